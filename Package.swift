@@ -1,0 +1,104 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target of ours is compiled the same way: what a module uses it names,
+/// what it shows it says.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "hoclieu",
+    products: [
+        .executable(name: "hoclieu", targets: ["hoclieu"]),
+        .executable(name: "hoclieu-worker", targets: ["hoclieu-worker"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // System libraries and small C targets, one door each.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CYAZ", providers: [.apt(["libyaz-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "CSearchRank", linkerSettings: [.linkedLibrary("sqlite3")]),
+
+        // The product.
+        .target(name: "VietnameseText", swiftSettings: settings),
+        .target(name: "Library", dependencies: ["VietnameseText"], swiftSettings: settings),
+
+        // In: bytes → values. Linked by the worker only.
+        .target(
+            name: "Formats",
+            dependencies: ["Library", "VietnameseText", "CLibXML2", "CLibZip", "CYAZ", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
+
+        // Out: the store, the files, the pipeline, the pages.
+        .target(name: "FileStore", dependencies: ["Library", "CSodium"], swiftSettings: settings),
+        .target(
+            name: "SQLiteStore",
+            dependencies: ["Library", "VietnameseText", "CSearchRank", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(
+            name: "Ingest",
+            dependencies: ["Library", "VietnameseText", .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Library", "VietnameseText",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.copy("Templates"), .copy("Locales")],
+            swiftSettings: settings),
+
+        // The commands, where everything is wired.
+        .executableTarget(
+            name: "hoclieu",
+            dependencies: [
+                "Library", "VietnameseText", "FileStore", "SQLiteStore", "Ingest", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(name: "hoclieu-worker", dependencies: ["Formats", "Library"], swiftSettings: settings),
+
+        .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"], swiftSettings: settings),
+        .testTarget(name: "LibraryTests", dependencies: ["Library", "VietnameseText"], swiftSettings: settings),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText"], swiftSettings: settings),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["SQLiteStore", "FileStore", "Library", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "SQLiteStore", "FileStore", "Library",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,15 @@
+#ifndef HOCLIEU_CLIBXML2_SHIM_H
+#define HOCLIEU_CLIBXML2_SHIM_H
+// Debian builds libxml2 with ICU; its headers then clash with Foundation's copy
+// of UErrorCode, so the ICU part is hidden from Swift.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/xmlreader.h>
+#include <libxml/xmlerror.h>
+
+/// xmlFree is a global function pointer, which Swift 6 refuses to share.
+static inline void hoclieu_xml_free(void *memory) { xmlFree(memory); }
+#endif

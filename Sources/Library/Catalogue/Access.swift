@@ -1,0 +1,65 @@
+/// Who may read the text of a material; the record itself is always visible.
+package enum AccessLevel: String, Sendable, CaseIterable, Comparable {
+    case closed, onSite = "on-site", registered, open
+
+    package static func < (left: AccessLevel, right: AccessLevel) -> Bool {
+        allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
+    }
+}
+
+/// On whose behalf a question is asked.
+package enum Viewer: String, Sendable, CaseIterable {
+    /// Anybody on the web.
+    case visitor
+    /// Somebody on a machine of the library.
+    case onSite
+    /// A signed-in reader.
+    case registered
+    /// Library staff, and the command line.
+    case staff
+}
+
+/// The one rule of who reads what.
+///
+/// Access is closed until a licence is stated; the level holds for every byte
+/// and everything derived from it: sections, images, original, snippets,
+/// suggestions, JSON.
+package enum AccessPolicy {
+    /// The levels whose text `viewer` may see.
+    package static func readableLevels(for viewer: Viewer) -> Set<AccessLevel> {
+        switch viewer {
+        case .visitor: [.open]
+        case .onSite: [.open, .onSite]
+        case .registered: [.open, .registered]
+        case .staff: Set(AccessLevel.allCases)
+        }
+    }
+
+    package static func mayRead(_ level: AccessLevel, as viewer: Viewer) -> Bool {
+        readableLevels(for: viewer).contains(level)
+    }
+
+    /// The level a new material gets: the one asked for, but never more than
+    /// closed while no licence is stated; without a wish, the licence's own.
+    package static func level(asked: AccessLevel?, licence: LicenceStatement?) -> AccessLevel {
+        guard let licence else { return .closed }
+        return asked ?? licence.defaultAccess
+    }
+}
+
+/// What a rights holder allows.
+package struct LicenceStatement: Equatable, Sendable {
+    /// SPDX or Creative Commons id ("CC-BY-4.0", "CC0-1.0"), "PD" for the public
+    /// domain, "ARR" for all rights reserved, or "other".
+    package var id: String
+    /// The statement as the file words it.
+    package var statement: String?
+    package init(id: String, statement: String? = nil) { (self.id, self.statement) = (id, statement) }
+
+    /// Open for free licences and the public domain, closed for everything else.
+    package var defaultAccess: AccessLevel {
+        let open = id.hasPrefix("CC-BY") || id.hasPrefix("CC0") || id == "PD" || id == "PDM-1.0" || id.hasPrefix("GFDL")
+            || id == "Unlicense" || id == "MIT" || id.hasPrefix("Apache-")
+        return open ? .open : .closed
+    }
+}

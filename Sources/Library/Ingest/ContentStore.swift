@@ -1,0 +1,15 @@
+/// Files by their SHA-256: originals that are never changed or lost, and
+/// derived blobs that can be made again.
+package protocol ContentStore: Sendable {
+    /// Copies the file at `path` in (fsync before it counts); the hash is its name.
+    func keepOriginal(at path: String) throws -> ContentHash
+    /// Keeps bytes that were made of an original.
+    func keepDerived(_ bytes: [UInt8]) throws -> ContentHash
+    /// The bytes of a derived blob; throws when missing or damaged.
+    func derived(_ hash: ContentHash) throws -> [UInt8]
+    /// Where the original lies, for range requests and workers.
+    func originalPath(_ hash: ContentHash) -> String
+    func derivedPath(_ hash: ContentHash) -> String
+    /// Makes everything kept so far durable, before the transaction that names it.
+    func synchronise() throws
+}
