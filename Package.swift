@@ -41,7 +41,9 @@ let package = Package(
         // In: bytes → values. Linked by the worker only.
         .target(
             name: "Formats",
-            dependencies: ["Library", "VietnameseText", "CLibXML2", "CLibZip", "CYAZ", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Library", "VietnameseText", "CLibXML2", "CLibZip", "CYAZ", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings),
 
         // Out: the store, the files, the pipeline, the pages.
@@ -52,7 +54,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Ingest",
-            dependencies: ["Library", "VietnameseText", .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Library", "VietnameseText", .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .target(
             name: "Web",
@@ -83,10 +88,13 @@ let package = Package(
 
         .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"], swiftSettings: settings),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "VietnameseText"], swiftSettings: settings),
-        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText"], swiftSettings: settings),
+        .testTarget(
+            name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText"], swiftSettings: settings),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["SQLiteStore", "FileStore", "Library", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "SQLiteStore", "FileStore", "Library", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText"],

@@ -58,7 +58,8 @@ package struct LicenceStatement: Equatable, Sendable {
 
     /// Open for free licences and the public domain, closed for everything else.
     package var defaultAccess: AccessLevel {
-        let open = id.hasPrefix("CC-BY") || id.hasPrefix("CC0") || id == "PD" || id == "PDM-1.0" || id.hasPrefix("GFDL")
+        let open =
+            id.hasPrefix("CC-BY") || id.hasPrefix("CC0") || id == "PD" || id == "PDM-1.0" || id.hasPrefix("GFDL")
             || id == "Unlicense" || id == "MIT" || id.hasPrefix("Apache-")
         return open ? .open : .closed
     }

@@ -7,7 +7,8 @@ package protocol CatalogueReading: Sendable {
     /// A page of the records of one heading (a creator or a subject), in Vietnamese title order.
     func records(under heading: Heading, after cursor: String?, limit: Int) async throws -> HeadingPage
     /// Headings of a kind in Vietnamese order, for browse pages; `prefix` is folded text.
-    func headings(_ kind: Heading.Kind, prefix: String, after cursor: String?, limit: Int) async throws -> [HeadingCount]
+    func headings(_ kind: Heading.Kind, prefix: String, after cursor: String?, limit: Int) async throws
+        -> [HeadingCount]
     /// How many records and materials there are.
     func size() async throws -> CatalogueSize
 }

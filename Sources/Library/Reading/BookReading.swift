@@ -21,7 +21,8 @@ package struct Book: Equatable, Sendable {
     package var material: Material
     package var contents: [ContentsLine]
     package init(
-        record: RecordID, title: String, creators: [String], language: String?, material: Material, contents: [ContentsLine]
+        record: RecordID, title: String, creators: [String], language: String?, material: Material,
+        contents: [ContentsLine]
     ) {
         self.record = record
         self.title = title

@@ -12,7 +12,9 @@ package struct Place: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads "s3"; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        guard text.first == "s", let section = Int(text.dropFirst()), section > 0, section < 1_000_000 else { return nil }
+        guard text.first == "s", let section = Int(text.dropFirst()), section > 0, section < 1_000_000 else {
+            return nil
+        }
         self.init(section: section)
     }
 }
