@@ -80,7 +80,7 @@ screenshots: packages-test $(VENV)/ready ## Write PNGs of the pages into screens
 
 .PHONY: fuzz fuzz-short
 fuzz: packages-test ## Mutate the sample files for SECONDS_EACH (600) per reader
-	swift build -c release --product hoclieu-worker
+	swift build -c release --product hoclieu-fuzz
 	HOCLIEU_FUZZ_SECONDS=$(SECONDS_EACH) sh Tests/FuzzTests/fuzz.sh
 fuzz-short:
 	@$(MAKE) fuzz SECONDS_EACH=60

@@ -86,6 +86,11 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(name: "hoclieu-worker", dependencies: ["Formats", "Library"], swiftSettings: settings),
 
+        // Checks that are programs of their own.
+        .executableTarget(
+            name: "hoclieu-fuzz", dependencies: ["Formats", "Library"], path: "Tests/FuzzTests/hoclieu-fuzz",
+            swiftSettings: settings),
+
         .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"], swiftSettings: settings),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "VietnameseText"], swiftSettings: settings),
         .testTarget(
