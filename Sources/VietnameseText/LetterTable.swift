@@ -47,6 +47,25 @@ struct LetterTable: @unchecked Sendable {
         addMarks()
     }
 
+    /// The entry of any scalar, for callers off the hot path.
+    func entry(of scalar: UInt32) -> UInt16 {
+        if scalar < 0x80 { return UInt16(ascii[Int(scalar)]) }
+        if scalar < 0x800 { return twoBytes[Int(scalar)] }
+        if scalar & 0xFFFF_FF00 == 0x1E00 { return latinAdditional[Int(scalar & 0xFF)] }
+        return Self.kind(of: scalar)
+    }
+
+    /// The small letter with these marks, where it is one character.
+    func spelling(of letter: UInt8, _ marks: UInt8) -> Unicode.Scalar? {
+        if marks == 0 { return Unicode.Scalar(letter) }
+        let bytes = spelled[Int(marks) << 5 | Int(letter & 31)]
+        guard bytes != 0 else { return nil }
+        let first = bytes & 0xFF
+        let second = bytes >> 8 & 0x3F
+        if bytes >> 24 == 2 { return Unicode.Scalar((first & 0x1F) << 6 | second) }
+        return Unicode.Scalar((first & 0x0F) << 12 | second << 6 | bytes >> 16 & 0x3F)
+    }
+
     /// The entry of a scalar as far as its script alone decides.
     private static func kind(of scalar: UInt32) -> UInt16 {
         switch WordCharacter(scalar) {

@@ -1,4 +1,3 @@
-package enum SortKey { package static func make(_ text: String) -> String { Folding.folded(text) } }
 package enum LanguageGuess {
     package struct Verdict: Sendable, Equatable { package let language: String; package let confidence: Double }
     package static func guess(_ text: String) -> Verdict { Verdict(language: WordScanner.words(in: text).contains { $0.isMarked } ? "vi" : "und", confidence: 0.5) }
