@@ -12,4 +12,14 @@ package protocol ContentStore: Sendable {
     func derivedPath(_ hash: ContentHash) -> String
     /// Makes everything kept so far durable, before the transaction that names it.
     func synchronise() throws
+    /// The SHA-256 of the file at `path`, read in pieces; nothing is kept.
+    func hash(ofFileAt path: String) throws -> ContentHash
+    /// Reads a kept file from end to end and says whether it is what its name says.
+    func state(of hash: ContentHash, _ kind: ContentKind) throws -> ContentState
 }
+
+/// The two sorts of kept files.
+package enum ContentKind: String, Sendable, CaseIterable { case original, derived }
+
+/// What a check of a kept file finds.
+package enum ContentState: String, Sendable, CaseIterable { case sound, missing, damaged }
