@@ -56,7 +56,7 @@ package final class FileStore: ContentStore {
         var isInPlace = false
         defer { if !isInPlace { unlink(temporary) } }
         let copy = try OpenFile.creating(temporary)
-        let hash = try Self.digest(of: source) { (piece) throws(FileStoreError) in try copy.append(piece) }
+        let hash = try Self.digest(of: source, copyingTo: copy)
         let target = self.path(hash, .original)
         if access(target, F_OK) == 0, try FileComparison.areEqual(temporary, target) { return hash }
         try copy.makeReadOnly()
@@ -75,7 +75,7 @@ package final class FileStore: ContentStore {
         var isInPlace = false
         defer { if !isInPlace { unlink(temporary) } }
         let file = try OpenFile.creating(temporary)
-        try bytes.withUnsafeBytes { (piece) throws(FileStoreError) in try file.append(piece) }
+        try bytes.withUnsafeBytes { try file.append($0) }
         try file.makeReadOnly()
         try place(temporary, at: target, isSynchronised: false)
         isInPlace = true
@@ -97,7 +97,7 @@ package final class FileStore: ContentStore {
     package func hash(ofFileAt path: String) throws -> ContentHash {
         let file = try OpenFile.reading(path)
         _ = try file.byteCount()
-        return try Self.digest(of: file) { _ in }
+        return try Self.digest(of: file, copyingTo: nil)
     }
 
     package func state(of hash: ContentHash, _ kind: ContentKind) throws -> ContentState {
@@ -153,9 +153,7 @@ package final class FileStore: ContentStore {
         if free < byteCount + Self.reserve { throw .diskNearlyFull(free: free, needed: byteCount) }
     }
 
-    private static func digest(
-        of file: OpenFile, each: (UnsafeRawBufferPointer) throws(FileStoreError) -> Void
-    ) throws(FileStoreError) -> ContentHash {
+    private static func digest(of file: OpenFile, copyingTo copy: OpenFile?) throws(FileStoreError) -> ContentHash {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
         defer { buffer.deallocate() }
         var digest = ContentDigest()
@@ -164,7 +162,7 @@ package final class FileStore: ContentStore {
             if count == 0 { return digest.finish() }
             let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
             digest.update(piece)
-            try each(piece)
+            try copy?.append(piece)
         }
     }
 
