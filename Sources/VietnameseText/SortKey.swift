@@ -32,7 +32,7 @@ private struct KeyBytes {
 
     /// A mark that is no tone sorts after the tones.
     private static let otherMark: UInt8 = 6
-    private static let levelSeparator: UInt8 = 0x01
+    private static let levelSeparator: UInt8 = 0x02
     private static let wordSeparator: UInt8 = 0x20
     private static let numberSign = UInt8(ascii: "0")
     private static let firstLetter = UInt8(ascii: "A")

@@ -1,0 +1,106 @@
+/// The commonest words of the languages a Vietnamese library holds, folded.
+///
+/// Grammatical words, chosen by hand from the top of any frequency list. A
+/// word of several languages counts for each by its share.
+enum CommonWords {
+    static let languages = lists.map(\.language)
+    static let vietnamese = 0
+
+    /// For a folded word, the languages it speaks for and how much.
+    static let weights: [String: [(language: Int, weight: Double)]] = {
+        var speakers: [String: Set<Int>] = [:]
+        for (place, list) in lists.enumerated() {
+            for word in list.words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                speakers[String(word), default: []].insert(place)
+            }
+        }
+        return speakers.mapValues { places in
+            places.sorted().map { (language: $0, weight: 1 / Double(places.count)) }
+        }
+    }()
+
+    private static let lists: [(language: String, words: String)] = [
+        (
+            "vi",
+            """
+            la cua va khong mot nhung nguoi duoc cho trong voi cac co da nhu thi nay khi den ra vao len cung phai lai
+            con ma noi biet nhieu ong anh chi em toi chung ho minh sau truoc tren duoi hay nen vi theo tu bang gi ai
+            sao dau day ay do nhat rat nua viec nam ngay tai ve lam nha nuoc di hoc sinh sach quyen luat
+            """
+        ),
+        (
+            "en",
+            """
+            the of and to in a is that it was for on with as his he be at by i this had not are but from or have an
+            they which one you were her all she there would their we him been has when who will more no if out so what
+            up its about into than them can only other my your me could do said how
+            """
+        ),
+        (
+            "fr",
+            """
+            de la le et les des en un une du que est pour dans qui il a par plus pas au sur ne se ce elle avec son sont
+            nous vous je mais ou on sa ses aux ces leur meme etait cette comme tout si lui ils d l qu n s c y bien sans
+            """
+        ),
+        (
+            "de",
+            """
+            der die und in den von zu das mit sich des auf fur ist im dem nicht ein eine als auch es an werden aus er
+            hat dass sie nach wird bei einer um am sind noch wie einem uber einen so zum war haben nur oder aber vor
+            zur bis mehr durch man ich wir mir mich kein wenn
+            """
+        ),
+        (
+            "es",
+            """
+            de la que el en y a los se del las un por con no una su para es al lo como mas o pero sus le ha me si sin
+            sobre este ya entre cuando todo esta ser son dos tambien fue habia era muy anos hasta desde porque yo
+            """
+        ),
+        (
+            "it",
+            """
+            di e il la che in a per un del non una sono con della i le si da lo al nel dei come piu ma ha alla anche
+            delle gli o era essere suo se degli dal sua questo ed io mi quando nella tutto perche cosi
+            """
+        ),
+        (
+            "pt",
+            """
+            de a o que e do da em um para com nao uma os no se na por mais as dos como mas ao ele das seu sua ou quando
+            muito nos ja eu tambem so pelo pela ate isso ela entre era depois sem mesmo aos
+            """
+        ),
+        (
+            "nl",
+            """
+            de het een en van in is dat op te zijn met voor niet die aan er om ook als dan maar bij nog uit worden door
+            naar heeft hij ze wordt tot je mijn deze dit ik wat geen we werd haar zich over hem
+            """
+        ),
+        (
+            "la",
+            """
+            et in est non ad ut cum quod qui quae sed si ex de ac atque esse sunt autem enim nec per hoc eius ab aut
+            quam etiam quo haec id nunc tamen inter pro sic erat quid neque ipse quoque igitur ille omnia
+            omnis omnes quarum quorum cuius ipsi ipsorum ea eos eorum sua suis suam unam fuit erant esset potest posse
+            deus dominus nisi itaque ita contra ante post sub super vel modo tum nihil
+            """
+        ),
+        (
+            "tl",
+            """
+            ang ng mga sa na ay at si ni ko niya siya kung para hindi ito mo ka nang may isang kay pa lang po namin
+            natin sila din rin ba ako nila iyon kanyang mayroon dahil upang nito kaya ating aking sina
+            """
+        ),
+        (
+            "id",
+            """
+            yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena tersebut bisa ada mereka
+            lebih kata tahun sudah atau saat oleh menjadi orang ia telah adalah seperti sebagai bahwa dapat para kami
+            """
+        ),
+    ]
+}
