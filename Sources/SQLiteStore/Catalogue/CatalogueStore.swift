@@ -1,0 +1,87 @@
+import GRDB
+import Library
+import Synchronization
+import VietnameseText
+
+/// The catalogue's pages out of the precious database.
+final class CatalogueStore: CatalogueReading {
+    private let pool: DatabasePool
+    /// Counting all records reads a whole index, and every first page shows it.
+    private let counted = Mutex<(epoch: Int64, size: CatalogueSize)?>(nil)
+
+    init(_ databases: LibraryDatabases) { pool = databases.precious }
+
+    func record(_ id: RecordID) async throws -> BibRecord? {
+        try await pool.read { db in
+            guard let stored = try RecordFacts.load(db, id: id) else { return nil }
+            return BibRecord(
+                id: id, facts: stored.facts, sources: stored.sources, locked: stored.locked,
+                materials: try MaterialRows.of(db, record: id), sourceFileName: stored.fileName)
+        }
+    }
+
+    func newArrivals(limit: Int) async throws -> [RecordSummary] {
+        try await pool.read { db in
+            let ids = try Int64.fetchAll(
+                db.cachedStatement(sql: "SELECT id FROM bibRecord ORDER BY id DESC LIMIT ?"), arguments: [max(0, limit)])
+            return try RecordSummaries.list(db, ids: ids.map { RecordID($0) })
+        }
+    }
+
+    func records(under heading: Heading, after cursor: String?, limit: Int) async throws -> HeadingPage {
+        let limit = max(1, limit)
+        return try await pool.read { db in
+            var page = HeadingPage(heading: heading, total: 0, records: [], nextCursor: nil)
+            guard
+                let found = try Row.fetchOne(
+                    db.cachedStatement(sql: "SELECT id, text FROM heading WHERE kind = ? AND key = ?"),
+                    arguments: [heading.kind.rawValue, HeadingKey.key(heading.text)])
+            else { return page }
+            let headingID: Int64 = found[0]
+            page.heading.text = found[1]
+            page.total =
+                try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT count(*) FROM recordHeading WHERE headingId = ?"), arguments: [headingID]) ?? 0
+            let after = PageCursor(cursor)
+            let rows = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT titleSort, recordId FROM recordHeading
+                        WHERE headingId = ?1 AND (titleSort, recordId) > (?2, ?3)
+                        ORDER BY titleSort, recordId LIMIT ?4
+                        """), arguments: [headingID, after.sortKey, after.id, limit + 1])
+            page.records = try RecordSummaries.list(db, ids: rows.prefix(limit).map { RecordID($0[1] as Int64) })
+            if rows.count > limit { page.nextCursor = PageCursor(sortKey: rows[limit - 1][0], id: rows[limit - 1][1]).text }
+            return page
+        }
+    }
+
+    func headings(_ kind: Heading.Kind, prefix: String, after cursor: String?, limit: Int) async throws -> [HeadingCount] {
+        let after = PageCursor(cursor)
+        let prefix = Folding.folded(prefix)
+        return try await pool.read { db in
+            let rows = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id)
+                        FROM heading
+                        WHERE kind = ?1 AND (sortKey, id) > (?2, ?3) AND substr(folded, 1, ?4) = ?5
+                        ORDER BY sortKey, id LIMIT ?6
+                        """),
+                arguments: [kind.rawValue, after.sortKey, after.id, prefix.unicodeScalars.count, prefix, max(1, limit)])
+            return rows.map { HeadingCount(heading: Heading(kind, $0[0]), records: $0[1]) }
+        }
+    }
+
+    func size() async throws -> CatalogueSize {
+        try await pool.read { [self] db in
+            let epoch = try SearchEpoch.read(db)
+            if let known = counted.withLock({ $0 }), known.epoch == epoch { return known.size }
+            let size = CatalogueSize(
+                records: try Int.fetchOne(db, sql: "SELECT count(*) FROM bibRecord") ?? 0,
+                materials: try Int.fetchOne(db, sql: "SELECT count(*) FROM material") ?? 0)
+            counted.withLock { $0 = (epoch, size) }
+            return size
+        }
+    }
+}

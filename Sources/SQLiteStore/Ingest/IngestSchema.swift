@@ -1,0 +1,108 @@
+import GRDB
+
+/// The job log: what was taken in when, what was refused, and what a batch
+/// must put back when it is undone. No other table holds a time or a batch.
+enum IngestSchema {
+    static func migrate(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ingest-1", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: tables)
+        }
+    }
+
+    /// The tables a dump leaves out.
+    static let jobLog: Set<String> = [
+        "ingestBatch", "ingestJob", "ingestItem", "ingestSighting", "recordChange", "bibRecordBefore",
+        "sourceRecordBefore", "materialBefore",
+    ]
+
+    private static let tables = """
+        CREATE TABLE ingestBatch (
+            id INTEGER PRIMARY KEY,
+            licenceId TEXT,
+            licenceStatement TEXT,
+            access TEXT,
+            isDryRun INTEGER NOT NULL DEFAULT 0 CHECK (isDryRun IN (0, 1)),
+            startedAt INTEGER NOT NULL,
+            finishedAt INTEGER,
+            undoneAt INTEGER
+        ) STRICT;
+
+        -- One file of a batch, once it is finished.
+        CREATE TABLE ingestJob (
+            batchId INTEGER NOT NULL REFERENCES ingestBatch(id),
+            fileHash TEXT NOT NULL CHECK (length(fileHash) = 64),
+            read INTEGER NOT NULL,
+            added INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            unchanged INTEGER NOT NULL,
+            rejected INTEGER NOT NULL,
+            finishedAt INTEGER NOT NULL,
+            PRIMARY KEY (batchId, fileHash)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What a librarian should know about a record of a file.
+        CREATE TABLE ingestItem (
+            id INTEGER PRIMARY KEY,
+            batchId INTEGER NOT NULL REFERENCES ingestBatch(id),
+            fileHash TEXT NOT NULL,
+            severity TEXT NOT NULL CHECK (severity IN ('warning', 'reject')),
+            code TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            record INTEGER NOT NULL,
+            line INTEGER,
+            byteOffset INTEGER,
+            field TEXT
+        ) STRICT;
+        CREATE INDEX ingestItemByBatch ON ingestItem(batchId, fileHash);
+
+        -- Control numbers that a file repeats unchanged from an earlier file, so
+        -- that the same number twice in one file is noticed.
+        CREATE TABLE ingestSighting (
+            batchId INTEGER NOT NULL REFERENCES ingestBatch(id),
+            fileHash TEXT NOT NULL,
+            originKey TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            PRIMARY KEY (batchId, fileHash, originKey)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What a batch did to a record, in order; the tables below hold what was
+        -- there before.
+        CREATE TABLE recordChange (
+            id INTEGER PRIMARY KEY,
+            batchId INTEGER NOT NULL REFERENCES ingestBatch(id),
+            recordId INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('added', 'changed')),
+            matchScore TEXT
+        ) STRICT;
+        CREATE INDEX recordChangeByRecord ON recordChange(recordId);
+        CREATE INDEX recordChangeByBatch ON recordChange(batchId);
+
+        CREATE TABLE bibRecordBefore (
+            changeId INTEGER PRIMARY KEY REFERENCES recordChange(id),
+            recordId INTEGER NOT NULL,
+            \(CatalogueSchema.recordColumns)
+        ) STRICT;
+
+        CREATE TABLE sourceRecordBefore (
+            changeId INTEGER NOT NULL REFERENCES recordChange(id),
+            recordId INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            originKind TEXT NOT NULL,
+            originKey TEXT,
+            bytesKey INTEGER NOT NULL,
+            sourceFileId INTEGER NOT NULL REFERENCES sourceFile(id),
+            position INTEGER NOT NULL,
+            byteOffset INTEGER,
+            format TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (changeId, ordinal)
+        ) STRICT;
+
+        CREATE TABLE materialBefore (
+            changeId INTEGER NOT NULL REFERENCES recordChange(id),
+            materialId INTEGER NOT NULL,
+            \(ReadingSchema.materialColumns),
+            PRIMARY KEY (changeId, materialId)
+        ) STRICT;
+        """
+}

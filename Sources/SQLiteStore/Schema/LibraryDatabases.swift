@@ -1,0 +1,53 @@
+import GRDB
+import Library
+
+/// The two databases of a library, in pools of their own: a desk must not
+/// wait for the full text, so they are never attached to one connection.
+struct LibraryDatabases: Sendable {
+    let precious: DatabasePool
+    let passages: DatabasePool
+    let contents: any ContentStore
+    let folder: LibraryFolder
+
+    init(folder: LibraryFolder, contents: any ContentStore) throws {
+        self.folder = folder
+        self.contents = contents
+        precious = try DatabasePool(path: folder.precious, configuration: Self.configuration(.precious))
+        passages = try DatabasePool(path: folder.passages, configuration: Self.configuration(.passages))
+        // GRDB sets NORMAL when it turns WAL on, after prepareDatabase, so FULL
+        // can only be set now; a test reads it back from the live writer.
+        try precious.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+
+    func close() throws {
+        try passages.close()
+        try precious.close()
+    }
+
+    enum Part { case precious, passages }
+
+    static func configuration(_ part: Part) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = part == .precious ? "precious" : "passages"
+        // Several processes may write; each of our transactions is short.
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.persistentReadOnlyConnections = true
+        configuration.prepareDatabase { db in
+            // What is erased must be gone from the file; text that is made of
+            // files we keep need not pay for it.
+            try db.execute(sql: "PRAGMA secure_delete = \(part == .precious ? "ON" : "OFF")")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // Mapped pages are the system's, not ours: they do not count as the
+            // process's memory and are shared by all connections.
+            try db.execute(sql: "PRAGMA mmap_size = \(2 << 30)")
+            // 16 MiB a connection; a bulk commit touches many index pages.
+            try db.execute(sql: "PRAGMA cache_size = -16384")
+            // 16 MiB of log between checkpoints, and no larger file left behind.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+            try db.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
+            try SearchFunctions.install(in: db)
+        }
+        return configuration
+    }
+}

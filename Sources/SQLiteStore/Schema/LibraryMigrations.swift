@@ -1,0 +1,23 @@
+import GRDB
+
+/// The shape of the databases, put together from the features' folders.
+enum LibraryMigrations {
+    /// "hLie" in ASCII: what `file(1)` and we ourselves know our file by.
+    static let applicationID: Int32 = 0x684C_6965
+
+    static let precious: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        CatalogueSchema.migrate(&migrator)
+        ReadingSchema.migrate(&migrator)
+        IngestSchema.migrate(&migrator)
+        RecordIndex.migrate(&migrator)
+        return migrator
+    }()
+
+    static let passages: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        PassageSchema.migrate(&migrator)
+        return migrator
+    }()
+
+}
