@@ -26,6 +26,14 @@ package enum WireVersion {
     package static let current = 1
 }
 
+/// Exit codes by which a worker says that it stopped itself.
+package enum WorkerExit {
+    /// It came near its memory limit.
+    package static let memory: Int32 = 77
+    /// It could not understand a request.
+    package static let badRequest: Int32 = 78
+}
+
 extension SourceFile: Equatable {
     package static func == (left: SourceFile, right: SourceFile) -> Bool {
         left.path == right.path && left.name == right.name && left.byteCount == right.byteCount

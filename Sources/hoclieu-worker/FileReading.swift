@@ -1,0 +1,50 @@
+import Formats
+import Library
+
+/// Has one file read by the reader of its format and sends what comes out.
+struct FileReading {
+    let output: FrameOutput
+    let readers: Readers
+
+    func read(_ file: SourceFile, limits: ReadingLimits) {
+        ProcessLimits.allowProcessorSeconds(600 + Int(file.byteCount >> 18))
+        do {
+            let format = try FormatDetection.detect(file)
+            send(.format(format))
+            var items = 0
+            try readers.reader(for: format).read(file, limits: limits) { item in
+                items += 1
+                if !output.send(.item(item)) { send(.item(Self.tooLarge(item))) }
+            }
+            send(.finished(items: items))
+        } catch let rejection as FileRejection {
+            send(.refused(rejection.diagnostic))
+        } catch {
+            send(.refused(Diagnostic(.reject, .fileUnreadable, at: SourcePosition(), "the file could not be read: \(error)")))
+        }
+    }
+
+    private func send(_ reply: WorkerReply) {
+        _ = output.send(reply)
+    }
+
+    /// What is said in place of an item that is larger than a frame.
+    private static func tooLarge(_ item: IntakeItem) -> IntakeItem {
+        let size = "larger than \(Frame.maximumLength >> 20) MiB"
+        switch item {
+        case .image(let image):
+            return .diagnostic(
+                Diagnostic(.warning, .imageUnsupported, at: SourcePosition(field: image.name), "the image is \(size) and was left out"))
+        case .record(let patch):
+            return .diagnostic(Diagnostic(.reject, .recordTooLarge, at: patch.position, "the record is \(size)"))
+        case .diagnostic(var diagnostic):
+            diagnostic.sourceBytes = []
+            return .diagnostic(diagnostic)
+        case .section(let section):
+            return .diagnostic(
+                Diagnostic(.warning, .recordTooLarge, at: SourcePosition(record: section.ordinal), "the chapter is \(size) and was left out"))
+        case .passage, .progress:
+            return .diagnostic(Diagnostic(.warning, .recordTooLarge, at: SourcePosition(), "a passage is \(size) and was left out"))
+        }
+    }
+}
