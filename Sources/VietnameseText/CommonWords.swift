@@ -1,18 +1,18 @@
-/// The commonest words of the languages a Vietnamese library holds, folded.
+/// The commonest words of the languages a Vietnamese library holds.
 ///
 /// Grammatical words, chosen by hand from the top of any frequency list. A
-/// word of several languages counts for each by its share.
+/// word of several languages counts for each by its share. Vietnamese words
+/// are folded, since they are needed where the marks are missing; the others
+/// are looked up as written, or "Dân" would count for Dutch.
 enum CommonWords {
     static let languages = lists.map(\.language)
     static let vietnamese = 0
 
-    /// For a folded word, the languages it speaks for and how much.
+    /// For a word in exact spelling, the languages it speaks for and how much.
     static let weights: [String: [(language: Int, weight: Double)]] = {
         var speakers: [String: Set<Int>] = [:]
         for (place, list) in lists.enumerated() {
-            for word in list.words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-                speakers[String(word), default: []].insert(place)
-            }
+            for word in WordScanner.words(in: list.words) { speakers[word.exact, default: []].insert(place) }
         }
         return speakers.mapValues { places in
             places.sorted().map { (language: $0, weight: 1 / Double(places.count)) }
@@ -39,37 +39,38 @@ enum CommonWords {
         (
             "fr",
             """
-            de la le et les des en un une du que est pour dans qui il a par plus pas au sur ne se ce elle avec son sont
-            nous vous je mais ou on sa ses aux ces leur meme etait cette comme tout si lui ils d l qu n s c y bien sans
+            de la le et les des en un une du que est pour dans qui il a à par plus pas au sur ne se ce elle avec son
+            sont nous vous je mais ou où on sa ses aux ces leur même était cette comme tout si lui ils d l qu n s c y
+            bien sans être très après
             """
         ),
         (
             "de",
             """
-            der die und in den von zu das mit sich des auf fur ist im dem nicht ein eine als auch es an werden aus er
-            hat dass sie nach wird bei einer um am sind noch wie einem uber einen so zum war haben nur oder aber vor
+            der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er
+            hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor
             zur bis mehr durch man ich wir mir mich kein wenn
             """
         ),
         (
             "es",
             """
-            de la que el en y a los se del las un por con no una su para es al lo como mas o pero sus le ha me si sin
-            sobre este ya entre cuando todo esta ser son dos tambien fue habia era muy anos hasta desde porque yo
+            de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin
+            sobre este ya entre cuando todo está ser son dos también fue había era muy años hasta él desde porque yo
             """
         ),
         (
             "it",
             """
-            di e il la che in a per un del non una sono con della i le si da lo al nel dei come piu ma ha alla anche
-            delle gli o era essere suo se degli dal sua questo ed io mi quando nella tutto perche cosi
+            di e il la che in a per un del non una sono con della i le si da lo al nel dei come più ma ha alla anche
+            delle gli o era essere suo se degli dal sua questo ed io mi quando nella tutto perché così è
             """
         ),
         (
             "pt",
             """
-            de a o que e do da em um para com nao uma os no se na por mais as dos como mas ao ele das seu sua ou quando
-            muito nos ja eu tambem so pelo pela ate isso ela entre era depois sem mesmo aos
+            de a o que e do da em um para com não uma é à são os no se na por mais as dos como mas ao ele das seu sua ou quando
+            muito nos já eu também só pelo pela até isso ela entre era depois sem mesmo aos
             """
         ),
         (

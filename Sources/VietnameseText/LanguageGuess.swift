@@ -65,13 +65,14 @@ private struct WordCensus {
         }
         latin += 1
         let plain = String(decoding: folded, as: UTF8.self)
-        for (language, weight) in CommonWords.weights[plain] ?? [] { common[language] += weight }
+        let isMarked = !exact.elementsEqual(folded)
+        let spelled = isMarked ? String(decoding: exact, as: UTF8.self) : plain
+        for (language, weight) in CommonWords.weights[spelled] ?? [] { common[language] += weight }
         guard VietnameseSyllable.isFolded(plain) else { return }
-        guard !exact.elementsEqual(folded) else {
+        guard isMarked else {
             syllables += 1
             return
         }
-        let spelled = String(decoding: exact, as: UTF8.self)
         guard VietnameseSyllable.isSpelled(spelled) else { return }
         syllables += 1
         marked += 1
@@ -88,11 +89,13 @@ private struct WordCensus {
 
     func verdict() -> LanguageGuess.Verdict {
         guard words > 0 else { return .undetermined }
+        let scripts = japaneseUnited
         if let (language, count) = scripts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count * 2 > words {
-            return verdict(scripts["ja"] != nil && language == "zh" ? "ja" : language, share: 1)
+            return verdict(language, share: 1)
         }
         if let vietnamese { return vietnamese }
-        guard let best = common.indices.max(by: { common[$0] < common[$1] }), latin > 0 else { return .undetermined }
+        let others = common.indices.filter { $0 != CommonWords.vietnamese }
+        guard let best = others.max(by: { common[$0] < common[$1] }), latin > 0 else { return .undetermined }
         let share = common[best] / Double(latin)
         guard share >= 0.1 else { return .undetermined }
         return verdict(CommonWords.languages[best], share: min(1, share / 0.3))
@@ -109,12 +112,19 @@ private struct WordCensus {
         }
         let commonShare = common[CommonWords.vietnamese] / Double(latin)
         let rival = common.indices.filter { $0 != CommonWords.vietnamese }.map { common[$0] }.max() ?? 0
-        let isAhead = common[CommonWords.vietnamese] > rival
-        if syllableShare >= 0.85, latin >= 5, commonShare >= 0.08, isAhead {
+        let isPure = syllableShare >= 0.85 && latin >= 5 && commonShare >= 0.08
+        let isLong = syllableShare >= 0.55 && latin >= 12 && commonShare >= 0.12
+        if isPure || isLong, common[CommonWords.vietnamese] > rival * (isPure ? 1 : 2) {
             return verdict("vi", share: min(1, syllableShare * (0.6 + commonShare)))
         }
-        if syllables == latin, latin >= 2, marked > 0, rival == 0 { return verdict("vi", share: 0.6) }
+        if syllables == latin, latin >= 2, rival < Double(marked) { return verdict("vi", share: 0.6) }
         return nil
+    }
+
+    /// Ideographs among kana are Japanese.
+    private var japaneseUnited: [String: Int] {
+        guard let kana = scripts["ja"], let ideographs = scripts["zh"], kana * 10 > ideographs else { return scripts }
+        return scripts.merging(["ja": kana + ideographs, "zh": 0]) { _, united in united }
     }
 
     private func verdict(_ language: String, share: Double) -> LanguageGuess.Verdict {

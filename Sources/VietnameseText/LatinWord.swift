@@ -174,7 +174,7 @@ struct LatinWord {
         if (seen | leadingTone) & LetterMarks.toneBits != 0 {
             placeTone(length, leadingTone: leadingTone)
         }
-        if length == 2 || length == 3 { unifyIAndY(length) }
+        let isUnified = length == 2 || length == 3 ? unifyIAndY(length) : false
         guard (seen | leadingTone) != 0 else {
             exact = folded
             return .word
@@ -197,6 +197,7 @@ struct LatinWord {
             written += Int(bytes >> 24)
         }
         exact = UnsafeBufferPointer(start: spelling, count: written)
+        if !isUnified { IAndY.unify(letters, count: length) }
         return .word
     }
 
@@ -218,25 +219,16 @@ struct LatinWord {
     /// A shaped vowel at the end or before a plain letter keeps its tone; most
     /// toned syllables of a text end here.
     private func isSurelyPlaced(_ place: Int, _ length: Int) -> Bool {
-        guard marks[place] & LetterMarks.shapeBits != 0 else { return false }
+        let shape = marks[place] & LetterMarks.shapeBits
+        guard shape != 0, shape != LetterMarks.Shape.stroke.rawValue else { return false }
         return place + 1 == length || marks[place + 1] == 0
     }
 
-    private func unifyIAndY(_ length: Int) {
-        let last = length - 1
-        guard marks[last] & LetterMarks.shapeBits == 0 else { return }
-        if length == 2 {
-            guard letters[1] == UInt8(ascii: "y"), marks[0] == 0 else { return }
-            switch letters[0] {
-            case UInt8(ascii: "h"), UInt8(ascii: "k"), UInt8(ascii: "l"), UInt8(ascii: "m"), UInt8(ascii: "s"),
-                UInt8(ascii: "t"), UInt8(ascii: "v"):
-                letters[1] = UInt8(ascii: "i")
-            default: return
-            }
-        } else if letters[2] == UInt8(ascii: "i"), letters[0] == UInt8(ascii: "q"), letters[1] == UInt8(ascii: "u"),
-            marks[0] | marks[1] == 0
-        {
-            letters[2] = UInt8(ascii: "y")
-        }
+    /// "hÿ" keeps its y in the exact spelling; folded, it is "hi" like "hy".
+    private func unifyIAndY(_ length: Int) -> Bool {
+        for place in 0..<length where marks[place] & LetterMarks.shapeBits != 0 { return false }
+        if length == 2, marks[0] != 0 { return false }
+        IAndY.unify(letters, count: length)
+        return true
     }
 }

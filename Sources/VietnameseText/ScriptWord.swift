@@ -58,6 +58,9 @@ struct ScriptWord {
         stretch.forEach { scalar in
             if !FoldedLetter.isDropped(scalar) { FoldedLetter.write(scalar) { folded.append($0) } }
         }
+        folded.withUnsafeMutableBufferPointer { folded in
+            if let letters = folded.baseAddress { IAndY.unify(letters, count: folded.count) }
+        }
         stretch.compose(with: .shared, into: &exact)
         // Marks alone, of a script whose marks we drop, still are the word.
         if folded.isEmpty { folded = exact }

@@ -137,7 +137,8 @@ private struct KeyBytes {
         appendTones()
         let letterCount = wordTones.count
         let kind: UInt8 =
-            capitals == 0 ? 0 : capitals == letterCount && letterCount > 1 ? 2 : capitals == 1 && startsWithCapital ? 1 : 3
+            capitals == 0
+            ? 0 : capitals == letterCount && letterCount > 1 ? 2 : capitals == 1 && startsWithCapital ? 1 : 3
         cases.append(UInt8(ascii: "0") + kind)
         letters.append(Self.wordSeparator)
         wordStart = letters.count

@@ -1,16 +1,16 @@
 /// The syllables Vietnamese spelling can write: a beginning and a rhyme.
 ///
 /// About 4,000 combinations, of which the language uses half; tones are not
-/// looked at.
-enum VietnameseSyllable {
+/// looked at. "ăk" is there for Đắk Lắk.
+package enum VietnameseSyllable {
     /// Whether a word in exact spelling is a syllable with its shapes, such as
     /// "đường" or "nghiêng".
-    static func isSpelled(_ exact: String) -> Bool {
+    package static func isSpelled(_ exact: String) -> Bool {
         spelled.contains(withoutTone(exact))
     }
 
     /// Whether a folded word is a syllable without its marks, such as "duong".
-    static func isFolded(_ folded: String) -> Bool {
+    package static func isFolded(_ folded: String) -> Bool {
         plain.contains(folded)
     }
 
@@ -31,7 +31,7 @@ enum VietnameseSyllable {
         "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(separator: " ")
 
     private static let rhymes = """
-        a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+        a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
         e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
         i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
         o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt

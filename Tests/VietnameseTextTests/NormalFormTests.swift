@@ -22,7 +22,9 @@ import VietnameseText
     @Test(arguments: 0..<6 as Range<UInt64>)
     func `random letters and marks give what Foundation gives`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let pool = Array("aAoOuUdđ eêậ\u{300}\u{301}\u{302}\u{303}\u{306}\u{308}\u{309}\u{31B}\u{323}\u{327}\u{338}\u{345}\u{344}\u{1100}\u{1161}가か\u{3099}क\u{93C}Å豈".unicodeScalars)
+        let pool = Array(
+            "aAoOuUdđ eêậ\u{300}\u{301}\u{302}\u{303}\u{306}\u{308}\u{309}\u{31B}\u{323}\u{327}\u{338}\u{345}\u{344}\u{1100}\u{1161}가か\u{3099}क\u{93C}Å豈"
+                .unicodeScalars)
         for _ in 0..<1500 {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...14, using: &generator) {
@@ -34,7 +36,9 @@ import VietnameseText
     }
 
     @Test func `nặng before the hat, horn and stroke come out as one letter`() {
-        #expect(bytes(NormalForm.nfc("Vie\u{323}\u{302}t o\u{31B}\u{300} đu\u{31B}o\u{31B}\u{323}c")) == bytes("Việt ờ được"))
+        #expect(
+            bytes(NormalForm.nfc("Vie\u{323}\u{302}t o\u{31B}\u{300} đu\u{31B}o\u{31B}\u{323}c"))
+                == bytes("Việt ờ được"))
         #expect(bytes(NormalForm.nfc("hoà hòa")) == bytes("hoà hòa"))
     }
 

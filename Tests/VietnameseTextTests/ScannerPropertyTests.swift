@@ -9,9 +9,11 @@ import VietnameseText
     private static let pieces: [[UInt8]] =
         [
             "đường", "HOÀ", " ", "'", "-", "a", "9", "\u{301}", "\u{302}", "\u{323}", "\u{31B}", "\u{306}", "\u{AD}",
-            "\u{200B}", "漢", "豈", "й", "ה", "한", "\u{1161}", "ก", "é", "ﬀ", "İ", "\u{FEFF}", "🙂", "\u{E0100}", "ȷ", "q\u{303}",
+            "\u{200B}", "漢", "豈", "й", "ה", "한", "\u{1161}", "ก", "é", "ﬀ", "İ", "\u{FEFF}", "🙂", "\u{E0100}", "ȷ",
+            "q\u{303}",
         ].map { Array($0.utf8) } + [
-            [0xC3], [0xE1], [0xE1, 0xBA], [0xF0, 0x9F], [0x80], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xFF], [0xF4, 0x90, 0x80, 0x80], [0],
+            [0xC3], [0xE1], [0xE1, 0xBA], [0xF0, 0x9F], [0x80], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xFF],
+            [0xF4, 0x90, 0x80, 0x80], [0],
         ]
 
     private static func check(_ text: [UInt8]) {
@@ -65,7 +67,9 @@ import VietnameseText
     func `a text in NFC and in NFD gives the same words`(seed: UInt64) {
         var generator = SeededGenerator(seed: 2000 + seed)
         let letters = Array("aăâeêioôơuưyđdbcghklmnpqrstvxåçéñöüžшйёαέ".unicodeScalars)
-        let marks = ["\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}", "\u{302}", "\u{306}", "\u{31B}", "", "", "", ""]
+        let marks = [
+            "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}", "\u{302}", "\u{306}", "\u{31B}", "", "", "", "",
+        ]
         for _ in 0..<2000 {
             var text = ""
             for _ in 0..<Int.random(in: 1...12, using: &generator) {
@@ -77,6 +81,12 @@ import VietnameseText
             let composed = text.precomposedStringWithCanonicalMapping
             #expect(exactWords(composed) == exactWords(decomposed(text)), "\(Array(text.unicodeScalars))")
             #expect(foldedWords(composed) == foldedWords(decomposed(text)), "\(Array(text.unicodeScalars))")
+            for word in WordScanner.words(in: text) {
+                // What the index holds can be asked for again.
+                #expect(exactWords(word.exact) == [bytes(word.exact)])
+                #expect(foldedWords(word.exact) == [word.folded])
+                #expect(exactWords(word.folded) == [bytes(word.folded)])
+            }
         }
     }
 }

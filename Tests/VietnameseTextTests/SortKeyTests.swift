@@ -11,8 +11,11 @@ import VietnameseText
     }
 
     @Test func `names follow the Vietnamese alphabet`() {
-        ascends(["An", "Ăn", "Ân", "Ba", "Công", "Dương", "Đặng", "Em", "Ê", "Giang", "Ô", "Ở", "Uyên", "Ưng", "Xuân", "Yến"])
-        ascends("a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split(separator: " ").map(String.init))
+        ascends([
+            "An", "Ăn", "Ân", "Ba", "Công", "Dương", "Đặng", "Em", "Ê", "Giang", "Ô", "Ở", "Uyên", "Ưng", "Xuân", "Yến",
+        ])
+        ascends(
+            "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split(separator: " ").map(String.init))
     }
 
     @Test func `tones decide after the letters, in the order of the dictionary`() {

@@ -43,7 +43,9 @@ import VietnameseText
     private func shuffledMarks(_ text: String) -> String {
         var scalars = Array(decomposed(text).unicodeScalars)
         for place in scalars.indices.dropLast() {
-            let pair = (scalars[place].properties.canonicalCombiningClass, scalars[place + 1].properties.canonicalCombiningClass)
+            let pair = (
+                scalars[place].properties.canonicalCombiningClass, scalars[place + 1].properties.canonicalCombiningClass
+            )
             if pair.0 != .notReordered, pair.1 != .notReordered { scalars.swapAt(place, place + 1) }
         }
         var view = String.UnicodeScalarView()

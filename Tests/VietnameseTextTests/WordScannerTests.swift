@@ -2,21 +2,28 @@ import Testing
 import VietnameseText
 
 @Suite struct WordScannerTests {
-    @Test(arguments: [
-        ("Đường đi", ["đường", "đi"], ["duong", "di"]),
-        ("ĐƯỜNG", ["đường"], ["duong"]),
-        ("Hoà hòa HOÀ", ["hòa", "hòa", "hòa"], ["hoa", "hoa", "hoa"]),
-        ("hoàn hòan", ["hoàn", "hoàn"], ["hoan", "hoan"]),
-        ("thuỷ thủy quý già quà khoẻ", ["thủy", "thủy", "quý", "già", "quà", "khỏe"], ["thuy", "thuy", "quy", "gia", "qua", "khoe"]),
-        ("Ủy Uỷ", ["ủy", "ủy"], ["uy", "uy"]),
-        ("đậu-phụ; 'ăn'", ["đậu", "phụ", "ăn"], ["dau", "phu", "an"]),
-        ("M'Nông M’Nông M\u{02BC}Nông", ["m", "nông", "m", "nông", "m", "nông"], ["m", "nong", "m", "nong", "m", "nong"]),
-        ("2.000 trang, tập 3b", ["2", "000", "trang", "tập", "3b"], ["2", "000", "trang", "tap", "3b"]),
-        ("Ðà Nẵng, Ɖắk Lắk", ["đà", "nẵng", "đắk", "lắk"], ["da", "nang", "dak", "lak"]),
-        ("m² x₂", ["m²", "x₂"], ["m2", "x2"]),
-        ("", [], []),
-        (" …—\u{FFFD}🙂 ", [], []),
-    ] as [(String, [String], [String])])
+    @Test(
+        arguments: [
+            ("Đường đi", ["đường", "đi"], ["duong", "di"]),
+            ("ĐƯỜNG", ["đường"], ["duong"]),
+            ("Hoà hòa HOÀ", ["hòa", "hòa", "hòa"], ["hoa", "hoa", "hoa"]),
+            ("hoàn hòan", ["hoàn", "hoàn"], ["hoan", "hoan"]),
+            (
+                "thuỷ thủy quý già quà khoẻ", ["thủy", "thủy", "quý", "già", "quà", "khỏe"],
+                ["thuy", "thuy", "quy", "gia", "qua", "khoe"]
+            ),
+            ("Ủy Uỷ", ["ủy", "ủy"], ["uy", "uy"]),
+            ("đậu-phụ; 'ăn'", ["đậu", "phụ", "ăn"], ["dau", "phu", "an"]),
+            (
+                "M'Nông M’Nông M\u{02BC}Nông", ["m", "nông", "m", "nông", "m", "nông"],
+                ["m", "nong", "m", "nong", "m", "nong"]
+            ),
+            ("2.000 trang, tập 3b", ["2", "000", "trang", "tập", "3b"], ["2", "000", "trang", "tap", "3b"]),
+            ("Ðà Nẵng, Ɖắk Lắk", ["đà", "nẵng", "đắk", "lắk"], ["da", "nang", "dak", "lak"]),
+            ("m² x₂", ["m²", "x₂"], ["m2", "x2"]),
+            ("", [], []),
+            (" …—\u{FFFD}🙂 ", [], []),
+        ] as [(String, [String], [String])])
     func `text is cut into words in both spellings`(text: String, exact: [String], folded: [String]) {
         #expect(exactWords(text) == exact.map(bytes))
         #expect(foldedWords(text) == folded)
@@ -40,12 +47,13 @@ import VietnameseText
         #expect(WordScanner.words(in: "\u{FEFF}sách\u{200B} ")[0].range == 3..<8)
     }
 
-    @Test(arguments: [
-        ("Ê-đê Êđê", ["e", "de", "ede"]),
-        ("Ƀuôn Čư Mĕnh Kĭ Ñŏ Tŭ", ["buon", "cu", "menh", "ki", "no", "tu"]),
-        ("Ơ̆ ơ̆ ê̆ ô̆ ư̆ Gia-rai Ba-na Xơ-đăng", ["o", "o", "e", "o", "u", "gia", "rai", "ba", "na", "xo", "dang"]),
-        ("Đắk Lắk Đăk Lăk Krông Pắc", ["dak", "lak", "dak", "lak", "krong", "pac"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("Ê-đê Êđê", ["e", "de", "ede"]),
+            ("Ƀuôn Čư Mĕnh Kĭ Ñŏ Tŭ", ["buon", "cu", "menh", "ki", "no", "tu"]),
+            ("Ơ̆ ơ̆ ê̆ ô̆ ư̆ Gia-rai Ba-na Xơ-đăng", ["o", "o", "e", "o", "u", "gia", "rai", "ba", "na", "xo", "dang"]),
+            ("Đắk Lắk Đăk Lăk Krông Pắc", ["dak", "lak", "dak", "lak", "krong", "pac"]),
+        ] as [(String, [String])])
     func `letters of the minority languages fold`(text: String, folded: [String]) {
         #expect(foldedWords(text) == folded)
         #expect(foldedWords(decomposed(text)) == folded)
@@ -54,7 +62,10 @@ import VietnameseText
     }
 
     @Test(arguments: [
-        ("Émile Zola naïve œuvre Straße Łódź smørbrød Ångström", "emile zola naive oeuvre strasse lodz smorbrod angstrom"),
+        (
+            "Émile Zola naïve œuvre Straße Łódź smørbrød Ångström",
+            "emile zola naive oeuvre strasse lodz smorbrod angstrom"
+        ),
         ("Þórr æther Çelebi İstanbul ﬁn", "thorr aether celebi istanbul fin"),
         ("Лев Толстой Ёлка", "лев толстои елка"),
         ("ΟΔΟΣ οδός Άλφα", "οδοσ οδοσ αλφα"),
@@ -86,7 +97,9 @@ import VietnameseText
             #expect(exactWords(one) == exactWords(other))
             #expect(foldedWords(one) == foldedWords(other))
         }
-        for (one, other) in [("tai", "tay"), ("thúi", "thúy"), ("y", "i"), ("huy", "hui"), ("mía", "mýa"), ("hÿ", "hi")] {
+        for (one, other) in [
+            ("tai", "tay"), ("thúi", "thúy"), ("y", "i"), ("huy", "hui"), ("mía", "mýa"), ("hÿ", "hi"),
+        ] {
             #expect(exactWords(one) != exactWords(other))
         }
     }
