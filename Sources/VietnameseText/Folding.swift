@@ -4,6 +4,8 @@ package enum Folding {
     /// The folded words.
     ///
     /// For example: "Đường Kách mệnh (1927)" becomes "duong kach menh 1927".
+    /// Compare it with words folded by this function only, never with ones
+    /// typed by hand: "đăng ký" and "đăng kí" both become "dang ki".
     package static func folded(_ text: String) -> String {
         joined(text) { _, folded in folded }
     }

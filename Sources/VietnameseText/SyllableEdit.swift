@@ -28,7 +28,7 @@ package enum SyllableEdit {
     /// Every spelling one edit away from a folded word, each once: deletions,
     /// swaps, replacements, insertions, in a fixed order.
     ///
-    /// A word of n letters has 53 n + 25 of them, so words longer than
+    /// A word of n letters has at most 52 n + 25 of them, so words longer than
     /// `longestVaried` letters, which are no syllables, get none.
     package static func variants(of folded: String) -> [String] {
         let word = Array(folded.utf8)
