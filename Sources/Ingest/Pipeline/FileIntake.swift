@@ -1,0 +1,253 @@
+import Library
+import Logging
+
+/// One file on its way through the stages. An actor, for its replies arrive
+/// from a thread of their own.
+actor FileIntake {
+    /// Records of a list that are committed in one transaction: long enough to
+    /// share one fsync, short enough that a desk never waits.
+    private static let sliceLength = 500
+
+    private let job: FileJob
+    private let stages: IngestStages
+    private(set) var report = IngestReport()
+
+    private var format: FileFormat?
+    private var book = BookAssembly()
+    private var slice: [RecordPatch] = []
+    private var rejected: RejectLog?
+    /// Items of a list that are settled and are skipped when the file is read again.
+    private var settledItems = 0
+    private var seenItems = 0
+    private var lastPosition = SourcePosition(record: 0)
+    private var share = 0.0
+
+    init(_ job: FileJob, _ stages: IngestStages) {
+        self.job = job
+        self.stages = stages
+        report.files = 1
+    }
+
+    /// Takes the file all the way. Throws only what stops the whole batch.
+    func run() async throws {
+        do {
+            try await read()
+            if format?.isMaterial == true { try await commitBook() }
+        } catch let rejection as FileRejection {
+            refuse(rejection.diagnostic)
+        } catch let failure as WorkerFailure {
+            if case .couldNotStart = failure { throw failure }
+            refuse(failure.diagnostic(after: lastPosition))
+        }
+        rejected?.close()
+        if let path = rejected?.path { report.rejectFiles.append(path) }
+        guard !stages.options.isDryRun else { return }
+        let listed = (report.rejects + report.warnings).map(\.diagnostic)
+        try await stages.turns.wait(for: job.index)
+        try await stages.store.finish(file: job.hash, of: stages.batch, counts: report.counts, rejects: listed)
+    }
+
+    // MARK: - Read
+
+    /// A worker that fails may have failed for the files before; the file gets a
+    /// second, fresh one. A file that takes too long does not.
+    private func read() async throws {
+        do {
+            try await read(fresh: false)
+        } catch let failure as WorkerFailure {
+            if case .tooSlow = failure { throw failure }
+            if case .couldNotStart = failure { throw failure }
+            stages.logger.warning("a worker failed, trying once more", metadata: ["file": "\(job.file.path)", "failure": "\(failure)"])
+            try await commitSlice()
+            settledItems = seenItems
+            seenItems = 0
+            book = BookAssembly()
+            try await read(fresh: true)
+        }
+    }
+
+    private func read(fresh: Bool) async throws {
+        let path = stages.contents.originalPath(job.hash)
+        try await stages.workers.read(path, named: job.file.name, byteCount: job.file.byteCount, fresh: fresh) { replies in
+            try await self.take(replies)
+        }
+    }
+
+    private func take(_ replies: [WorkerReply]) async throws {
+        for reply in replies {
+            switch reply {
+            case .format(let format):
+                guard self.format == nil || self.format == format else {
+                    throw WorkerFailure.brokenProtocol("the format changed from one reading to the next")
+                }
+                self.format = format
+                warnOfIdleCorrections(format)
+            case .item(let item): try await take(item)
+            case .finished: if format?.isMaterial == false { try await commitSlice() }
+            case .refused(let diagnostic):
+                try await commitSlice()
+                throw FileRejection(diagnostic.code, at: diagnostic.position, diagnostic.reason)
+            case .hello, .pageImage, .noPage: throw WorkerFailure.brokenProtocol("an answer to another question came")
+            }
+        }
+    }
+
+    private func take(_ item: IntakeItem) async throws {
+        guard let format else { throw WorkerFailure.brokenProtocol("items came before their format") }
+        if format.isMaterial {
+            if case .diagnostic(let diagnostic) = item, diagnostic.severity == .reject {
+                throw FileRejection(diagnostic.code, at: diagnostic.position, diagnostic.reason)
+            }
+            try book.take(item, into: stages.contents)
+            return
+        }
+        seenItems += 1
+        guard seenItems > settledItems else { return }
+        switch item {
+        case .record(let patch): try await map(patch)
+        case .diagnostic(let diagnostic): note(diagnostic)
+        case .progress(let share): self.share = min(max(share, 0), 1)
+        case .section, .image, .passage: throw WorkerFailure.brokenProtocol("a list of records brought parts of a book")
+        }
+    }
+
+    private func warnOfIdleCorrections(_ format: FileFormat) {
+        guard !format.isMaterial, job.sidecar?.fields.isEmpty == false else { return }
+        let reason = "corrections in the sidecar of a list of records are not used; mend the rows themselves"
+        report.note(Diagnostic(.warning, .sidecarInvalid, at: SourcePosition(record: 0), reason), in: job.file.path)
+    }
+
+    // MARK: - Map, check
+
+    private func map(_ patch: RecordPatch) async throws {
+        lastPosition = patch.position
+        var patch = patch
+        stages.state(licenceOf: &patch, by: job.sidecar, isList: true)
+        do throws(FileRejection) {
+            try check(&patch)
+        } catch {
+            var diagnostic = error.diagnostic
+            diagnostic.sourceBytes = patch.sourceBytes
+            note(diagnostic)
+            return
+        }
+        slice.append(patch)
+        if slice.count >= Self.sliceLength { try await commitSlice() }
+    }
+
+    private func check(_ patch: inout RecordPatch) throws(FileRejection) {
+        for finding in try RecordCheck.check(&patch) {
+            var position = patch.position
+            position.field = finding.field
+            note(Diagnostic(.warning, finding.code, at: position, finding.reason))
+        }
+    }
+
+    // MARK: - Match, stage, commit
+
+    private func commitSlice() async throws {
+        guard !slice.isEmpty else { return }
+        try await stages.turns.wait(for: job.index)
+        let outcomes = try await stages.store.commit(
+            RecordSlice(
+                batch: stages.batch, file: job.hash, fileName: job.file.name, patches: slice, isDryRun: stages.options.isDryRun))
+        for (patch, outcome) in zip(slice, outcomes) { note(outcome, of: patch) }
+        slice.removeAll(keepingCapacity: true)
+        stages.progress.advanced(file: job.file.path, share: share, bytes: job.file.byteCount, counts: report.counts)
+    }
+
+    private func commitBook() async throws {
+        guard var patch = book.patch else {
+            throw WorkerFailure.brokenProtocol("a book came without its record")
+        }
+        patch.position = SourcePosition()
+        stages.state(licenceOf: &patch, by: job.sidecar, isList: false)
+        try check(&patch)
+        for diagnostic in book.diagnostics { report.note(diagnostic, in: job.file.path) }
+        var passages: ContentHash?
+        if !book.passages.isEmpty { passages = try stages.contents.keepDerived(PassageBlob.encode(book.passages)) }
+        let access = AccessPolicy.level(asked: patch.askedAccess, licence: patch.facts.licence)
+        let incoming = IncomingBook(
+            batch: stages.batch, file: job.hash, fileName: job.file.name, byteCount: job.file.byteCount,
+            format: format ?? patch.sourceFormat, patch: patch, access: access, sections: book.sections,
+            images: book.derivedImages, passages: passages, passageCount: book.passages.count,
+            isDryRun: stages.options.isDryRun)
+        try await BlockingWork.run { [contents = stages.contents] in try contents.synchronise() }
+        try await stages.turns.wait(for: job.index)
+        note(try await stages.store.commit(incoming), of: patch)
+    }
+
+    // MARK: - Outcomes
+
+    private func note(_ outcome: CommitOutcome, of patch: RecordPatch) {
+        switch outcome {
+        case .added: report.counts.added += 1
+        case .changed: report.counts.changed += 1
+        case .unchanged: report.counts.unchanged += 1
+        case .rejected(let code, let reason):
+            note(Diagnostic(.reject, code, at: patch.position, reason, sourceBytes: patch.sourceBytes))
+            return
+        }
+        report.counts.read += 1
+    }
+
+    private func note(_ diagnostic: Diagnostic) {
+        if diagnostic.severity == .reject {
+            lastPosition = diagnostic.position
+            report.counts.read += 1
+            report.counts.rejected += 1
+            if !diagnostic.sourceBytes.isEmpty, let format { keep(diagnostic, format) }
+        }
+        report.note(diagnostic, in: job.file.path)
+    }
+
+    private func keep(_ diagnostic: Diagnostic, _ format: FileFormat) {
+        guard let folder = stages.rejectFolder else { return }
+        if rejected == nil { rejected = RejectLog(folder: folder, fileName: job.file.name, format: format) }
+        rejected?.append(diagnostic)
+    }
+
+    /// The whole file is refused, or what is left of it.
+    private func refuse(_ diagnostic: Diagnostic) {
+        var diagnostic = diagnostic
+        if report.counts.read == 0 { diagnostic.position.record = 0 }
+        report.counts.read += 1
+        report.counts.rejected += 1
+        report.note(diagnostic, in: job.file.path)
+    }
+}
+
+/// A file with all that is known before it is read.
+struct FileJob: Sendable {
+    var index: Int
+    var file: FoundFile
+    var hash: ContentHash
+    var sidecar: Sidecar?
+}
+
+/// What all files of a batch share.
+struct IngestStages: Sendable {
+    let store: any IngestStore
+    let contents: any ContentStore
+    let workers: WorkerPool
+    let turns: CommitTurns
+    let batch: BatchID
+    let options: IngestOptions
+    /// `DATA/rejects/<batch>`; nil in a dry run.
+    let rejectFolder: String?
+    let progress: any IngestProgress
+    let logger: Logger
+
+    /// Who may read it, by the strongest word: the sidecar, then for a book the
+    /// batch, then the source itself; a list's rows speak each for itself and
+    /// before the batch.
+    func state(licenceOf patch: inout RecordPatch, by sidecar: Sidecar?, isList: Bool) {
+        let own = patch.facts.licence
+        if let said = sidecar?.licence ?? (isList && own != nil ? nil : options.licence) {
+            patch.facts.licence = said
+            patch.sources[.licence] = .cataloguer
+        }
+        patch.askedAccess = sidecar?.access ?? (isList ? patch.askedAccess ?? options.access : options.access ?? patch.askedAccess)
+        if !isList { sidecar?.apply(to: &patch) }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import Library
+
+/// A file that is to be taken in, and the sidecar beside it.
+package struct FoundFile: Equatable, Sendable {
+    package var path: String
+    package var byteCount: Int64
+    package var sidecar: String?
+
+    package var name: String { (path as NSString).lastPathComponent }
+}
+
+/// The read stage's first half: the files under the given paths.
+///
+/// Files come in the order of the paths given, inside a folder in the order of
+/// their names' bytes, so that a repeated run numbers records alike.
+package struct FoundFiles: Sendable {
+    package private(set) var files: [FoundFile] = []
+    /// Paths that are no file and no folder, or may not be read.
+    package private(set) var unreadable: [IngestReject] = []
+
+    private var seen: Set<FileIdentity> = []
+
+    private struct FileIdentity: Hashable {
+        var device: UInt
+        var inode: UInt
+    }
+
+    package init(under paths: [String]) {
+        for path in paths { add(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path, wasGiven: true) }
+    }
+
+    private mutating func add(_ path: String, wasGiven: Bool) {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            refuse(path, errno == ENOENT ? "there is no such file or folder" : String(cString: strerror(errno)))
+            return
+        }
+        // A folder or file met again, by a link or by being named twice, is taken once.
+        guard seen.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else { return }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: addFolder(path)
+        case S_IFREG: addFile(path, byteCount: Int64(status.st_size))
+        default: if wasGiven { refuse(path, "this is neither a file nor a folder") }
+        }
+    }
+
+    private mutating func addFolder(_ path: String) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            refuse(path, "the folder may not be read")
+            return
+        }
+        for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
+            add("\(path)/\(name)", wasGiven: false)
+        }
+    }
+
+    private mutating func addFile(_ path: String, byteCount: Int64) {
+        if SidecarName.isSidecar(path) { return }
+        guard access(path, R_OK) == 0 else {
+            refuse(path, "the file may not be read")
+            return
+        }
+        files.append(FoundFile(path: path, byteCount: byteCount, sidecar: SidecarName.sidecar(of: path)))
+    }
+
+    private mutating func refuse(_ path: String, _ reason: String) {
+        let position = SourcePosition(record: 0)
+        unreadable.append(IngestReject(file: path, diagnostic: Diagnostic(.reject, .fileUnreadable, at: position, reason)))
+    }
+}
+
+/// Which file belongs to which: `Số đỏ.epub.yaml`, or `Số đỏ.yaml`, to `Số đỏ.epub`.
+enum SidecarName {
+    static let ending = ".yaml"
+
+    static func sidecar(of path: String) -> String? {
+        let stem = (path as NSString).deletingPathExtension
+        return [path + ending, stem + ending].first { $0 != path && isFile($0) }
+    }
+
+    /// True for a `.yaml` with a file beside it that it speaks about.
+    static func isSidecar(_ path: String) -> Bool {
+        guard path.hasSuffix(ending) else { return false }
+        let stem = String(path.dropLast(ending.count))
+        if isFile(stem) { return true }
+        let folder = (path as NSString).deletingLastPathComponent
+        let stemName = (stem as NSString).lastPathComponent
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        return names.contains { name in
+            !name.hasSuffix(ending) && !name.hasPrefix(".") && (name as NSString).deletingPathExtension == stemName
+        }
+    }
+
+    private static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Glibc
+package import Library
+package import Logging
+
+/// One pipeline for every format:
+/// read → map → check → match → stage → commit → (index).
+///
+/// Files are read by up to as many workers as the pool has and committed in
+/// order. Matching, staging and committing of one slice or book are one
+/// transaction of the store; indexing of passages follows from the tasks it
+/// leaves, see `LibraryStore.indexPending`.
+package struct IngestPipeline: Sendable {
+    private let store: any IngestStore
+    private let contents: any ContentStore
+    private let workers: WorkerPool
+    private let licences: LicenceCodes
+    private let rejectsFolder: String
+    private let logger: Logger
+
+    /// `rejectsFolder` is `DATA/rejects`. For a dry run `contents` should be a
+    /// store of its own that is thrown away afterwards.
+    package init(
+        store: any IngestStore, contents: any ContentStore, workers: WorkerPool, licences: LicenceCodes,
+        rejectsFolder: String, logger: Logger
+    ) {
+        self.store = store
+        self.contents = contents
+        self.workers = workers
+        self.licences = licences
+        self.rejectsFolder = rejectsFolder
+        self.logger = logger
+    }
+
+    /// Takes in everything under `paths` and says what became of it.
+    package func run(paths: [String], options: IngestOptions, progress: any IngestProgress) async -> IngestReport {
+        var report = IngestReport()
+        let found = FoundFiles(under: paths)
+        for missing in found.unreadable {
+            report.counts.read += 1
+            report.counts.rejected += 1
+            report.rejects.append(missing)
+        }
+        guard !found.files.isEmpty else { return report }
+        progress.found(files: found.files.count, bytes: found.files.reduce(0) { $0 + $1.byteCount })
+        do {
+            let batch = try await store.openBatch(
+                BatchRequest(licence: options.licence, access: options.access, isDryRun: options.isDryRun))
+            let finished = options.isDryRun ? [] : try await store.finishedFiles(of: batch)
+            let stages = IngestStages(
+                store: store, contents: contents, workers: workers, turns: CommitTurns(), batch: batch, options: options,
+                rejectFolder: options.isDryRun ? nil : "\(rejectsFolder)/\(batch.rawValue)", progress: progress, logger: logger)
+            report.add(await take(found.files, stages, finished: finished))
+            report.batch = options.isDryRun ? nil : batch
+            if report.stopped == nil { try await store.close(batch) }
+        } catch {
+            report.stopped = report.stopped ?? "\(error)"
+        }
+        return report
+    }
+
+    /// Reads files side by side, as many as there are workers, and starts the
+    /// next in order as one ends.
+    private func take(_ files: [FoundFile], _ stages: IngestStages, finished: Set<ContentHash>) async -> IngestReport {
+        await withTaskGroup(of: (Int, IngestReport).self) { group in
+            var reports: [Int: IngestReport] = [:]
+            var total = IngestReport()
+            var next = 0
+            var settled = 0
+            func startNext() {
+                guard next < files.count, total.stopped == nil, !Task.isCancelled else { return }
+                let index = next
+                next += 1
+                group.addTask { (index, await take(files[index], index, stages, finished: finished)) }
+            }
+            for _ in 0..<workers.size { startNext() }
+            while let (index, report) = await group.next() {
+                // Reports are added up in file order, whoever was ready first.
+                reports[index] = report
+                while let ready = reports.removeValue(forKey: settled) {
+                    total.add(ready)
+                    settled += 1
+                }
+                if let reason = report.stopped { total.stopped = total.stopped ?? reason }
+                startNext()
+            }
+            if Task.isCancelled { total.stopped = total.stopped ?? "the batch was interrupted" }
+            return total
+        }
+    }
+
+    private func take(_ file: FoundFile, _ index: Int, _ stages: IngestStages, finished: Set<ContentHash>) async -> IngestReport {
+        var report = IngestReport()
+        do {
+            let sidecar = try file.sidecar.map { path throws(FileRejection) in try Sidecar.read(path, licences: licences) }
+            guard file.byteCount > 0 else {
+                throw FileRejection(.fileEmpty, at: SourcePosition(record: 0), "the file has no bytes")
+            }
+            let hash = try await keep(file.path)
+            if finished.contains(hash), sidecar == nil {
+                report.resumedFiles = 1
+            } else {
+                let intake = FileIntake(FileJob(index: index, file: file, hash: hash, sidecar: sidecar), stages)
+                do {
+                    try await intake.run()
+                } catch is CommitTurns.Stopped {
+                    // The file that stopped the batch says why.
+                } catch {
+                    report.stopped = "\(error)"
+                }
+                report.add(await intake.report)
+            }
+        } catch let rejection as FileRejection {
+            report.files = 1
+            report.counts.read = 1
+            report.counts.rejected = 1
+            report.note(rejection.diagnostic, in: file.path)
+        } catch {
+            report.stopped = "\(error)"
+        }
+        if report.stopped == nil { await stages.turns.finish(index) } else { await stages.turns.stop() }
+        stages.progress.finished(file: file.path, bytes: file.byteCount, counts: report.counts)
+        return report
+    }
+
+    private func keep(_ path: String) async throws -> ContentHash {
+        do {
+            return try await BlockingWork.run { [contents] in try contents.keepOriginal(at: path) }
+        } catch {
+            // The file's own fault costs the file; the disk's stops the batch.
+            if access(path, R_OK) == 0 { throw error }
+            throw FileRejection(.fileUnreadable, at: SourcePosition(record: 0), "the file may not be read or is gone")
+        }
+    }
+}

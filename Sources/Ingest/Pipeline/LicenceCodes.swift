@@ -1,0 +1,43 @@
+import Foundation
+package import Library
+import VietnameseText
+import Yams
+
+/// The licences of `ingest/codes/licences.yaml` and the ways people write them.
+package struct LicenceCodes: Sendable {
+    private var codeOf: [String: String] = [:]
+    package private(set) var codes: [String] = []
+
+    /// Reads the list of a folder of profiles and codes; without one only codes
+    /// themselves are known.
+    package init(ingestFolder: String) {
+        let path = "\(ingestFolder)/codes/licences.yaml"
+        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8),
+            let list = try? Yams.compose(yaml: text)?.mapping
+        else { return }
+        for (key, value) in list {
+            guard let code = key.string else { continue }
+            codes.append(code)
+            codeOf[Self.key(code)] = code
+            for alias in value.mapping?["aliases"]?.sequence ?? [] {
+                if let words = alias.scalar?.string { codeOf[Self.key(words)] = code }
+            }
+        }
+    }
+
+    package init() {}
+
+    /// The statement for what somebody wrote. A code that is not in the list is
+    /// kept as it is: SPDX has hundreds, and an unknown one opens nothing.
+    package func statement(for words: String) -> LicenceStatement {
+        LicenceStatement(id: codeOf[Self.key(words)] ?? words)
+    }
+
+    package func isKnown(_ words: String) -> Bool { codeOf[Self.key(words)] != nil }
+
+    private static func key(_ words: String) -> String {
+        var words = words.lowercased()
+        for scheme in ["https://", "http://"] where words.hasPrefix(scheme) { words.removeFirst(scheme.count) }
+        return Folding.folded(words)
+    }
+}
