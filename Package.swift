@@ -86,6 +86,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(name: "hoclieu-worker", dependencies: ["Formats", "Library"], swiftSettings: settings),
 
+        // Measurements: a made-up province and shelf, the same every time.
+        .target(name: "Corpus", dependencies: ["Library"], path: "Benchmarks/Corpus", swiftSettings: settings),
+
         // Checks that are programs of their own.
         .executableTarget(
             name: "hoclieu-fuzz", dependencies: ["Formats", "Library"], path: "Tests/FuzzTests/hoclieu-fuzz",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from measuring import RELEASE, ROOT, SHARED, machine, timed
 
-SYLLABLES = ROOT / "Benchmarks" / "syllables.tsv"
+SYLLABLES = ROOT / "Benchmarks" / "model" / "syllables.tsv"
 
 
 def words(source):
