@@ -25,9 +25,12 @@ package struct BatchID: RawRepresentable, Hashable, Sendable {
 package struct BatchRequest: Equatable, Sendable {
     package var licence: LicenceStatement?
     package var access: AccessLevel?
-    package init(licence: LicenceStatement? = nil, access: AccessLevel? = nil) {
+    /// A batch of dry runs is never resumed by a real one.
+    package var isDryRun: Bool
+    package init(licence: LicenceStatement? = nil, access: AccessLevel? = nil, isDryRun: Bool = false) {
         self.licence = licence
         self.access = access
+        self.isDryRun = isDryRun
     }
 }
 

@@ -84,14 +84,15 @@ enum CatalogueSchema {
             PRIMARY KEY (headingId, titleSort, recordId)
         ) STRICT, WITHOUT ROWID;
 
-        -- Every source record byte for byte. originKey is the control number with
-        -- its agency where there is one, else NULL and bytesKey finds it.
+        -- Every source record byte for byte. A control number (with its agency, a
+        -- tab between) or a number made of the bytes finds it again; a file that is
+        -- itself the publication is found by its material.
         CREATE TABLE sourceRecord (
             recordId INTEGER NOT NULL REFERENCES bibRecord(id) ON DELETE CASCADE,
             ordinal INTEGER NOT NULL CHECK (ordinal > 0),
             originKind TEXT NOT NULL CHECK (originKind IN ('controlNumber', 'wholeFile', 'bytes')),
             originKey TEXT CHECK ((originKey IS NOT NULL) = (originKind = 'controlNumber')),
-            bytesKey INTEGER NOT NULL,
+            bytesKey INTEGER CHECK ((bytesKey IS NOT NULL) = (originKind = 'bytes')),
             sourceFileId INTEGER NOT NULL REFERENCES sourceFile(id),
             position INTEGER NOT NULL CHECK (position > 0),
             byteOffset INTEGER CHECK (byteOffset >= 0),
@@ -100,7 +101,7 @@ enum CatalogueSchema {
             PRIMARY KEY (recordId, ordinal)
         ) STRICT;
         CREATE INDEX sourceRecordByOrigin ON sourceRecord(originKey) WHERE originKey IS NOT NULL;
-        CREATE INDEX sourceRecordByBytes ON sourceRecord(bytesKey) WHERE originKey IS NULL;
+        CREATE INDEX sourceRecordByBytes ON sourceRecord(bytesKey) WHERE bytesKey IS NOT NULL;
 
         -- Decisions that a source is not that record, whatever the score says.
         CREATE TABLE neverMerge (

@@ -25,6 +25,16 @@ enum RecordFacts {
         return try Row.fetchOne(statement, arguments: [id.rawValue]).map(stored)
     }
 
+    /// The before-image that a change in the job log keeps.
+    static func before(_ db: Database, change: Int64) throws -> Stored? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(columns.replacing("r.id", with: "r.recordId"))
+                FROM bibRecordBefore r JOIN sourceFile f ON f.id = r.sourceFileId WHERE r.changeId = ?
+                """)
+        return try Row.fetchOne(statement, arguments: [change]).map(stored)
+    }
+
     /// Every record in the order of its number, for example to build an index again.
     static func forEach(_ db: Database, after last: RecordID = RecordID(0), _ body: (Stored) throws -> Void) throws {
         let rows = try Row.fetchCursor(

@@ -72,7 +72,8 @@ enum IngestSchema {
             batchId INTEGER NOT NULL REFERENCES ingestBatch(id),
             recordId INTEGER NOT NULL,
             kind TEXT NOT NULL CHECK (kind IN ('added', 'changed')),
-            matchScore TEXT
+            matchScore TEXT,
+            isUndone INTEGER NOT NULL DEFAULT 0 CHECK (isUndone IN (0, 1))
         ) STRICT;
         CREATE INDEX recordChangeByRecord ON recordChange(recordId);
         CREATE INDEX recordChangeByBatch ON recordChange(batchId);
@@ -89,7 +90,7 @@ enum IngestSchema {
             ordinal INTEGER NOT NULL,
             originKind TEXT NOT NULL,
             originKey TEXT,
-            bytesKey INTEGER NOT NULL,
+            bytesKey INTEGER,
             sourceFileId INTEGER NOT NULL REFERENCES sourceFile(id),
             position INTEGER NOT NULL,
             byteOffset INTEGER,
@@ -101,8 +102,10 @@ enum IngestSchema {
         CREATE TABLE materialBefore (
             changeId INTEGER NOT NULL REFERENCES recordChange(id),
             materialId INTEGER NOT NULL,
-            \(ReadingSchema.materialColumns),
+            access TEXT NOT NULL,
+            licenceId TEXT,
+            licenceStatement TEXT,
             PRIMARY KEY (changeId, materialId)
-        ) STRICT;
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -8,32 +8,24 @@ enum ReadingSchema {
         }
     }
 
-    /// The columns of a material, used by `material` and by its before-images.
-    ///
-    /// Closed until a licence is stated is a truth of the schema. A passage's
-    /// number is `materialId << 20 | ordinal`, hence the bound.
-    static let materialColumns = """
-        recordId INTEGER NOT NULL,
-        originalHash TEXT NOT NULL CHECK (length(originalHash) = 64),
-        fileName TEXT NOT NULL,
-        byteCount INTEGER NOT NULL CHECK (byteCount >= 0),
-        format TEXT NOT NULL CHECK (format <> ''),
-        access TEXT NOT NULL CHECK (access IN ('closed', 'on-site', 'registered', 'open')),
-        licenceId TEXT CHECK (licenceId <> ''),
-        licenceStatement TEXT CHECK (licenceStatement IS NULL OR licenceId IS NOT NULL),
-        coverHash TEXT CHECK (length(coverHash) = 64),
-        sectionCount INTEGER NOT NULL CHECK (sectionCount >= 0),
-        passagesHash TEXT CHECK (length(passagesHash) = 64),
-        passageCount INTEGER NOT NULL CHECK (passageCount BETWEEN 0 AND 1048575),
-        CHECK (access = 'closed' OR licenceId IS NOT NULL)
-        """
-
     private static let tables = """
+        -- Closed until a licence is stated is a truth of the schema. A passage's
+        -- number is materialId << 20 | ordinal, hence the bound of passageCount.
         CREATE TABLE material (
             id INTEGER PRIMARY KEY,
-            \(materialColumns),
-            UNIQUE (originalHash),
-            FOREIGN KEY (recordId) REFERENCES bibRecord(id)
+            recordId INTEGER NOT NULL REFERENCES bibRecord(id),
+            originalHash TEXT NOT NULL UNIQUE CHECK (length(originalHash) = 64),
+            fileName TEXT NOT NULL,
+            byteCount INTEGER NOT NULL CHECK (byteCount >= 0),
+            format TEXT NOT NULL CHECK (format <> ''),
+            access TEXT NOT NULL CHECK (access IN ('closed', 'on-site', 'registered', 'open')),
+            licenceId TEXT CHECK (licenceId <> ''),
+            licenceStatement TEXT CHECK (licenceStatement IS NULL OR licenceId IS NOT NULL),
+            coverHash TEXT CHECK (length(coverHash) = 64),
+            sectionCount INTEGER NOT NULL CHECK (sectionCount >= 0),
+            passagesHash TEXT CHECK (length(passagesHash) = 64),
+            passageCount INTEGER NOT NULL CHECK (passageCount BETWEEN 0 AND 1048575),
+            CHECK (access = 'closed' OR licenceId IS NOT NULL)
         ) STRICT;
         CREATE INDEX materialByRecord ON material(recordId);
 

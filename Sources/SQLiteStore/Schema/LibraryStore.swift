@@ -10,6 +10,7 @@ package final class LibraryStore: Sendable {
     let databases: LibraryDatabases
     private let lock: LibraryLock
     private let indexer: PassageIndexer
+    private let desk: IngestDesk
 
     package let catalogue: any CatalogueReading
     package let ingest: any IngestStore
@@ -39,7 +40,8 @@ package final class LibraryStore: Sendable {
         self.databases = databases
         self.lock = lock
         catalogue = CatalogueStore(databases)
-        ingest = IngestDesk(databases)
+        desk = IngestDesk(databases)
+        ingest = desk
         reading = BookStore(databases: databases)
         search = SearchStore(databases)
         indexer = PassageIndexer(databases)
@@ -56,7 +58,10 @@ package final class LibraryStore: Sendable {
     package func reindex() async throws { try await indexer.reindex() }
 
     /// Closes both databases; the store must not be used afterwards.
-    package func close() throws { try databases.close() }
+    package func close() throws {
+        desk.finalise()
+        try databases.close()
+    }
 
     /// What SQLite says about a live writer, for `doctor` and for the test that
     /// keeps an acknowledged commit durable: 2 is FULL, 1 is NORMAL.

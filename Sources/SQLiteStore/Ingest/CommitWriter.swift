@@ -1,0 +1,31 @@
+import GRDB
+import Library
+
+/// The prepared statements of a database's one writing connection.
+///
+/// They are made on first use and only ever touched on the writer's own
+/// queue, where GRDB runs one access at a time.
+final class CommitWriter: @unchecked Sendable {
+    private let database: any DatabaseWriter
+    private var commit: RecordCommit?
+
+    init(_ database: any DatabaseWriter) { self.database = database }
+
+    /// One IMMEDIATE transaction that also tells searches that answers may differ.
+    func write<Outcome: Sendable>(
+        _ body: @escaping @Sendable (RecordCommit, Database) throws -> Outcome
+    ) async throws -> Outcome {
+        try await database.write { [self] db in
+            let commit = try commit ?? RecordCommit(db)
+            self.commit = commit
+            let outcome = try body(commit, db)
+            try SearchEpoch.bump(db)
+            return outcome
+        }
+    }
+
+    /// Gives the statements back before the connection closes.
+    func finalise() {
+        database.writeWithoutTransaction { [self] _ in commit = nil }
+    }
+}

@@ -1,0 +1,148 @@
+import GRDB
+import Library
+import Synchronization
+
+/// The pipeline's side of the store: batches, commits, undo.
+///
+/// Every method is one short IMMEDIATE transaction, so that desks and other
+/// processes never wait long; undo takes many of them.
+final class IngestDesk: IngestStore {
+    /// Space that is never used up: the database must be able to finish.
+    private static let reserve: Int64 = 64 << 20
+
+    private let databases: LibraryDatabases
+    private let writer: CommitWriter
+    private let rehearsals = Mutex<[BatchID: DryRunCopy]>([:])
+
+    init(_ databases: LibraryDatabases) {
+        self.databases = databases
+        writer = CommitWriter(databases.precious)
+    }
+
+    /// Gives back what holds the database's connection.
+    func finalise() {
+        rehearsals.withLock { $0 = [:] }
+        writer.finalise()
+    }
+
+    // MARK: Batches
+
+    func openBatch(_ request: BatchRequest) async throws -> BatchID {
+        try await databases.precious.write { db in
+            let options: [(any DatabaseValueConvertible)?] = [
+                request.licence?.id, request.licence?.statement, request.access?.rawValue,
+            ]
+            let unfinished = try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT id FROM ingestBatch
+                    WHERE finishedAt IS NULL AND undoneAt IS NULL AND NOT isDryRun
+                        AND licenceId IS ? AND licenceStatement IS ? AND access IS ?
+                    ORDER BY id DESC LIMIT 1
+                    """, arguments: StatementArguments(options))
+            if let unfinished, !request.isDryRun { return BatchID(rawValue: unfinished) }
+            try db.execute(
+                sql: """
+                    INSERT INTO ingestBatch (licenceId, licenceStatement, access, isDryRun, startedAt)
+                    VALUES (?, ?, ?, ?, \(Self.now))
+                    """, arguments: StatementArguments(options + [request.isDryRun]))
+            return BatchID(rawValue: db.lastInsertedRowID)
+        }
+    }
+
+    func finishedFiles(of batch: BatchID) async throws -> Set<ContentHash> {
+        try await databases.precious.read { db in
+            let hashes = try String.fetchAll(
+                db, sql: "SELECT fileHash FROM ingestJob WHERE batchId = ?", arguments: [batch.rawValue])
+            return Set(hashes.compactMap(ContentHash.init(hex:)))
+        }
+    }
+
+    func finish(file: ContentHash, of batch: BatchID, counts: IngestCounts, rejects: [Diagnostic]) async throws {
+        try await databases.precious.write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO ingestJob VALUES (?, ?, ?, ?, ?, ?, ?, \(Self.now))",
+                arguments: [
+                    batch.rawValue, file.hex, counts.read, counts.added, counts.changed, counts.unchanged, counts.rejected,
+                ])
+            for table in ["ingestItem", "ingestSighting"] {
+                try db.execute(
+                    sql: "DELETE FROM \(table) WHERE batchId = ? AND fileHash = ?", arguments: [batch.rawValue, file.hex])
+            }
+            let insert = try db.cachedStatement(
+                sql: """
+                    INSERT INTO ingestItem (batchId, fileHash, severity, code, reason, record, line, byteOffset, field)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+            for item in rejects {
+                try insert.execute(arguments: [
+                    batch.rawValue, file.hex, item.severity.rawValue, item.code.rawValue, item.reason, item.position.record,
+                    item.position.line, item.position.byteOffset, item.position.field,
+                ])
+            }
+        }
+    }
+
+    func close(_ batch: BatchID) async throws {
+        rehearsals.withLock { $0[batch] = nil }
+        try await databases.precious.write { db in
+            try db.execute(
+                sql: "UPDATE ingestBatch SET finishedAt = \(Self.now) WHERE id = ?", arguments: [batch.rawValue])
+        }
+    }
+
+    // MARK: Commits
+
+    func commit(_ slice: RecordSlice) async throws -> [CommitOutcome] {
+        try await committing(slice.batch, isDryRun: slice.isDryRun) { writer in
+            do {
+                return try await writer.write { commit, db in try commit.commit(db, slice) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                return try await writer.write { commit, db in try commit.commitOneByOne(db, slice) }
+            }
+        }
+    }
+
+    func commit(_ book: IncomingBook) async throws -> CommitOutcome {
+        try await committing(book.batch, isDryRun: book.isDryRun) { writer in
+            do {
+                return try await writer.write { commit, db in try commit.commit(db, book) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                return .rejected(.valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")
+            }
+        }
+    }
+
+    /// A dry run does the same work in a copy of the database that is thrown
+    /// away with the batch: only so are its outcomes the real ones, also for
+    /// records that meet across slices, without holding up anybody.
+    private func committing<Outcome>(
+        _ batch: BatchID, isDryRun: Bool, _ body: (CommitWriter) async throws -> Outcome
+    ) async throws -> Outcome {
+        if let free = databases.folder.freeSpace, free < Self.reserve { throw StoreError.diskNearlyFull(free: free) }
+        do {
+            return try await body(isDryRun ? rehearsal(of: batch).writer : writer)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+            throw StoreError.diskNearlyFull(free: databases.folder.freeSpace ?? 0)
+        }
+    }
+
+    private func rehearsal(of batch: BatchID) async throws -> DryRunCopy {
+        if let copy = rehearsals.withLock({ $0[batch] }) { return copy }
+        try await databases.precious.write { db in
+            try db.execute(sql: "UPDATE ingestBatch SET isDryRun = 1 WHERE id = ?", arguments: [batch.rawValue])
+        }
+        let copy = try DryRunCopy(of: databases, batch: batch)
+        rehearsals.withLock { $0[batch] = copy }
+        return copy
+    }
+
+    // MARK: Undo
+
+    func undo(_ batch: BatchID) async throws -> UndoReport {
+        try await BatchUndo(databases.precious, writer).undo(batch)
+    }
+
+    /// Milliseconds since 1970, by the database: only the job log holds times.
+    static let now = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+}

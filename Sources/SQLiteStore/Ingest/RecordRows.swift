@@ -1,0 +1,175 @@
+import GRDB
+import Library
+import VietnameseText
+
+/// Writes records and the tables that find them.
+final class RecordRows {
+    private let insertRecord: WriteStatement
+    private let updateRecord: WriteStatement
+    private let deleteRecord: WriteStatement
+    private let findSortKey: WriteStatement
+    private let insertIdentifier: WriteStatement
+    private let deleteIdentifier: WriteStatement
+    private let findHeading: WriteStatement
+    private let insertHeading: WriteStatement
+    private let insertRecordHeading: WriteStatement
+    private let deleteRecordHeading: WriteStatement
+    private let deleteHeading: WriteStatement
+
+    /// In the order of the schema.
+    private static let columns = [
+        "sourceFileId", "title", "subtitle", "titleKey", "titleSort", "kind", "year", "publisher", "place", "extent",
+        "description", "licenceId", "licenceStatement", "languages", "creators", "otherTitles", "identifiers",
+        "classifications", "subjects", "genres", "series", "notes", "links", "accessibility", "grades", "schoolSubjects",
+        "fieldSources",
+    ]
+
+    init(_ db: Database) throws {
+        let names = Self.columns.joined(separator: ", ")
+        let marks = Array(repeating: "?", count: Self.columns.count).joined(separator: ", ")
+        insertRecord = try WriteStatement(db, "INSERT INTO bibRecord (\(names)) VALUES (\(marks))")
+        // A record keeps the file it first came from.
+        let assignments = Self.columns.dropFirst().enumerated().map { "\($0.element) = ?\($0.offset + 2)" }
+        updateRecord = try WriteStatement(db, "UPDATE bibRecord SET \(assignments.joined(separator: ", ")) WHERE id = ?1")
+        deleteRecord = try WriteStatement(db, "DELETE FROM bibRecord WHERE id = ?")
+        findSortKey = try WriteStatement(db, "SELECT titleSort FROM bibRecord WHERE id = ?")
+        insertIdentifier = try WriteStatement(db, "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?)")
+        deleteIdentifier = try WriteStatement(db, "DELETE FROM identifier WHERE value = ? AND scheme = ? AND recordId = ?")
+        findHeading = try WriteStatement(db, "SELECT id FROM heading WHERE kind = ? AND key = ?")
+        insertHeading = try WriteStatement(
+            db, "INSERT INTO heading (kind, key, text, sortKey, folded) VALUES (?, ?, ?, ?, ?)")
+        insertRecordHeading = try WriteStatement(db, "INSERT OR IGNORE INTO recordHeading VALUES (?, ?, ?)")
+        deleteRecordHeading = try WriteStatement(
+            db, "DELETE FROM recordHeading WHERE headingId = ? AND titleSort = ? AND recordId = ?")
+        deleteHeading = try WriteStatement(
+            db,
+            "DELETE FROM heading WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM recordHeading WHERE headingId = ?1)")
+    }
+
+    /// A new record; its number is the highest so far and one.
+    func insert(_ db: Database, _ state: Overlay.State, sourceFile: Int64, fileName: String) throws -> RecordID {
+        let sortKey = bind(state, to: insertRecord, from: 1, sourceFile: sourceFile)
+        try insertRecord.run()
+        let id = RecordID(db.lastInsertedRowID)
+        try insertLookups(db, state.facts, id, sortKey)
+        try RecordIndex.write(db, id: id, facts: state.facts, source: fileName)
+        return id
+    }
+
+    func update(_ db: Database, _ id: RecordID, from old: BibFacts, to state: Overlay.State, fileName: String) throws {
+        try deleteLookups(old, id)
+        updateRecord.bind(1, id.rawValue)
+        let sortKey = bind(state, to: updateRecord, from: 1, sourceFile: nil)
+        try updateRecord.run()
+        try insertLookups(db, state.facts, id, sortKey)
+        try RecordIndex.write(db, id: id, facts: state.facts, source: fileName)
+    }
+
+    /// The record and everything that finds it; its materials must be gone.
+    func delete(_ db: Database, _ id: RecordID, _ facts: BibFacts) throws {
+        try RecordIndex.remove(db, id: id)
+        try deleteLookups(facts, id)
+        deleteRecord.bind(1, id.rawValue)
+        try deleteRecord.run()
+    }
+
+    /// Binds all columns and gives the sort key of the title, which the look-up
+    /// tables want too.
+    private func bind(_ state: Overlay.State, to statement: WriteStatement, from first: Int32, sourceFile: Int64?) -> String {
+        let facts = state.facts
+        let sortKey = SortKey.make(facts.title)
+        if let sourceFile { statement.bind(first, sourceFile) }
+        let texts: [String?] = [
+            facts.title, facts.subtitle, Folding.folded(facts.title), sortKey, facts.kind.rawValue,
+        ]
+        let more: [String?] = [
+            facts.publisher, facts.place, facts.extent, facts.description, facts.licence?.id, facts.licence?.statement,
+            ListText.encode(facts.languages),
+            ListText.encode(rows: facts.creators.map(ListRows.row)),
+            ListText.encode(rows: facts.otherTitles.map(ListRows.row)),
+            ListText.encode(rows: facts.identifiers.map(ListRows.row)),
+            ListText.encode(rows: facts.classifications.map(ListRows.row)),
+            ListText.encode(facts.subjects), ListText.encode(facts.genres),
+            ListText.encode(rows: facts.series.map(ListRows.row)),
+            ListText.encode(facts.notes),
+            ListText.encode(rows: facts.links.map(ListRows.row)),
+            ListText.encode(facts.accessibility),
+            ListText.encode(facts.audience.grades.map(String.init)), ListText.encode(facts.audience.schoolSubjects),
+            FieldSources.encode(state.sources, locked: state.locked),
+        ]
+        var place = first + 1
+        for text in texts {
+            statement.bind(place, text)
+            place += 1
+        }
+        statement.bind(place, facts.year)
+        for text in more {
+            place += 1
+            statement.bind(place, text)
+        }
+        return sortKey
+    }
+
+    private func insertLookups(_ db: Database, _ facts: BibFacts, _ id: RecordID, _ sortKey: String) throws {
+        for identifier in facts.identifiers {
+            insertIdentifier.bind(1, identifier.value)
+            insertIdentifier.bind(2, identifier.scheme.rawValue)
+            insertIdentifier.bind(3, id.rawValue)
+            try insertIdentifier.run()
+        }
+        for creator in facts.creators { try insertHeading(db, .creator, creator.name, id, sortKey) }
+        for subject in facts.subjects { try insertHeading(db, .subject, subject, id, sortKey) }
+    }
+
+    private func insertHeading(
+        _ db: Database, _ kind: Heading.Kind, _ text: String, _ id: RecordID, _ sortKey: String
+    ) throws {
+        let key = HeadingKey.key(text)
+        var heading = try heading(kind, key)
+        if heading == nil {
+            insertHeading.bind(1, kind.rawValue)
+            insertHeading.bind(2, key)
+            insertHeading.bind(3, text)
+            insertHeading.bind(4, HeadingKey.sortKey(text, kind))
+            insertHeading.bind(5, Folding.folded(text))
+            try insertHeading.run()
+            heading = db.lastInsertedRowID
+        }
+        insertRecordHeading.bind(1, heading)
+        insertRecordHeading.bind(2, sortKey)
+        insertRecordHeading.bind(3, id.rawValue)
+        try insertRecordHeading.run()
+    }
+
+    private func heading(_ kind: Heading.Kind, _ key: String) throws -> Int64? {
+        findHeading.bind(1, kind.rawValue)
+        findHeading.bind(2, key)
+        defer { findHeading.reset() }
+        return try findHeading.next() ? findHeading.integer(0) : nil
+    }
+
+    private func deleteLookups(_ facts: BibFacts, _ id: RecordID) throws {
+        for identifier in facts.identifiers {
+            deleteIdentifier.bind(1, identifier.value)
+            deleteIdentifier.bind(2, identifier.scheme.rawValue)
+            deleteIdentifier.bind(3, id.rawValue)
+            try deleteIdentifier.run()
+        }
+        findSortKey.bind(1, id.rawValue)
+        let sortKey = try findSortKey.next() ? findSortKey.text(0) ?? "" : ""
+        findSortKey.reset()
+        for creator in facts.creators { try deleteHeading(.creator, creator.name, id, sortKey) }
+        for subject in facts.subjects { try deleteHeading(.subject, subject, id, sortKey) }
+    }
+
+    /// A heading goes with its last record.
+    private func deleteHeading(_ kind: Heading.Kind, _ text: String, _ id: RecordID, _ sortKey: String) throws {
+        guard let heading = try heading(kind, HeadingKey.key(text)) else { return }
+        deleteRecordHeading.bind(1, heading)
+        deleteRecordHeading.bind(2, sortKey)
+        deleteRecordHeading.bind(3, id.rawValue)
+        try deleteRecordHeading.run()
+        deleteHeading.bind(1, heading)
+        try deleteHeading.run()
+    }
+}
