@@ -204,7 +204,7 @@ actor FileIntake {
     private func keep(_ diagnostic: Diagnostic, _ format: FileFormat) {
         guard let folder = stages.rejectFolder else { return }
         if rejected == nil { rejected = RejectLog(folder: folder, fileName: job.file.name, format: format) }
-        rejected?.append(diagnostic)
+        rejected?.append(diagnostic.sourceBytes)
     }
 
     /// The whole file is refused, or what is left of it.

@@ -1,26 +1,33 @@
 import Foundation
 import Library
 
-/// Keeps the rejected records of one file in the file's own format, so that a
-/// librarian mends them there and takes them in again.
+/// Keeps the rejected records of one file in a file of the input's format, so
+/// that a librarian mends them there and takes them in again.
 struct RejectLog {
     let path: String
     private let handle: FileHandle?
+    private let format: RejectFormat
+    private var isFirst = true
 
-    init(folder: String, fileName: String, format: FileFormat) {
-        let name = fileName as NSString
-        let ending = name.pathExtension.isEmpty ? "" : "." + name.pathExtension
-        path = "\(folder)/\(name.deletingPathExtension).rejects\(ending)"
+    /// `folder/NAME.rejects.mrc`; nil for books, which are their own reject file.
+    /// What an interrupted run left under the name is written anew.
+    init?(folder: String, fileName: String, format: FileFormat) {
+        guard let format = RejectFormat(format) else { return nil }
+        self.format = format
+        path = "\(folder)/\((fileName as NSString).deletingPathExtension).rejects.\(format.fileExtension)"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        _ = FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: Data(format.prefix))
         handle = FileHandle(forWritingAtPath: path)
+        _ = try? handle?.seekToEnd()
     }
 
-    func append(_ diagnostic: Diagnostic) {
-        try? handle?.write(contentsOf: diagnostic.sourceBytes)
+    mutating func append(_ sourceBytes: [UInt8]) {
+        try? handle?.write(contentsOf: format.body(of: sourceBytes, isFirst: isFirst))
+        isFirst = false
     }
 
     func close() {
+        try? handle?.write(contentsOf: format.suffix)
         try? handle?.close()
     }
 }

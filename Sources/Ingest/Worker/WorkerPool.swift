@@ -65,6 +65,14 @@ package actor WorkerPool {
         }
     }
 
+    /// Starts a worker if none is idle and says how many milliseconds it took to
+    /// greet; for `doctor`.
+    package func greet() async throws -> Int {
+        let started = ContinuousClock.now
+        try await withWorker(fresh: true) { _ in }
+        return Int((ContinuousClock.now - started) / .milliseconds(1))
+    }
+
     /// Ends all idle workers; later requests are refused.
     package func shutDown() {
         isShutDown = true

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Foundation
+import SQLiteStore
+
+/// `hoclieu backup FILE`: one file with everything that cannot be made again.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Write one file with everything that cannot be made again, and check it.")
+
+    @ParentCommand var outer: Hoclieu
+    @OptionGroup var library: LibraryOption
+
+    @Argument(help: "The file to write.")
+    var file: String
+
+    func run() async throws {
+        let wiring = try Wiring(library.path(outer: outer.library), creating: false)
+        try await wiring.store.backup(to: Wiring.absolute(file))
+        print("backup written and checked: \(file)")
+    }
+}

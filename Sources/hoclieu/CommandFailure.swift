@@ -1,0 +1,53 @@
+import FileStore
+import Foundation
+import Ingest
+import SQLiteStore
+
+/// Why a command could not do its work, in one sentence that says what to do.
+struct CommandFailure: Error {
+    var sentence: String
+    var code: Int32
+
+    init(_ sentence: String, code: Int32 = 2) {
+        self.sentence = sentence
+        self.code = code
+    }
+
+    /// The sentence for what a store, a file or a worker throws.
+    static func describing(_ error: any Error) -> CommandFailure {
+        switch error {
+        case let failure as CommandFailure: failure
+        case let error as StoreError: CommandFailure(sentence(for: error))
+        case let error as FileStoreError: CommandFailure(sentence(for: error))
+        case WorkerFailure.couldNotStart(let detail):
+            CommandFailure("files cannot be read: \(detail). Run \"hoclieu doctor\".")
+        case is CancellationError: CommandFailure("interrupted; run the same command again to go on.")
+        default: CommandFailure("\(error)")
+        }
+    }
+
+    private static func sentence(for error: StoreError) -> String {
+        switch error {
+        case .newerDatabase(let found, let known):
+            "the library was written by a newer hoclieu (its version \(found), this program knows \(known)). Install the newer program."
+        case .notALibrary(let path): "\(path) is not a library of hoclieu. Choose another folder with --data."
+        case .inUse: "the library is in use by another hoclieu and this needs it alone. Stop the server, then try again."
+        case .diskNearlyFull(let free): "the disk is nearly full (\(free >> 20) MiB left). Make room, then run the same command again."
+        case .backupDamaged(let reason): "the backup is damaged: \(reason). Take another one."
+        case .damagedRow(let table, let id): "row \(id) of table \(table) is damaged. Restore the latest backup with \"hoclieu restore\"."
+        case .system(let operation, let path, let code): "\(path): \(operation) failed: \(String(cString: strerror(code)))."
+        case .unknownBatch(let id): "there is no batch \(id)."
+        }
+    }
+
+    private static func sentence(for error: FileStoreError) -> String {
+        switch error {
+        case .diskNearlyFull(let free, let needed):
+            "the disk is nearly full (\(free >> 20) MiB left, \(needed >> 20) MiB more needed). Make room, then run the same command again."
+        case .system(let operation, let path, let code): "\(path): \(operation) failed: \(String(cString: strerror(code)))."
+        case .missing(let hash): "the file \(hash) of the library is missing. Run \"hoclieu verify\"."
+        case .notAFile(let path): "\(path) is no regular file. Name files or folders."
+        case .damaged(let hash): "the file \(hash) of the library is damaged. Run \"hoclieu verify\"."
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import FileStore
+import Foundation
+import Ingest
+import Library
+import SQLiteStore
+
+/// `hoclieu ingest PATH…`: takes in files and folders.
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Take in files and folders: EPUB, PDF, MARC, MARCXML, CSV, XLSX, plain text.",
+        discussion: """
+            A sidecar NAME.yaml beside a file may state licence, access and corrections.
+            Taking in the same files again changes nothing. An interrupted run goes on when the same command is given again.
+            Exit status: 0 all taken, 1 some rejected, 2 nothing could be done.
+            """)
+
+    @ParentCommand var outer: Hoclieu
+    @OptionGroup var library: LibraryOption
+
+    @Argument(help: "Files or folders.")
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("The licence of what is taken in, such as CC-BY-4.0, CC0-1.0, PD, ARR.", valueName: "id"))
+    var licence: String?
+
+    @Option(help: "Who may read the texts: closed, on-site, registered or open.")
+    var access: AccessLevel?
+
+    @Flag(help: "Do everything but keep nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print the outcome as JSON.")
+    var json = false
+
+    func run() async throws {
+        do {
+            let report = try await take()
+            if json { try print(IngestJSON(report).text()) } else { IngestSummary(report).print() }
+            let code = Self.exitCode(of: report)
+            if let reason = report.stopped { Terminal.complain("the batch stopped: \(reason)") }
+            if code != 0 { throw ExitCode(code) }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            let failure = CommandFailure.describing(error)
+            if json { try print(IngestJSON(failure: failure.sentence).text()) }
+            throw failure
+        }
+    }
+
+    private func take() async throws -> IngestReport {
+        let wiring = try Wiring(library.path(outer: outer.library), creating: true)
+        let licences = LicenceCodes(ingestFolder: ProductFiles.ingestFolder)
+        let progress = TerminalProgress(isQuiet: json && !Terminal.errorsAreShown)
+        let workers = try wiring.workers(count: 2)
+        let scratch = try ScratchFiles(in: wiring.folder + "/inbox")
+        defer { scratch.remove() }
+        let contents: any ContentStore = dryRun ? try FileStore(folder: scratch.folder) : wiring.files
+        let pipeline = IngestPipeline(
+            store: wiring.store.ingest, contents: contents, workers: workers, licences: licences,
+            rejectsFolder: wiring.folder + "/rejects", logger: wiring.logger)
+        let stated = licence.map { licences.statement(for: $0) }
+        if let licence, !licences.isKnown(licence) {
+            Terminal.complain("the licence \"\(licence)\" is not in the list of licences; it is kept as it is and opens nothing by itself.")
+        }
+        let options = IngestOptions(licence: stated, access: access, isDryRun: dryRun)
+        let report = await pipeline.run(paths: paths, options: options, progress: progress)
+        await workers.shutDown()
+        if !dryRun { try await index(wiring.store, progress) }
+        progress.end()
+        return report
+    }
+
+    /// Texts are found as soon as the command ends; a server does the same beside
+    /// its work.
+    private func index(_ store: LibraryStore, _ progress: TerminalProgress) async throws {
+        var books = 0
+        while true {
+            let indexed = try await store.indexPending(sliceBudget: .milliseconds(20))
+            if indexed == 0 { break }
+            books += indexed
+            progress.indexed(books: books)
+        }
+    }
+
+    private static func exitCode(of report: IngestReport) -> Int32 {
+        if report.stopped != nil || report.files == 0 && report.resumedFiles == 0 { return 2 }
+        return report.counts.rejected > 0 ? 1 : 0
+    }
+}
+
+extension AccessLevel: ExpressibleByArgument {}
+
+/// A folder for what a dry run makes, removed afterwards.
+struct ScratchFiles {
+    let folder: String
+
+    init(in parent: String) throws {
+        folder = "\(parent)/\(ProcessInfo.processInfo.processIdentifier)-scratch"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}

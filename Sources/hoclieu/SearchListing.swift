@@ -1,0 +1,55 @@
+import Foundation
+import Library
+
+/// An answer as a person reads it in a terminal.
+struct SearchListing {
+    let answer: SearchAnswer
+    let request: SearchRequest
+
+    init(_ answer: SearchAnswer, _ request: SearchRequest) {
+        self.answer = answer
+        self.request = request
+    }
+
+    func print() {
+        Swift.print(heading)
+        if !answer.dropped.isEmpty { Swift.print("left out to find anything: \(answer.dropped.joined(separator: ", "))") }
+        for (number, hit) in answer.records.enumerated() { print(hit, number: number + 1) }
+        if !answer.books.isEmpty { Swift.print("\n" + Terminal.bold("In the books")) }
+        for book in answer.books { print(book) }
+        for suggestion in answer.suggestions { Swift.print("did you mean: \(suggestion)") }
+        if answer.isIndexing { Swift.print(Terminal.dim("some texts are still being indexed")) }
+    }
+
+    private var heading: String {
+        switch answer.total {
+        case .exactly(0) where answer.books.isEmpty: "nothing found"
+        case .exactly(1): "1 record"
+        case .exactly(let number): "\(number) records"
+        case .moreThan(let number): "more than \(number) records"
+        }
+    }
+
+    private func print(_ hit: RecordHit, number: Int) {
+        let record = hit.record
+        var line = "\(number). \(Terminal.bold(record.title))"
+        if let subtitle = record.subtitle { line += ": \(subtitle)" }
+        Swift.print(line)
+        var facts = record.creators
+        if let year = record.year { facts.append(String(year)) }
+        if let publisher = record.publisher { facts.append(publisher) }
+        if !facts.isEmpty { Swift.print("   \(facts.joined(separator: " · "))") }
+        let reasons = hit.why.map(\.rawValue).joined(separator: ", ")
+        Swift.print(Terminal.dim("   /tai-lieu/\(record.id)  \(record.source ?? "")  [\(reasons)]"))
+    }
+
+    private func print(_ book: BookHit) {
+        Swift.print(Terminal.bold(book.record.title))
+        for passage in book.passages {
+            let words = passage.snippet.pieces.map { $0.isMatch ? Terminal.marked($0.text) : $0.text }.joined()
+            let oneLine = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+            Swift.print("   \(oneLine)")
+            Swift.print(Terminal.dim("   \(PassageAddress.of(book.record.id, passage.place, marking: request.text))"))
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import Ingest
+import Library
+import Logging
+import SQLiteStore
+import Web
+
+/// `hoclieu serve`: the web server.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the library on the web.",
+        discussion: "Ends gracefully on SIGTERM and Ctrl-C. TLS is the work of a reverse proxy; a Caddyfile is in setup/system.")
+
+    @ParentCommand var outer: Hoclieu
+    @OptionGroup var library: LibraryOption
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on.")
+    var port = 8080
+
+    @Option(help: "The library's name on its pages.")
+    var siteName: String?
+
+    @Option(help: ArgumentHelp("A reverse proxy whose forwarded addresses are believed; may be repeated.", valueName: "cidr"))
+    var trustedProxy: [NetworkRange] = []
+
+    @Option(help: ArgumentHelp("Machines of the library, which read on-site material; may be repeated.", valueName: "cidr"))
+    var onSite: [NetworkRange] = []
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
+    }
+
+    func run() async throws {
+        let wiring = try Wiring(library.path(outer: outer.library), creating: true)
+        var logger = wiring.logger
+        logger.logLevel = .notice
+        var configuration = WebConfiguration()
+        configuration.host = host
+        configuration.port = port
+        configuration.siteName = siteName
+        configuration.trustedProxies = trustedProxy
+        configuration.onSiteNetworks = onSite
+        configuration.ingestFolders = [ProductFiles.ingestFolder, wiring.folder + "/ingest"]
+        configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
+        let workers = try? wiring.workers(count: 1)
+        let services = WebServices(
+            catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
+            pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
+        let application = try buildApplication(services, configuration: configuration, logger: logger)
+        Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
+        let store = wiring.store
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await BackgroundIndexing(store: store, logger: logger).run() }
+                try await application.runService()
+                group.cancelAll()
+            }
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw CommandFailure("port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
+        }
+        await workers?.shutDown()
+    }
+}
+
+extension NetworkRange: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+/// Indexes what ingests leave behind, in slices that no reader notices.
+struct BackgroundIndexing {
+    /// Between looks for work when there was none.
+    private static let pause = Duration.seconds(1)
+
+    let store: LibraryStore
+    let logger: Logger
+
+    func run() async {
+        while !Task.isCancelled {
+            do {
+                let indexed = try await store.indexPending(sliceBudget: .milliseconds(20))
+                if indexed == 0 { try await Task.sleep(for: Self.pause) }
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("indexing failed, trying again in a minute", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(60))
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import FileStore
+import Foundation
+import Glibc
+import Ingest
+import Library
+import Logging
+import SQLiteStore
+
+/// Puts the parts together: which store, which files, which workers.
+struct Wiring {
+    let folder: String
+    let files: FileStore
+    let store: LibraryStore
+
+    /// Opens the library in `folder`; with `creating` it is made when missing.
+    init(_ folder: String, creating: Bool) throws {
+        let folder = Self.absolute(folder)
+        if !creating, access(folder + "/hoclieu.sqlite", F_OK) != 0 {
+            throw CommandFailure(
+                "there is no library in \(folder). Make one with \"hoclieu --data \(folder) ingest …\", or choose another folder with --data.")
+        }
+        self.folder = folder
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure("the folder \(folder) cannot be made: check its place and your rights, or choose another with --data.")
+        }
+        files = try FileStore(folder: folder)
+        store = try LibraryStore.open(folder: folder, contents: files)
+    }
+
+    var logger: Logger {
+        var logger = Logger(label: "hoclieu") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        return logger
+    }
+
+    func workers(count: Int) throws -> WorkerPool {
+        try Self.workers(count: count, folder: folder)
+    }
+
+    static func workers(count: Int, folder: String) throws -> WorkerPool {
+        guard let executable = ProductFiles.worker else {
+            throw CommandFailure("hoclieu-worker is not beside hoclieu. Install both together, or name it in HOCLIEU_WORKER.")
+        }
+        let inbox = folder + "/inbox"
+        try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+        let profiles = try IngestFolder.merged(product: ProductFiles.ingestFolder, overrides: folder + "/ingest", scratch: inbox)
+        var settings = WorkerSettings(
+            executable: executable, ingestFolder: profiles, inboxFolder: inbox, confinement: Confinement.detect())
+        settings.limits.apply(ProcessInfo.processInfo.environment)
+        return WorkerPool(settings, size: count)
+    }
+
+    /// The libraries' paths are handed to other processes and into sandboxes.
+    static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+}
+
+extension WorkerLimits {
+    /// An operator's wishes: `HOCLIEU_WORKER_MEMORY` in MiB,
+    /// `HOCLIEU_WORKER_STALL` and `HOCLIEU_WORKER_SECONDS` in seconds.
+    fileprivate mutating func apply(_ environment: [String: String]) {
+        if let mebibytes = environment["HOCLIEU_WORKER_MEMORY"].flatMap(Int.init), mebibytes >= 256 { memoryBytes = mebibytes << 20 }
+        if let seconds = environment["HOCLIEU_WORKER_STALL"].flatMap(Double.init), seconds > 0 { stallSeconds = seconds }
+        if let seconds = environment["HOCLIEU_WORKER_SECONDS"].flatMap(Double.init), seconds > 0 { fileSeconds = seconds }
+    }
+}
