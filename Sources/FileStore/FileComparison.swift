@@ -2,7 +2,7 @@ import Glibc
 
 /// Whether two files hold the same bytes.
 enum FileComparison {
-    static func areEqual(_ first: String, _ second: String) throws(FileStoreError) -> Bool {
+    static func areEqual(_ first: String, _ second: String) throws(FileError) -> Bool {
         let one = try OpenFile.reading(first), other = try OpenFile.reading(second)
         guard try one.byteCount() == other.byteCount() else { return false }
         let size = 256 << 10
@@ -21,7 +21,7 @@ enum FileComparison {
     }
 
     /// Whether the file at `path` holds exactly `bytes`.
-    static func holds(_ path: String, _ bytes: [UInt8]) throws(FileStoreError) -> Bool {
+    static func holds(_ path: String, _ bytes: [UInt8]) throws(FileError) -> Bool {
         let file = try OpenFile.reading(path)
         guard try file.byteCount() == Int64(bytes.count) else { return false }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)

@@ -1,7 +1,7 @@
 package import Library
 
 /// Why a file could not be kept or read.
-package enum FileStoreError: Error, Equatable {
+package enum FileError: Error, Equatable {
     /// An operation of the system failed: its name, the file, errno.
     case system(operation: String, path: String, code: Int32)
     /// Writing `needed` bytes would leave less than the reserve free.

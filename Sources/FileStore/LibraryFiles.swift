@@ -9,7 +9,7 @@ import Synchronization
 /// when it is complete, so that a power cut leaves either nothing or the
 /// whole file. A kept file that no longer holds its bytes is replaced when
 /// the same bytes come in again.
-package final class FileStore: ContentStore {
+package final class LibraryFiles: ContentStore {
     /// Free space that is never used up, so that the database can always
     /// finish what it began.
     package static let reserve: Int64 = 64 << 20
@@ -84,13 +84,13 @@ package final class FileStore: ContentStore {
 
     package func derived(_ hash: ContentHash) throws -> [UInt8] {
         let path = path(hash, .derived)
-        guard access(path, F_OK) == 0 else { throw FileStoreError.missing(hash) }
+        guard access(path, F_OK) == 0 else { throw FileError.missing(hash) }
         let file = try OpenFile.reading(path)
         let count = Int(try file.byteCount())
         let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = try file.fill(UnsafeMutableRawBufferPointer(buffer))
         }
-        guard ContentDigest.hash(bytes) == hash else { throw FileStoreError.damaged(hash) }
+        guard ContentDigest.hash(bytes) == hash else { throw FileError.damaged(hash) }
         return bytes
     }
 
@@ -127,7 +127,7 @@ package final class FileStore: ContentStore {
         }
     }
 
-    private func place(_ temporary: String, at target: String, isSynchronised: Bool) throws(FileStoreError) {
+    private func place(_ temporary: String, at target: String, isSynchronised: Bool) throws(FileError) {
         let parent = String(target[..<target.lastIndex(of: "/")!])
         let grandparent = String(parent[..<parent.lastIndex(of: "/")!])
         let isNew = try Self.makeDirectory(parent)
@@ -146,14 +146,14 @@ package final class FileStore: ContentStore {
         return "\(directory(kind))/incoming-\(getpid())-\(UInt(bitPattern: ObjectIdentifier(self)))-\(number)"
     }
 
-    private func requireSpace(for byteCount: Int64) throws(FileStoreError) {
+    private func requireSpace(for byteCount: Int64) throws(FileError) {
         var status = statvfs()
         guard statvfs(folder, &status) == 0 else { return }
         let free = Int64(status.f_bavail) * Int64(status.f_frsize)
         if free < byteCount + Self.reserve { throw .diskNearlyFull(free: free, needed: byteCount) }
     }
 
-    private static func digest(of file: OpenFile, copyingTo copy: OpenFile?) throws(FileStoreError) -> ContentHash {
+    private static func digest(of file: OpenFile, copyingTo copy: OpenFile?) throws(FileError) -> ContentHash {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
         defer { buffer.deallocate() }
         var digest = ContentDigest()
@@ -168,7 +168,7 @@ package final class FileStore: ContentStore {
 
     /// True when the directory was not there before.
     @discardableResult
-    private static func makeDirectory(_ path: String) throws(FileStoreError) -> Bool {
+    private static func makeDirectory(_ path: String) throws(FileError) -> Bool {
         if mkdir(path, 0o755) == 0 { return true }
         if errno == EEXIST { return false }
         throw .system(operation: "mkdir", path: path, code: errno)
