@@ -4,8 +4,7 @@ import Library
 /// A stretch of a file that moves forward: what a reader looks at now, never
 /// the whole file, so that memory stays flat on a file of any size.
 final class FileWindow {
-    private let descriptor: Int32
-    private let name: String
+    private let fill: (UnsafeMutableBufferPointer<UInt8>) throws(FileRejection) -> Int
     private var storage: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var head = 0
@@ -17,20 +16,19 @@ final class FileWindow {
     /// A quarter of a megabyte per read: larger ones gained nothing.
     private static let chunk = 256 << 10
 
-    init(_ file: SourceFile) throws(FileRejection) {
-        descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw FileRejection(.fileUnreadable, "The file cannot be opened: \(String(cString: strerror(errno))).")
-        }
-        name = file.name
+    /// `fill` writes the next bytes and returns how many, 0 at the end.
+    init(fill: @escaping (UnsafeMutableBufferPointer<UInt8>) throws(FileRejection) -> Int) {
+        self.fill = fill
         capacity = 2 * Self.chunk
         storage = .allocate(capacity: capacity)
     }
 
-    deinit {
-        storage.deallocate()
-        close(descriptor)
+    convenience init(_ file: SourceFile) throws(FileRejection) {
+        let open = try OpenedFile(file)
+        self.init { buffer throws(FileRejection) in try open.read(into: buffer) }
     }
+
+    deinit { storage.deallocate() }
 
     /// How many bytes lie in the window.
     var count: Int { tail - head }
@@ -80,14 +78,8 @@ final class FileWindow {
 
     private func readMore(toHold wanted: Int) throws(FileRejection) {
         if capacity - head < max(wanted, count + Self.chunk) { makeRoom(for: max(wanted, count) + Self.chunk) }
-        let got = read(descriptor, storage + tail, capacity - tail)
-        if got > 0 {
-            tail += got
-        } else if got == 0 {
-            isAtEnd = true
-        } else if errno != EINTR {
-            throw FileRejection(.fileUnreadable, "Reading stopped: \(String(cString: strerror(errno))).")
-        }
+        let got = try fill(UnsafeMutableBufferPointer(start: storage + tail, count: capacity - tail))
+        if got > 0 { tail += got } else { isAtEnd = true }
     }
 
     private func makeRoom(for needed: Int) {
@@ -103,5 +95,30 @@ final class FileWindow {
         }
         head = 0
         tail = kept
+    }
+}
+
+/// A file descriptor that is closed with its owner.
+final class OpenedFile {
+    private let descriptor: Int32
+
+    init(_ file: SourceFile) throws(FileRejection) {
+        descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw FileRejection(.fileUnreadable, "The file cannot be opened: \(String(cString: strerror(errno))).")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// The next bytes; 0 at the end.
+    func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(FileRejection) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 { return count }
+            guard errno == EINTR else {
+                throw FileRejection(.fileUnreadable, "Reading stopped: \(String(cString: strerror(errno))).")
+            }
+        }
     }
 }

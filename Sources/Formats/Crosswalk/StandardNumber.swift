@@ -3,14 +3,14 @@ enum StandardNumber {
     /// The thirteen digits of a valid ISBN that the text begins with; nil when
     /// there is none.
     ///
-    /// For example: "0-253-32552-8 (alk. paper)" → "9780253325525". A number
-    /// of nine digits is tried with the zero in front that a spreadsheet took.
+    /// For example: "0-253-32552-8 (alk. paper)" → "9780253325525". A shorter
+    /// number is tried with the zeros in front that a spreadsheet took.
     static func isbn(_ text: some StringProtocol) -> String? {
         let digits = leadingDigits(text)
         switch digits.count {
         case 13: return isISBN13(digits) ? String(decoding: digits, as: UTF8.self) : nil
         case 10: return isISBN10(digits) ? thirteen(digits) : nil
-        case 8, 9:
+        case 7...9:
             let padded = [UInt8](repeating: 0x30, count: 10 - digits.count) + digits
             return isISBN10(padded) ? thirteen(padded) : nil
         default: return nil
@@ -21,14 +21,14 @@ enum StandardNumber {
     ///
     /// "9.78043902348e+12" keeps twelve of thirteen digits; the last is the
     /// check digit, and the twelfth may have been rounded up. None when fewer
-    /// than ten digits are left, more than one when both readings are valid.
+    /// than eight digits are left, more than one when both readings are valid.
     static func isbns(ofFloat text: some StringProtocol) -> [String] {
         let parts = text.lowercased().split(separator: "e")
         guard parts.count == 2, let exponent = Int(parts[1]), exponent == 12 else { return [] }
         var digits = parts[0].utf8.filter { $0 >= 0x30 && $0 <= 0x39 }
         guard parts[0].utf8.allSatisfy({ $0 == 0x2E || $0 == 0x2C || $0 >= 0x30 && $0 <= 0x39 }) else { return [] }
         if digits.count == 13 { return isISBN13(digits) ? [String(decoding: digits, as: UTF8.self)] : [] }
-        guard (10...12).contains(digits.count) else { return [] }
+        guard (8...12).contains(digits.count) else { return [] }
         digits += [UInt8](repeating: 0x30, count: 12 - digits.count)
         guard let asWritten = Int(String(decoding: digits, as: UTF8.self)) else { return [] }
         var found: [String] = []

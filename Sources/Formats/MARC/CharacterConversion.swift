@@ -10,6 +10,10 @@ enum CharacterSet: String, CaseIterable {
     case windows1251 = "CP1251"
     case windows1258 = "CP1258"
     case latin1 = "ISO-8859-1"
+    case windows1252 = "CP1252"
+    /// TCVN 5712:1993, of which TCVN3 (".Vn…" fonts) is the lower-case part.
+    case tcvn = "TCVN5712-1"
+    case viscii = "VISCII"
 }
 
 /// Converts from one character set to UTF-8 through libyaz, which knows the

@@ -55,6 +55,9 @@ struct MARC21Crosswalk {
     private func apply(_ rule: MARCRule, _ field: MARCField, _ record: MARCRecord, _ draft: inout FactsDraft) {
         switch rule.target {
         case .number(let scheme): for text in record.all(field, rule.subfields) { draft.add(scheme, number: text) }
+        case .lccn:
+            // A suffix after "/" is no part of the number.
+            for text in record.all(field, "a") { draft.add(.lccn, number: text.prefix { $0 != "/" }.trimmedBlanks) }
         case .isbn: isbn(field, record, &draft)
         case .issn: issn(field, record, &draft)
         case .otherNumber: otherNumber(field, record, &draft)

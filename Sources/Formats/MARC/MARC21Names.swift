@@ -75,7 +75,7 @@ extension MARC21Crosswalk {
         let filed = Punctuation.cut(record.first(field, "a") ?? "")
         let numeration = record.first(field, "b").map { " " + Punctuation.cut($0) } ?? ""
         let isInverted = field.indicator1 != UInt8(ascii: "0")
-        let shown = isInverted ? PersonName.displayed(filed, language: language) : filed
+        let shown = isInverted ? FiledName.displayed(filed, language: language) : filed
         return (shown + numeration, filed)
     }
 

@@ -13,7 +13,7 @@ struct MARCRule: Sendable {
 /// What a field of a MARC record becomes; each has its function in
 /// `MARC21Crosswalk`.
 enum MARCTarget: Sendable, Equatable {
-    case number(Identifier.Scheme), isbn, issn, otherNumber
+    case number(Identifier.Scheme), lccn, isbn, issn, otherNumber
     case languages, classNumber(Classification.Scheme), otherClassNumber
     case person(Creator.Role), body(Creator.Role)
     case title, otherTitle(OtherTitle.Kind), titleVariant
@@ -31,7 +31,7 @@ enum MARCTarget: Sendable, Equatable {
 enum MARC21Table {
     static let rules: [MARCRule] = [
         // Numbers
-        MARCRule([10], "a", .number(.lccn)),
+        MARCRule([10], "a", .lccn),
         MARCRule([20], "a", .isbn),  // $z, cancelled or wrong, is left out
         MARCRule([22], "a", .issn),
         MARCRule([24], "a2", .otherNumber),  // first indicator 3: EAN; 7: $2 says the kind

@@ -61,6 +61,8 @@ struct UNIMARCCrosswalk {
         case 300...315, 320...329: draft.add(note: joined(field, record, "a"))
         case 330: draft.add(description: joined(field, record, "a"))
         case 333: draft.add(grades: record.all(field, "a").flatMap { GradeText.gradesNamed(in: $0) })
+        case 410: draft.add(series: record.first(field, "ta").map(Punctuation.cut) ?? "", number: record.first(field, "v"))
+        case 454: draft.add(.original, title: record.first(field, "ta").map(Punctuation.cut) ?? "")
         case 500: draft.add(.uniform, title: joined(field, record, "ahi"))
         case 510: draft.add(.parallel, title: joined(field, record, "aehi"))
         case 517: draft.add(.variant, title: joined(field, record, "aehi"))
@@ -115,7 +117,7 @@ struct UNIMARCCrosswalk {
         var given = Punctuation.cut(record.first(field, "b") ?? "")
         while given.hasPrefix(",") || given.hasPrefix(" ") { given.removeFirst() }
         let filed = given.isEmpty ? family : family + ", " + given
-        let name = PersonName.displayed(filed, language: draft.mainLanguage)
+        let name = FiledName.displayed(filed, language: draft.mainLanguage)
         let usual: Creator.Role = field.tag == 702 ? .contributor : .author
         draft.add(Creator(name, role: role(field, record) ?? usual, filedAs: filed == name ? nil : filed))
     }

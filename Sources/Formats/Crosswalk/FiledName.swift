@@ -1,7 +1,7 @@
 import VietnameseText
 
 /// A person's name as a catalogue files it → as it is displayed.
-enum PersonName {
+enum FiledName {
     /// The displayed name of "Austen, Jane".
     ///
     /// A Vietnamese name is written family name first, also when a foreign

@@ -1,0 +1,71 @@
+import Library
+
+/// The common end of text tables and workbooks: a row → what is handed to the
+/// sink.
+struct TableIntake {
+    private let headings: TableHeadings
+    private let headingLine: [UInt8]
+    private let crosswalk: TableCrosswalk
+    private let format: FileFormat
+    private var record = 0
+
+    init(_ headings: TableHeadings, headingLine: [UInt8], format: FileFormat, lists: CodeLists) {
+        self.headings = headings
+        self.headingLine = headingLine
+        self.format = format
+        crosswalk = TableCrosswalk(headings: headings, lists: lists)
+    }
+
+    /// The row with the headings over it, which say what its cells are.
+    private func source(_ bytes: [UInt8]) -> [UInt8] { headingLine + bytes }
+
+    mutating func items(_ cells: [String], bytes: [UInt8], at place: SourcePosition, hasStrayQuote: Bool) -> [IntakeItem] {
+        let filled = (cells.lastIndex { !CleanText.string($0).isEmpty } ?? -1) + 1
+        guard filled > 0 else { return [] }
+        record += 1
+        var position = place
+        position.record = record
+        if filled > headings.width {
+            let reason = "The row has \(filled) cells, the headings \(headings.width): "
+                + (hasStrayQuote ? "a quotation mark is not closed." : "a delimiter inside a cell needs quotation marks.")
+            let code: DiagnosticCode = hasStrayQuote ? .tableQuote : .tableRowLength
+            return [.diagnostic(Diagnostic(.reject, code, at: position, reason, sourceBytes: source(bytes)))]
+        }
+        let draft = crosswalk.draft(cells)
+        guard draft.hasTitle else {
+            position.field = crosswalk.titleHeading
+            let code: DiagnosticCode = hasStrayQuote ? .tableQuote : .recordNoTitle
+            let reason = hasStrayQuote ? "A quotation mark is not closed, and no title is left." : "The row has no title."
+            return [.diagnostic(Diagnostic(.reject, code, at: position, reason, sourceBytes: source(bytes)))]
+        }
+        let patch = RecordPatch(
+            facts: draft.facts, sources: draft.sources(.file, kindIsStated: crosswalk.hasKind), origin: .bytes,
+            sourceBytes: source(bytes), sourceFormat: format, position: position, askedAccess: draft.askedAccess)
+        return [.record(patch)] + warnings(draft, cells.count, position, hasStrayQuote)
+    }
+
+    private func warnings(
+        _ draft: FactsDraft, _ count: Int, _ position: SourcePosition, _ hasStrayQuote: Bool
+    ) -> [IntakeItem] {
+        var faults = draft.faults
+        if hasStrayQuote { faults.insert(RecordFault(.tableQuote, "A quotation mark stands where none may; it was kept as text."), at: 0) }
+        if format == .csv, count < headings.width {
+            faults.append(RecordFault(.tableRowLength, "The row has \(count) cells, the headings \(headings.width)."))
+        }
+        return faults.map { fault in
+            var position = position
+            position.field = fault.field
+            return .diagnostic(Diagnostic(.warning, fault.code, at: position, fault.reason))
+        }
+    }
+
+    mutating func tooLarge(_ start: [UInt8], at place: SourcePosition) -> [IntakeItem] {
+        record += 1
+        var position = place
+        position.record = record
+        return [
+            .diagnostic(
+                Diagnostic(.reject, .recordTooLarge, at: position, "The row is longer than a record may be.", sourceBytes: source(start)))
+        ]
+    }
+}
