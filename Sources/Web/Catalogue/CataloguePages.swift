@@ -1,0 +1,63 @@
+import Hummingbird
+import Library
+
+/// Home, records, creators and subjects.
+struct CataloguePages {
+    let site: SiteSetup
+    private static let headingsOnPage = 100
+
+    func add(to router: Router<WebContext>) {
+        router.page(.home) { _, context in try await home(context) }
+        router.page(.record) { _, context in try await record(context) }
+        router.page(.creators) { request, context in try await headings(.creator, request, context) }
+        router.page(.subjects) { request, context in try await headings(.subject, request, context) }
+        router.page(.creator) { request, context in try await heading(.creator, request, context) }
+        router.page(.subject) { request, context in try await heading(.subject, request, context) }
+    }
+
+    private func home(_ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let catalogue = site.services.catalogue
+        async let size = catalogue.size()
+        async let arrivals = catalogue.newArrivals(limit: 12)
+        let everything = SearchRequest(text: "", limit: 1, viewer: page.viewer)
+        let answer = try await site.services.search.search(everything)
+        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets).response(in: page)
+    }
+
+    private func record(_ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        guard let id = context.recordID, let record = try await site.services.catalogue.record(id) else {
+            throw VisitorError(.notFound)
+        }
+        return RecordPage(record: record).response(in: page)
+    }
+
+    private func heading(_ kind: Heading.Kind, _ request: Request, _ context: WebContext) async throws -> Response {
+        guard let name = context.parameters.get("name").map({ PercentCoding.decode($0) }) else {
+            throw VisitorError(.notFound)
+        }
+        let cursor = QueryParameters(request.uri.query)["sau"]
+        let list = try await site.services.catalogue.records(
+            under: Heading(kind, name), after: cursor, limit: SearchAddress.pageSize)
+        guard list.total > 0 else { throw VisitorError(.notFound) }
+        return try HeadingRecordsPage(heading: list, isFirst: cursor == nil).response(in: context.page())
+    }
+
+    private func headings(_ kind: Heading.Kind, _ request: Request, _ context: WebContext) async throws -> Response {
+        let query = QueryParameters(request.uri.query)
+        let (prefix, cursor) = (query["bat-dau"] ?? "", query["sau"])
+        let list = try await site.services.catalogue.headings(
+            kind, prefix: prefix, after: cursor, limit: Self.headingsOnPage)
+        let next = list.count == Self.headingsOnPage ? list.last?.heading.text : nil
+        return try HeadingsPage(kind: kind, prefix: prefix, headings: list, next: next, isFirst: cursor == nil)
+            .response(in: context.page())
+    }
+}
+
+extension WebContext {
+    /// The record's number in the path; nil for anything that is no number.
+    var recordID: RecordID? {
+        parameters.get("id").flatMap { Int64($0) }.flatMap { $0 > 0 ? RecordID($0) : nil }
+    }
+}

@@ -1,0 +1,60 @@
+import Hummingbird
+import Library
+
+/// The first page: one question, the newest books, ways to browse.
+struct HomePage {
+    var size: CatalogueSize
+    var arrivals: [RecordSummary]
+    var facets: [FacetCount]
+
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let body: HTML = """
+            <section class="hero">
+            <h1>\(words[.homeHeading])</h1>
+            \(SearchBox(address: SearchAddress(text: ""), isLarge: true).html(words))
+            <p class="quiet">\(words(.homeSize, ["records": words.number(size.records), "materials": words.number(size.materials)]))</p>
+            </section>
+            \(newest(page))
+            \(browse(.kind, title: words[.homeKinds], more: .empty, words))
+            \(browse(.subject, title: words[.homeSubjects], more: subjectsLink(words), words))
+            """
+        return Layout(page: page, title: words[.homeTitle], kind: "home", showsSearch: false).response(body)
+    }
+
+    private func newest(_ page: PageContext) -> HTML {
+        let words = page.words
+        guard !arrivals.isEmpty else { return "<p class=\"message\">\(words[.homeEmpty])</p>" }
+        let shelf = arrivals.html { record -> HTML in
+            let line = RecordLine(record: record, viewer: page.viewer)
+            let by = record.creators.first.html { "<p class=\"by\">\(given($0))</p>" }
+            return """
+                <li>\(CoverDrawing.html(of: record, for: page.viewer))<h3>\(line.titleLink)</h3>\(by)</li>
+
+                """
+        }
+        return "<section><h2>\(words[.homeNew])</h2><ul class=\"shelf\">\(shelf)</ul></section>"
+    }
+
+    private func browse(_ facet: Facet, title: HTML, more: HTML, _ words: Words) -> HTML {
+        let values = facets.filter { $0.facet == facet }.prefix(24)
+        guard !values.isEmpty else { return .empty }
+        let links = Array(values).html { count -> HTML in
+            let url: SiteURL =
+                facet == .subject
+                ? .heading(Heading(.subject, count.value), after: nil)
+                : .search(SearchAddress(text: "").toggling(facet, count.value))
+            return """
+                <li><a href="\(url)">\(words.name(of: facet, count.value)) <span class="count" data-text>\(words.number(count.records))</span></a></li>
+                """
+        }
+        return "<section><h2>\(title)</h2><ul class=\"tags\">\(links)</ul>\(more)</section>"
+    }
+
+    private func subjectsLink(_ words: Words) -> HTML {
+        """
+        <p><a href="\(SiteURL.headings(.subject, prefix: "", after: nil))">\(words[.homeAllSubjects])</a> · \
+        <a href="\(SiteURL.headings(.creator, prefix: "", after: nil))">\(words[.homeAllCreators])</a></p>
+        """
+    }
+}

@@ -1,0 +1,68 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Turns whatever was thrown into a page with a code and the request's number;
+/// the log gets the whole error.
+struct ErrorPages: RouterMiddleware {
+    typealias Context = WebContext
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch {
+            let visible = Self.visible(error)
+            if visible.code == .internal {
+                context.logger.error(
+                    "\(request.method) \(request.uri.path) failed: \(error)",
+                    metadata: ["request": .string(context.requestID)])
+            }
+            var response = try Self.response(to: visible, in: context.page())
+            if visible.code == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
+            if [.timeout, .unavailable, .tooManyRequests].contains(visible.code) { response.headers[.retryAfter] = "60" }
+            return response
+        }
+    }
+
+    static func visible(_ error: any Error) -> VisitorError {
+        switch error {
+        case let error as VisitorError: error
+        case let error as HTTPError: VisitorError(code(of: error.status))
+        case is CancellationError: VisitorError(.unavailable)
+        default: VisitorError(.internal)
+        }
+    }
+
+    private static func code(of status: HTTPResponse.Status) -> VisitorError.Code {
+        switch status {
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .contentTooLarge, .uriTooLong: .tooLarge
+        case .serviceUnavailable: .unavailable
+        default: status.kind == .clientError ? .badRequest : .internal
+        }
+    }
+
+    static func response(to error: VisitorError, in page: PageContext) -> Response {
+        let code = error.code.rawValue
+        guard !page.wantsJSON else {
+            let message = String(decoding: page.words.name(.error, code).utf8, as: UTF8.self)
+            let body: JSONText = .object([
+                ("error", .object([("code", .text(code)), ("message", .text(message)), ("request", .text(page.requestID))]))
+            ])
+            return body.response(status: error.code.status)
+        }
+        let words = page.words
+        let record = error.record.html { "<p><a class=\"button\" href=\"\(SiteURL.record($0))\">\(words[.errorPageClosedRecord])</a></p>" }
+        let body: HTML = """
+            <article class="message">
+            <h1>\(words.name(.error, code))</h1>
+            <p>\(words.name(.error, code + "-help"))</p>
+            \(record)
+            <p><a href="\(SiteURL.home)">\(words[.errorPageHome])</a></p>
+            <p class="quiet small">\(words(.errorPageCode, ["code": "<code data-text>\(code)</code>"])) · \(words(.errorPageRequest, ["id": "<code data-text>\(page.requestID)</code>"]))</p>
+            </article>
+            """
+        return Layout(page: page, title: words[.errorPageTitle]).response(body, status: error.code.status)
+    }
+}

@@ -1,0 +1,51 @@
+import HTTPTypes
+import Hummingbird
+
+/// Refuses every request that would change something unless it comes from a
+/// form of ours: the token in the form must be the one in the cookie, and the
+/// browser must not say that the form stood on another site.
+struct FormProtection: RouterMiddleware {
+    typealias Context = WebContext
+    static let cookie = "bieu-mau"
+    static let field = "bieu-mau"
+    static let longestForm = 1 << 20
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.method != .get, request.method != .head else { return try await next(request, context) }
+        guard ["same-origin", "none", nil].contains(request.headers[.fetchSite]),
+            let expected = request.cookies[Self.cookie]?.value, FormToken.isWellFormed(expected)
+        else { throw VisitorError(.formExpired) }
+        var request = request
+        let given: String?
+        if let header = request.headers[.formToken] {
+            given = header
+        } else {
+            let body = try await request.collectBody(upTo: Self.longestForm)
+            given = QueryParameters(String(buffer: body))[Self.field]
+        }
+        guard let given, FormToken.isSame(given, expected) else { throw VisitorError(.formExpired) }
+        return try await next(request, context)
+    }
+}
+
+/// Tokens of forms: 32 random bytes in hexadecimal.
+enum FormToken {
+    static func mint() -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<4).map { _ in
+            let digits = String(random.next(), radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+
+    static func isWellFormed(_ token: String) -> Bool { token.utf8.count == 64 && token.allSatisfy(\.isHexDigit) }
+
+    /// Takes the same time wherever the two differ.
+    static func isSame(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (Array(left.utf8), Array(right.utf8))
+        guard left.count == right.count else { return false }
+        return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

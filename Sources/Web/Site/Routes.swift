@@ -1,0 +1,42 @@
+package import Hummingbird
+package import Logging
+
+/// The whole site: middleware from the outside in, then every route.
+package func buildRouter(_ services: WebServices, configuration: WebConfiguration) throws -> Router<WebContext> {
+    let site = try SiteSetup(services, configuration)
+    let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: VisitMaker(site: site))
+    router.add(middleware: AccessLog())
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: Compression())
+    router.add(middleware: ErrorPages())
+    router.add(middleware: RequestLimits(atOnce: configuration.requestsAtOnce))
+    router.add(middleware: FormProtection())
+    router.add(middleware: TimeLimit(limit: configuration.timeLimit))
+    CataloguePages(site: site).add(to: router)
+    SearchPages(site: site).add(to: router)
+    ReadingPages(site: site).add(to: router)
+    SitePages(site: site).add(to: router)
+    try router.checkPermissions()
+    return router
+}
+
+/// The server, ready to run.
+package func buildApplication(
+    _ services: WebServices, configuration: WebConfiguration, logger: Logger = Logger(label: "hoclieu.web")
+) throws -> Application<RouterResponder<WebContext>> {
+    let router = try buildRouter(services, configuration: configuration)
+    return Application(
+        responder: router.buildResponder(),
+        server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+        configuration: ApplicationConfiguration(
+            address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+        logger: logger)
+}
+
+extension Router<WebContext> {
+    /// Adds a page of the table of routes.
+    func page(_ route: SiteRoute, _ handler: @escaping @Sendable (Request, WebContext) async throws -> Response) {
+        get(RouterPath(route.pattern), use: handler)
+    }
+}

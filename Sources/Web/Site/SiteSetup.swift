@@ -1,0 +1,24 @@
+/// What is made once at the start and shared by all pages.
+package struct SiteSetup: Sendable {
+    package let services: WebServices
+    package let configuration: WebConfiguration
+    package let assets: Assets
+    private let languages: [InterfaceLanguage: Words]
+    private let vietnamese: Words
+
+    package init(_ services: WebServices, _ configuration: WebConfiguration) throws {
+        self.services = services
+        self.configuration = configuration
+        assets = Assets()
+        let codes = CodeNames(folders: configuration.ingestFolders)
+        var languages: [InterfaceLanguage: Words] = [:]
+        for language in InterfaceLanguage.allCases where language != .pseudo || configuration.offersPseudoLanguage {
+            languages[language] = try Words(language: language, locale: Locale(language), codes: codes)
+        }
+        self.languages = languages
+        vietnamese = try Words(language: .vietnamese, locale: Locale(.vietnamese), codes: codes)
+    }
+
+    func words(_ language: InterfaceLanguage?) -> Words { language.flatMap { languages[$0] } ?? vietnamese }
+    func offers(_ language: InterfaceLanguage) -> Bool { languages[language] != nil }
+}

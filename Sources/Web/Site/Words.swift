@@ -1,0 +1,119 @@
+package import Library
+
+/// The words of the interface in one language, ready to be printed.
+package struct Words: Sendable {
+    package let language: InterfaceLanguage
+    private let phrases: [Phrase: PhraseText]
+    private let names: [NameList: [String: HTML]]
+    private let codes: CodeNames
+
+    package init(language: InterfaceLanguage, locale: Locale, codes: CodeNames) throws(LocaleError) {
+        self.language = language
+        self.codes = codes
+        let dress: (String) -> String = { language == .pseudo ? PseudoLocale.dress($0) : $0 }
+        var phrases: [Phrase: PhraseText] = [:]
+        for phrase in Phrase.allCases {
+            guard let forms = locale.phrases[phrase.rawValue] else {
+                throw LocaleError(language: language, problem: "phrase \(phrase.rawValue) is missing")
+            }
+            phrases[phrase] = PhraseText(forms, dress: dress)
+        }
+        self.phrases = phrases
+        var names: [NameList: [String: HTML]] = [:]
+        for list in NameList.allCases {
+            names[list] = (locale.names[list.rawValue] ?? [:]).mapValues { HTML(dress($0)) }
+        }
+        self.names = names
+    }
+
+    /// A phrase without gaps.
+    package subscript(_ phrase: Phrase) -> HTML { phrases[phrase]?.plain ?? .empty }
+
+    /// A phrase with its gaps filled; `count` chooses between one and many.
+    ///
+    /// For example: `words(.searchCount, count: 3)`.
+    package func callAsFunction(_ phrase: Phrase, count: Int? = nil, _ gaps: [String: HTML] = [:]) -> HTML {
+        guard let text = phrases[phrase] else { return .empty }
+        var gaps = gaps
+        if let count, gaps["count"] == nil { gaps["count"] = number(count) }
+        let isOne = count == 1 && language == .english
+        return text.filled(gaps, one: isOne)
+    }
+
+    /// The name of a code of a closed list; a code nobody named stands for itself.
+    package func name(_ list: NameList, _ code: String) -> HTML { names[list]?[code] ?? given(code) }
+
+    /// Nil for a code nobody named.
+    package func knownName(_ list: NameList, _ code: String) -> HTML? { names[list]?[code] }
+
+    package func name(ofLanguage code: String) -> HTML { coded(.languages, code) }
+    package func name(ofLicence code: String) -> HTML { coded(.licences, code) }
+    package func name(ofSchoolSubject code: String) -> HTML { coded(.schoolSubjects, code) }
+
+    /// A facet value as a reader says it.
+    package func name(of facet: Facet, _ value: String) -> HTML {
+        switch facet {
+        case .kind: name(.kind, value)
+        case .language: name(ofLanguage: value)
+        case .licence: name(ofLicence: value)
+        case .grade: self(.recordGrade, ["number": HTML(value)])
+        case .subject, .year: given(value)
+        }
+    }
+
+    private func coded(_ list: CodeNames.List, _ code: String) -> HTML {
+        guard let name = codes.name(list, code, in: language) else { return given(code) }
+        return HTML(language == .pseudo ? PseudoLocale.dress(name) : name)
+    }
+
+    /// Grouped by three: 1.234 in Vietnamese, 1,234 in English.
+    package func number(_ number: Int) -> HTML { HTML(NumberText.grouped(number, in: language)) }
+
+    /// A size of a file: "1,2 MB".
+    package func size(_ bytes: Int64) -> HTML { HTML(NumberText.size(bytes, in: language)) }
+}
+
+/// Text that comes from the catalogue and not from the interface; it is marked
+/// so that the pseudo-language test can tell the two apart.
+package func given(_ text: some StringProtocol, lang: String? = nil) -> HTML {
+    let language: HTML = lang.html { " lang=\"\($0)\"" }
+    return "<span data-text\(language)>\(text)</span>"
+}
+
+/// One phrase cut at its gaps, in one or two forms.
+private struct PhraseText: Sendable {
+    private enum Piece { case text(HTML), gap(String) }
+    private let one: [Piece]
+    private let other: [Piece]
+    let plain: HTML
+
+    init(_ forms: Locale.Forms, dress: (String) -> String) {
+        other = Self.cut(dress(forms.other))
+        one = forms.one.map { Self.cut(dress($0)) } ?? other
+        plain = Self.fill(other, [:])
+    }
+
+    func filled(_ gaps: [String: HTML], one isOne: Bool) -> HTML { Self.fill(isOne ? one : other, gaps) }
+
+    private static func fill(_ pieces: [Piece], _ gaps: [String: HTML]) -> HTML {
+        HTML(
+            joining: pieces.map { piece in
+                switch piece {
+                case .text(let html): html
+                case .gap(let name): gaps[name] ?? .empty
+                }
+            })
+    }
+
+    private static func cut(_ text: String) -> [Piece] {
+        var pieces: [Piece] = []
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            if open > rest.startIndex { pieces.append(.text(HTML(rest[..<open]))) }
+            pieces.append(.gap(String(rest[rest.index(after: open)..<close])))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { pieces.append(.text(HTML(rest))) }
+        return pieces
+    }
+}
