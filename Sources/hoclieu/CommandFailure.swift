@@ -18,7 +18,7 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: failure
         case let error as StoreError: CommandFailure(sentence(for: error))
-        case let error as FileStoreError: CommandFailure(sentence(for: error))
+        case let error as FileError: CommandFailure(sentence(for: error))
         case WorkerFailure.couldNotStart(let detail):
             CommandFailure("files cannot be read: \(detail). Run \"hoclieu doctor\".")
         case is CancellationError: CommandFailure("interrupted; run the same command again to go on.")
@@ -40,7 +40,7 @@ struct CommandFailure: Error {
         }
     }
 
-    private static func sentence(for error: FileStoreError) -> String {
+    private static func sentence(for error: FileError) -> String {
         switch error {
         case .diskNearlyFull(let free, let needed):
             "the disk is nearly full (\(free >> 20) MiB left, \(needed >> 20) MiB more needed). Make room, then run the same command again."

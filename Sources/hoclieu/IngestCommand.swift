@@ -57,7 +57,7 @@ struct IngestCommand: AsyncParsableCommand {
         let workers = try wiring.workers(count: 2)
         let scratch = try ScratchFiles(in: wiring.folder + "/inbox")
         defer { scratch.remove() }
-        let contents: any ContentStore = dryRun ? try FileStore(folder: scratch.folder) : wiring.files
+        let contents: any ContentStore = dryRun ? try LibraryFiles(folder: scratch.folder) : wiring.files
         let pipeline = IngestPipeline(
             store: wiring.store.ingest, contents: contents, workers: workers, licences: licences,
             rejectsFolder: wiring.folder + "/rejects", logger: wiring.logger)

@@ -9,7 +9,7 @@ import SQLiteStore
 /// Puts the parts together: which store, which files, which workers.
 struct Wiring {
     let folder: String
-    let files: FileStore
+    let files: LibraryFiles
     let store: LibraryStore
 
     /// Opens the library in `folder`; with `creating` it is made when missing.
@@ -25,7 +25,7 @@ struct Wiring {
         } catch {
             throw CommandFailure("the folder \(folder) cannot be made: check its place and your rights, or choose another with --data.")
         }
-        files = try FileStore(folder: folder)
+        files = try LibraryFiles(folder: folder)
         store = try LibraryStore.open(folder: folder, contents: files)
     }
 

@@ -35,7 +35,7 @@ final class MatchCandidates {
         let ids = try ids(patch.facts)
         guard !ids.isEmpty else { return nil }
         let incoming = MatchFacts(patch.facts)
-        let origin = OriginName.of(identity, file: file)
+        let origin = OriginName.of(identity, file: file.hash)
         var best: Match?
         for id in ids.sorted() {
             guard try !isForbidden(id, origin) else { continue }
@@ -87,16 +87,5 @@ final class MatchCandidates {
         isForbidden.bind(2, origin)
         defer { isForbidden.reset() }
         return try isForbidden.next()
-    }
-}
-
-/// The name of a source in the list of decisions never to merge.
-enum OriginName {
-    static func of(_ identity: SourceRecords.Identity, file: SourceRecords.File) -> String {
-        switch identity {
-        case .controlNumber(_, let key): key
-        case .bytes(let number): "bytes\t\(number)"
-        case .wholeFile: "file\t\(file.hash.hex)"
-        }
     }
 }

@@ -9,11 +9,13 @@ final class SourceRecords {
         case wholeFile
         case bytes(Int64)
 
-        init(_ patch: RecordPatch) {
-            switch patch.origin {
+        init(_ patch: RecordPatch) { self.init(patch.origin, bytes: patch.sourceBytes) }
+
+        init(_ origin: OriginKey, bytes: [UInt8]) {
+            switch origin {
             case .controlNumber(let agency, let number): self = .controlNumber(agency: agency, key: "\(agency)\t\(number)")
             case .wholeFile: self = .wholeFile
-            case .bytes: self = .bytes(Self.number(of: patch.sourceBytes))
+            case .bytes: self = .bytes(Self.number(of: bytes))
             }
         }
 
