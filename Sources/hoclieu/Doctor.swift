@@ -2,6 +2,7 @@ import FileStore
 import Foundation
 import Glibc
 import Ingest
+import Library
 import SQLiteStore
 
 /// Looks at the machine and the library's folder.

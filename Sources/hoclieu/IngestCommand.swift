@@ -51,6 +51,9 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     private func take() async throws -> IngestReport {
+        let found = FoundFiles(under: paths)
+        // A slip in the path makes no library.
+        guard !found.files.isEmpty else { return IngestReport(unreadable: found.unreadable) }
         let wiring = try Wiring(library.path(outer: outer.library), creating: true)
         let licences = LicenceCodes(ingestFolder: ProductFiles.ingestFolder)
         let progress = TerminalProgress(isQuiet: json && !Terminal.errorsAreShown)
@@ -66,7 +69,7 @@ struct IngestCommand: AsyncParsableCommand {
             Terminal.complain("the licence \"\(licence)\" is not in the list of licences; it is kept as it is and opens nothing by itself.")
         }
         let options = IngestOptions(licence: stated, access: access, isDryRun: dryRun)
-        let report = await pipeline.run(paths: paths, options: options, progress: progress)
+        let report = await pipeline.run(found, options: options, progress: progress)
         await workers.shutDown()
         if !dryRun { try await index(wiring.store, progress) }
         progress.end()

@@ -8,7 +8,7 @@ import Synchronization
 final class TerminalProgress: IngestProgress {
     private struct State {
         var started = Date()
-        var shown = Date.distantPast
+        var shown = Date()
         var files = 0
         var finishedFiles = 0
         var bytes: Int64 = 0

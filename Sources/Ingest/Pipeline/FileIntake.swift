@@ -1,3 +1,4 @@
+import Glibc
 import Library
 import Logging
 
@@ -13,6 +14,7 @@ actor FileIntake {
     private(set) var report = IngestReport()
 
     private var format: FileFormat?
+    private var hash: ContentHash?
     private var book = BookAssembly()
     private var slice: [RecordPatch] = []
     private var rejected: RejectLog?
@@ -43,8 +45,14 @@ actor FileIntake {
         if let path = rejected?.path { report.rejectFiles.append(path) }
         guard !stages.options.isDryRun else { return }
         let listed = (report.rejects + report.warnings).map(\.diagnostic)
+        if hash == nil {
+            hash = try? await BlockingWork.run { [contents = stages.contents, path = job.file.path] in
+                try contents.hash(ofFileAt: path)
+            }
+        }
+        guard let file = hash else { return }
         try await stages.turns.wait(for: job.index)
-        try await stages.store.finish(file: job.hash, of: stages.batch, counts: report.counts, rejects: listed)
+        try await stages.store.finish(file: file, of: stages.batch, counts: report.counts, rejects: listed)
     }
 
     // MARK: - Read
@@ -67,8 +75,7 @@ actor FileIntake {
     }
 
     private func read(fresh: Bool) async throws {
-        let path = stages.contents.originalPath(job.hash)
-        try await stages.workers.read(path, named: job.file.name, byteCount: job.file.byteCount, fresh: fresh) { replies in
+        try await stages.workers.read(job.file.path, named: job.file.name, byteCount: job.file.byteCount, fresh: fresh) { replies in
             try await self.take(replies)
         }
     }
@@ -80,8 +87,11 @@ actor FileIntake {
                 guard self.format == nil || self.format == format else {
                     throw WorkerFailure.brokenProtocol("the format changed from one reading to the next")
                 }
+                guard self.format == nil else { continue }
                 self.format = format
                 warnOfIdleCorrections(format)
+                // Only what is of a known format is worth keeping.
+                hash = try await keep(job.file.path)
             case .item(let item): try await take(item)
             case .finished: if format?.isMaterial == false { try await commitSlice() }
             case .refused(let diagnostic):
@@ -108,6 +118,20 @@ actor FileIntake {
         case .diagnostic(let diagnostic): note(diagnostic)
         case .progress(let share): self.share = min(max(share, 0), 1)
         case .section, .image, .passage: throw WorkerFailure.brokenProtocol("a list of records brought parts of a book")
+        }
+    }
+
+    /// The stage before the first: the library has a copy of its own before
+    /// anything of the file is in the catalogue.
+    private func keep(_ path: String) async throws -> ContentHash {
+        do {
+            return try await BlockingWork.run { [contents = stages.contents, isDryRun = stages.options.isDryRun] in
+                isDryRun ? try contents.hash(ofFileAt: path) : try contents.keepOriginal(at: path)
+            }
+        } catch {
+            // The file's own fault costs the file; the disk's stops the batch.
+            if access(path, R_OK) == 0 { throw error }
+            throw FileRejection(.fileUnreadable, at: SourcePosition(record: 0), "the file may not be read or is gone")
         }
     }
 
@@ -146,18 +170,18 @@ actor FileIntake {
     // MARK: - Match, stage, commit
 
     private func commitSlice() async throws {
-        guard !slice.isEmpty else { return }
+        guard !slice.isEmpty, let hash else { return }
         try await stages.turns.wait(for: job.index)
         let outcomes = try await stages.store.commit(
             RecordSlice(
-                batch: stages.batch, file: job.hash, fileName: job.file.name, patches: slice, isDryRun: stages.options.isDryRun))
+                batch: stages.batch, file: hash, fileName: job.file.name, patches: slice, isDryRun: stages.options.isDryRun))
         for (patch, outcome) in zip(slice, outcomes) { note(outcome, of: patch) }
         slice.removeAll(keepingCapacity: true)
         stages.progress.advanced(file: job.file.path, share: share, bytes: job.file.byteCount, counts: report.counts)
     }
 
     private func commitBook() async throws {
-        guard var patch = book.patch else {
+        guard var patch = book.patch, let hash else {
             throw WorkerFailure.brokenProtocol("a book came without its record")
         }
         patch.position = SourcePosition()
@@ -168,7 +192,7 @@ actor FileIntake {
         if !book.passages.isEmpty { passages = try stages.contents.keepDerived(PassageBlob.encode(book.passages)) }
         let access = AccessPolicy.level(asked: patch.askedAccess, licence: patch.facts.licence)
         let incoming = IncomingBook(
-            batch: stages.batch, file: job.hash, fileName: job.file.name, byteCount: job.file.byteCount,
+            batch: stages.batch, file: hash, fileName: job.file.name, byteCount: job.file.byteCount,
             format: format ?? patch.sourceFormat, patch: patch, access: access, sections: book.sections,
             images: book.derivedImages, passages: passages, passageCount: book.passages.count,
             isDryRun: stages.options.isDryRun)
@@ -221,7 +245,6 @@ actor FileIntake {
 struct FileJob: Sendable {
     var index: Int
     var file: FoundFile
-    var hash: ContentHash
     var sidecar: Sidecar?
 }
 

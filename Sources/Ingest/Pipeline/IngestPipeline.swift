@@ -1,5 +1,3 @@
-import Foundation
-import Glibc
 package import Library
 package import Logging
 
@@ -32,15 +30,9 @@ package struct IngestPipeline: Sendable {
         self.logger = logger
     }
 
-    /// Takes in everything under `paths` and says what became of it.
-    package func run(paths: [String], options: IngestOptions, progress: any IngestProgress) async -> IngestReport {
-        var report = IngestReport()
-        let found = FoundFiles(under: paths)
-        for missing in found.unreadable {
-            report.counts.read += 1
-            report.counts.rejected += 1
-            report.rejects.append(missing)
-        }
+    /// Takes in what was found and says what became of it.
+    package func run(_ found: FoundFiles, options: IngestOptions, progress: any IngestProgress) async -> IngestReport {
+        var report = IngestReport(unreadable: found.unreadable)
         guard !found.files.isEmpty else { return report }
         progress.found(files: found.files.count, bytes: found.files.reduce(0) { $0 + $1.byteCount })
         do {
@@ -96,11 +88,10 @@ package struct IngestPipeline: Sendable {
             guard file.byteCount > 0 else {
                 throw FileRejection(.fileEmpty, at: SourcePosition(record: 0), "the file has no bytes")
             }
-            let hash = try await keep(file.path)
-            if finished.contains(hash), sidecar == nil {
+            if sidecar == nil, try await isFinished(file, finished) {
                 report.resumedFiles = 1
             } else {
-                let intake = FileIntake(FileJob(index: index, file: file, hash: hash, sidecar: sidecar), stages)
+                let intake = FileIntake(FileJob(index: index, file: file, sidecar: sidecar), stages)
                 do {
                     try await intake.run()
                 } catch is CommitTurns.Stopped {
@@ -123,13 +114,10 @@ package struct IngestPipeline: Sendable {
         return report
     }
 
-    private func keep(_ path: String) async throws -> ContentHash {
-        do {
-            return try await BlockingWork.run { [contents] in try contents.keepOriginal(at: path) }
-        } catch {
-            // The file's own fault costs the file; the disk's stops the batch.
-            if access(path, R_OK) == 0 { throw error }
-            throw FileRejection(.fileUnreadable, at: SourcePosition(record: 0), "the file may not be read or is gone")
-        }
+    /// Whether an interrupted run of this batch had finished the file. One with
+    /// a sidecar is taken again: the sidecar may say something else by now.
+    private func isFinished(_ file: FoundFile, _ finished: Set<ContentHash>) async throws -> Bool {
+        guard !finished.isEmpty else { return false }
+        return finished.contains(try await BlockingWork.run { [contents] in try contents.hash(ofFileAt: file.path) })
     }
 }

@@ -20,6 +20,13 @@ package struct IngestReport: Equatable, Sendable {
 
     package init() {}
 
+    /// Of paths that are no readable files.
+    package init(unreadable: [IngestReject]) {
+        counts.read = unreadable.count
+        counts.rejected = unreadable.count
+        rejects = unreadable
+    }
+
     /// Added, changed or found unchanged.
     package var taken: Int { counts.added + counts.changed + counts.unchanged }
 

@@ -17,12 +17,15 @@ final class Conversation: Sendable {
     private static let window = 4
 
     let batches: AsyncThrowingStream<[WorkerReply], any Error>
-    private let room = DispatchSemaphore(value: Conversation.window)
+    /// Starts at nought and is raised: libdispatch stops a program that lets go of
+    /// a semaphore lower than it was made.
+    private let room = DispatchSemaphore(value: 0)
 
     init(with worker: WorkerProcess, _ request: WorkerRequest, limits: WorkerLimits, byteCount: Int64) {
         let (stream, continuation) = AsyncThrowingStream.makeStream(of: [WorkerReply].self, throwing: (any Error).self)
         batches = stream
         let room = room
+        for _ in 0..<Self.window { room.signal() }
         continuation.onTermination = { reason in
             guard case .cancelled = reason else { return }
             // Nobody listens any more: let the thread find the worker dead.
