@@ -58,12 +58,9 @@ struct ChapterLine {
         guard let tag = tag ?? (attributes.bytes.isEmpty && patches.isEmpty ? nil : "span") else {
             return children(of: node, to: &block)
         }
-        block.settle()
-        block.markup.raw("<\(tag)")
-        block.append(attributes, patches)
-        block.markup.raw(">")
+        block.open(tag, attributes, patches)
         children(of: node, to: &block)
-        block.markup.raw("</\(tag)>")
+        block.close()
     }
 
     private func children(of node: XMLNode, to block: inout OpenBlock) {
@@ -87,14 +84,11 @@ struct ChapterLine {
         case .refused: return span(node, nil, to: &block)
         }
         ElementAttributes.write(of: node, tag: "a", into: &attributes, &patches)
-        block.settle()
-        block.markup.raw("<a")
-        block.append(attributes, patches)
-        block.markup.raw(">")
+        block.open("a", attributes, patches)
         block.linkDepth += 1
         children(of: node, to: &block)
         block.linkDepth -= 1
-        block.markup.raw("</a>")
+        block.close()
     }
 
     /// A picture that cannot be shown leaves its description as text.
@@ -109,11 +103,12 @@ struct ChapterLine {
     }
 
     private func append(_ picture: PlacedPicture, alternative: String, title: String?, to block: inout OpenBlock) {
-        block.settle()
-        block.markup.raw("<img src=\"hinh/\(picture.name)\"")
-        block.markup.attribute("alt", alternative)
-        if let title = title.map({ CleanText.string($0) }), !title.isEmpty { block.markup.attribute("title", title) }
-        block.markup.raw(" width=\"\(picture.width)\" height=\"\(picture.height)\"/>")
+        var element = Markup()
+        element.raw("<img src=\"hinh/\(picture.name)\"")
+        element.attribute("alt", alternative)
+        if let title = title.map({ CleanText.string($0) }), !title.isEmpty { element.attribute("title", title) }
+        element.raw(" width=\"\(picture.width)\" height=\"\(picture.height)\"/>")
+        block.write(element)
         block.hasImage = true
     }
 
@@ -137,17 +132,16 @@ struct ChapterLine {
     private func formula(_ node: XMLNode, to block: inout OpenBlock) {
         block.anchors += ElementAttributes.anchors(of: node)
         guard node.isNamed("math") else { return block.append(node.text) }
-        block.settle()
         formulaElement(node, to: &block)
     }
 
     private func formulaElement(_ node: XMLNode, to block: inout OpenBlock) {
-        block.markup.raw("<\(node.name)")
-        if node.isNamed("math"), node.attribute("display") == "block" { block.markup.raw(" display=\"block\"") }
+        var attributes = Markup()
+        if node.isNamed("math"), node.attribute("display") == "block" { attributes.attribute("display", "block") }
         if let variant = node.attribute("mathvariant"), variant.utf8.allSatisfy({ $0 == 0x2D || ($0 >= 0x61 && $0 <= 0x7A) }) {
-            block.markup.attribute("mathvariant", variant)
+            attributes.attribute("mathvariant", variant)
         }
-        block.markup.raw(">")
+        block.open(node.name, attributes)
         for child in node.children {
             switch child.kind {
             case .text: child.withText { block.append($0) }
@@ -158,21 +152,8 @@ struct ChapterLine {
             case .other: continue
             }
         }
-        block.markup.raw("</\(node.name)>")
+        block.close()
     }
 
     private static let xlink = "http://www.w3.org/1999/xlink"
-}
-
-extension OpenBlock {
-    mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { append($0) }
-    }
-
-    mutating func append(_ attributes: Markup, _ patches: [Patch]) {
-        let offset = markup.bytes.count
-        markup.bytes.append(contentsOf: attributes.bytes)
-        for patch in patches { self.patches.append(Patch(offset: patch.offset + offset, kind: patch.kind)) }
-    }
 }

@@ -39,7 +39,8 @@ struct ChapterWalk {
         var walk = ChapterWalk(surroundings, breaks: breaks)
         let body = root.isNamed("html") ? root.elements.first { $0.name.lowercased() == "body" } : nil
         if body == nil, root.isNamed("svg") {
-            walk.beginAnonymous(on: .flow)
+            var lines = LongLines(root)
+            walk.beginAnonymous(&lines, on: .flow)
             walk.line(root)
             walk.endAnonymous(on: .flow)
         } else {
@@ -53,11 +54,12 @@ struct ChapterWalk {
     // MARK: Blocks
 
     private mutating func content(of node: XMLNode, on ground: Ground) {
+        var lines = LongLines(node)
         for child in node.children {
             switch child.kind {
             case .text:
                 if block == nil, child.withText({ $0.allSatisfy(XMLProlog.isSpace) }) { continue }
-                beginAnonymous(on: ground)
+                beginAnonymous(&lines, on: ground)
                 line(child)
             case .element:
                 let rule = ElementRule.of(child.name)
@@ -70,7 +72,7 @@ struct ChapterWalk {
                 } else if rule == .dropped {
                     noteAnchors(of: child)
                 } else {
-                    beginAnonymous(on: ground)
+                    beginAnonymous(&lines, on: ground)
                     line(child)
                 }
             case .other: continue
@@ -157,7 +159,7 @@ struct ChapterWalk {
     /// An element that is a block itself, or holds blocks.
     private mutating func mixed(_ node: XMLNode, _ tag: String) {
         guard holdsBlock(node) else {
-            return leaf(node, OpenBlock(tag: tag == "section" ? "div" : tag, staysEmpty: tag == "td" || tag == "th"))
+            return leaf(node, tag == "section" ? "div" : tag, staysEmpty: tag == "td" || tag == "th")
         }
         container(node, tag == "p" ? "div" : tag, inner: .flow)
     }
@@ -175,8 +177,13 @@ struct ChapterWalk {
         writer.close()
     }
 
-    private mutating func leaf(_ node: XMLNode, _ open: OpenBlock) {
-        var open = open
+    private mutating func leaf(_ node: XMLNode, _ tag: String, staysEmpty: Bool = false) {
+        var lines = LongLines(node)
+        leaf(node, OpenBlock(tag: tag, staysEmpty: staysEmpty, firstNumber: lines.areMany ? writer.nextNumber : nil))
+    }
+
+    private mutating func leaf(_ node: XMLNode, _ block: OpenBlock) {
+        var open = block
         ElementAttributes.write(of: node, tag: open.tag, into: &open.attributes, &open.attributePatches)
         open.anchors = ElementAttributes.anchors(of: node)
         begin(open)
@@ -184,11 +191,11 @@ struct ChapterWalk {
         end()
     }
 
-    private mutating func beginAnonymous(on ground: Ground) {
+    private mutating func beginAnonymous(_ lines: inout LongLines, on ground: Ground) {
         guard block == nil else { return }
         let tags = wrapping(ground)
         for tag in tags.dropLast() { writer.open(tag) }
-        begin(OpenBlock(tag: tags[tags.count - 1]))
+        begin(OpenBlock(tag: tags[tags.count - 1], firstNumber: lines.areMany ? writer.nextNumber : nil))
     }
 
     private mutating func endAnonymous(on ground: Ground) {
@@ -199,13 +206,13 @@ struct ChapterWalk {
 
     private mutating func begin(_ open: OpenBlock) {
         block = open
-        for style in styles { block?.markup.raw("<\(style)>") }
+        for style in styles { block?.open(style) }
     }
 
     private mutating func end() {
         guard var open = block else { return }
         block = nil
-        for style in styles.reversed() { open.markup.raw("</\(style)>") }
+        open.finish()
         writer.commit(open)
     }
 
@@ -260,4 +267,39 @@ struct ChapterWalk {
     /// book in one file does not become one page.
     private static let long = 320 << 10
     private static let longAtHeading = 160 << 10
+}
+
+/// Whether an element holds many lines parted by `<br/>`; counted when asked.
+private struct LongLines {
+    /// Bytes of text; some ten lines of verse, more than a paragraph of prose.
+    private static let enough = 600
+    private let node: XMLNode
+    private var known: Bool?
+    private var bytes = 0
+    private var breaks = 0
+
+    init(_ node: XMLNode) { self.node = node }
+
+    var areMany: Bool {
+        mutating get {
+            if let known { return known }
+            count(node)
+            known = isEnough
+            return isEnough
+        }
+    }
+
+    private var isEnough: Bool { breaks >= 2 && bytes >= LongLines.enough }
+
+    private mutating func count(_ node: XMLNode) {
+        for child in node.children where !isEnough {
+            if child.kind == .text {
+                bytes += child.withText(\.count)
+            } else if ElementRule.of(child.name) == .lineBreak {
+                breaks += 1
+            } else {
+                count(child)
+            }
+        }
+    }
 }

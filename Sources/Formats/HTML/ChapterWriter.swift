@@ -58,18 +58,18 @@ struct ChapterWriter {
 
     mutating func horizontalRule() { if !draft.isEmpty { draft.markup.raw("<hr/>") } }
 
-    /// Writes a block; one without text and image leaves only its anchors.
+    /// The number the next block gets.
+    var nextNumber: Int { draft.blocks.count + 1 }
+
+    /// Writes a finished block; one without text and image leaves only its anchors.
     mutating func commit(_ block: OpenBlock) {
-        guard !block.line.isEmpty || block.hasImage || block.staysEmpty else {
+        guard block.hasText || block.hasImage || block.staysEmpty else {
             pendingAnchors += block.anchors
             return
         }
         draft.markup.raw("<\(block.tag)")
-        if !block.line.isEmpty {
-            draft.blocks.append(
-                TextBlock(text: composed(block.line), headingLevel: block.headingLevel))
-            draft.markup.raw(" id=\"d\(draft.blocks.count)\"")
-        }
+        if !block.numbersLines, block.hasText { draft.markup.raw(" id=\"d\(nextNumber)\"") }
+        for line in block.lines { draft.blocks.append(TextBlock(text: composed(line), headingLevel: block.headingLevel)) }
         append(block.attributes, block.attributePatches)
         draft.markup.raw(">")
         let anchors = pendingAnchors + block.anchors

@@ -11,18 +11,29 @@ struct OpenBlock {
     var attributes = Markup()
     var attributePatches: [Patch] = []
     var anchors: [String] = []
-    var markup = Markup()
-    var patches: [Patch] = []
-    var line: [UInt8] = []
     var hasImage = false
+    private(set) var markup = Markup()
+    private(set) var patches: [Patch] = []
+    /// The text of each line that is a block of its own, else one for all.
+    private(set) var lines: [[UInt8]] = []
     var linkDepth = 0
     var rubyDepth = 0
 
+    /// The number of the first line; nil when the whole is one block.
+    ///
+    /// Many volunteers' files put a chapter into one element with a `<br/>`
+    /// behind each paragraph; there every line gets a number, so that a search
+    /// opens the right one.
+    private let firstNumber: Int?
+    private var line: [UInt8] = []
+    private var lineIsOpen = false
+    private var inlines: [OpenInline] = []
     private var spaceIsDue = false
     private var lineSpaceIsDue = false
     private var endsInSpace = true
 
-    init(tag: String, headingLevel: Int? = nil, isPreformatted: Bool = false, staysEmpty: Bool = false) {
+    init(tag: String, headingLevel: Int? = nil, isPreformatted: Bool = false, staysEmpty: Bool = false, firstNumber: Int? = nil) {
+        self.firstNumber = firstNumber
         (self.tag, self.headingLevel, self.isPreformatted, self.staysEmpty) = (tag, headingLevel, isPreformatted, staysEmpty)
     }
 
@@ -79,6 +90,7 @@ struct OpenBlock {
 
     private mutating func run(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
         guard start < end else { return }
+        openLine()
         settle()
         settleLine()
         let run = UnsafeBufferPointer(rebasing: text[start..<end])
@@ -89,6 +101,7 @@ struct OpenBlock {
 
     private mutating func special(_ byte: UInt8) {
         guard XMLProlog.isSpace(byte) else {
+            openLine()
             settle()
             settleLine()
             markup.escape(byte)
@@ -101,7 +114,7 @@ struct OpenBlock {
     }
 
     /// Writes the space that stands before an element or a word.
-    mutating func settle() {
+    private mutating func settle() {
         if spaceIsDue, !endsInSpace, !isPreformatted {
             markup.bytes.append(0x20)
             endsInSpace = true
@@ -114,9 +127,29 @@ struct OpenBlock {
         lineSpaceIsDue = false
     }
 
+    var numbersLines: Bool { firstNumber != nil }
+    var hasText: Bool { !line.isEmpty || !lines.isEmpty }
+}
+
+/// An element that is open inside a block; repeated when a numbered line ends
+/// inside it.
+private struct OpenInline {
+    var tag: String
+    var attributes: Markup
+    var patches: [Patch]
+    var isWritten = false
+}
+
+extension OpenBlock {
+    mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
+    }
+
     /// `<br/>`: a new line to the eye, a space to the search.
     mutating func breakLine() {
         guard !markup.bytes.isEmpty else { return }
+        closeLine()
         markup.raw("<br/>")
         spaceIsDue = false
         endsInSpace = true
@@ -125,6 +158,65 @@ struct OpenBlock {
 
     /// A block that cannot be one here begins and ends a line.
     mutating func softBreak() {
-        if !line.isEmpty, !markup.bytes.suffix(5).elementsEqual("<br/>".utf8) { breakLine() }
+        if hasText, !markup.bytes.suffix(5).elementsEqual("<br/>".utf8) { breakLine() }
+    }
+
+    mutating func open(_ tag: String, _ attributes: Markup = Markup(), _ patches: [Patch] = []) {
+        inlines.append(OpenInline(tag: tag, attributes: attributes, patches: patches))
+        if firstNumber == nil || lineIsOpen {
+            settle()
+            write(inlineAt: inlines.count - 1)
+        }
+    }
+
+    mutating func close() {
+        guard let inline = inlines.popLast(), inline.isWritten else { return }
+        markup.raw("</\(inline.tag)>")
+    }
+
+    /// Markup that is no text: a picture, a formula's elements.
+    mutating func write(_ element: Markup) {
+        openLine()
+        settle()
+        markup.bytes.append(contentsOf: element.bytes)
+        endsInSpace = false
+    }
+
+    /// Ends the block: what is open is closed, line ends at its end are dropped.
+    mutating func finish() {
+        closeLine()
+        while !inlines.isEmpty { close() }
+        if firstNumber == nil, !line.isEmpty { lines = [line] }
+        while markup.bytes.suffix(5).elementsEqual("<br/>".utf8) { markup.bytes.removeLast(5) }
+    }
+
+    private mutating func openLine() {
+        guard let firstNumber, !lineIsOpen else { return }
+        lineIsOpen = true
+        line = []
+        lineSpaceIsDue = false
+        markup.raw("<span id=\"d\(firstNumber + lines.count)\">")
+        for index in inlines.indices { write(inlineAt: index) }
+    }
+
+    private mutating func closeLine() {
+        guard lineIsOpen else { return }
+        for index in inlines.indices.reversed() where inlines[index].isWritten {
+            markup.raw("</\(inlines[index].tag)>")
+            inlines[index].isWritten = false
+        }
+        markup.raw("</span>")
+        lines.append(line)
+        line = []
+        lineIsOpen = false
+    }
+
+    private mutating func write(inlineAt index: Int) {
+        inlines[index].isWritten = true
+        markup.raw("<\(inlines[index].tag)")
+        let offset = markup.bytes.count
+        markup.bytes.append(contentsOf: inlines[index].attributes.bytes)
+        for patch in inlines[index].patches { patches.append(Patch(offset: patch.offset + offset, kind: patch.kind)) }
+        markup.raw(">")
     }
 }
