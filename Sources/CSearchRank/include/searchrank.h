@@ -1,0 +1,145 @@
+#ifndef HOCLIEU_SEARCHRANK_H
+#define HOCLIEU_SEARCHRANK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The inner loops of the search index: reading posting lists, adding scores,
+/// choosing the best. Everything here reads bytes of the database and checks
+/// every bound, so that a damaged file gives wrong answers at worst.
+///
+/// A posting list is one byte, its common payload, then for each document
+/// varint((document - previous) << 1 | explicit) with "previous" 0 at the
+/// start, and one payload byte when explicit is 1.
+
+/// Where the scores of one question are added up; one entry per document.
+typedef struct {
+    float *score;
+    /// How many of the wanted words each document has.
+    uint8_t *hits;
+    /// One byte per 1,024 documents: whether anything was added there.
+    uint8_t *touched;
+    /// The payloads of the lists that count, or-ed together; or NULL.
+    uint8_t *marks;
+    uint32_t limit;
+} sr_board;
+
+/// How much a posting is worth.
+typedef struct {
+    /// 256 values by payload; with `classes` and without `bonus` by
+    /// class << 4 | min(payload, 15).
+    const float *scores;
+    /// 256 values by payload: what is added to the hits.
+    const uint8_t *counts;
+    /// One class (0…15) per document, or NULL.
+    const uint8_t *classes;
+    /// 16 values by class, added when payload & bonusMask; or NULL.
+    const float *bonus;
+    uint8_t bonusMask;
+    /// For each document the segment that holds its newest form, or NULL when
+    /// no document of the list is out of date.
+    const uint16_t *owner;
+    uint16_t segment;
+} sr_weighing;
+
+/// Adds a list; returns how many of its postings had a count above zero.
+uint32_t sr_add(const sr_board *board, const sr_weighing *weighing, const uint8_t *list, size_t length);
+
+/// Adds a list's score to documents that have at least `need` hits, and
+/// nothing anywhere else.
+void sr_refine(const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint8_t *list, size_t length);
+
+/// Keeps, of documents with exactly `need` hits, those the list has (a hit
+/// more); returns how many.
+uint32_t sr_narrow(const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint8_t *list, size_t length);
+
+/// Takes the list's documents (those with a count above zero) out of the answer.
+void sr_exclude(const sr_board *board, const sr_weighing *weighing, const uint8_t *list, size_t length);
+
+/// Writes the documents with at least `need` hits in order; returns how many.
+size_t sr_matches(const sr_board *board, uint8_t need, uint32_t *documents, size_t capacity);
+
+/// Empties the board where it was touched.
+void sr_clear(const sr_board *board);
+
+/// Puts the best `wanted` of the documents, best first (ties: lower number
+/// first), into `best`; returns how many.
+size_t sr_top(const float *score, const uint32_t *documents, size_t count, uint32_t *best, size_t wanted);
+
+/// One passage and its score.
+typedef struct {
+    float score;
+    uint32_t document;
+} sr_hit;
+
+/// For every book keeps its best `depth` passages with at least `need` hits, best
+/// first, in `hits[book * depth …]`, and their number (never above `depth`) in
+/// `kept[book]`, which must be zero before. `allowed` has one byte per book.
+/// Returns how many passages matched.
+size_t sr_best_of_books(
+    const sr_board *board, uint8_t need, const uint32_t *bookOf, const uint8_t *allowed, uint32_t bookCount,
+    uint32_t depth, sr_hit *hits, uint8_t *kept);
+
+/// Reads a list into two arrays; returns how many postings there were, at most
+/// `capacity`. Postings out of date are left out.
+size_t sr_decode(
+    const uint8_t *list, size_t length, const uint16_t *owner, uint32_t ownerCount, uint16_t segment,
+    uint32_t *documents, uint8_t *payloads, size_t capacity);
+
+/// Writes a list; `out` must have room for 6 * count + 1 bytes. Returns its length.
+size_t sr_encode(const uint32_t *documents, const uint8_t *payloads, size_t count, uint8_t *out);
+
+
+/// One entry of a block: varint(bytes shared with the term before),
+/// varint(length of the rest), the rest, varint(documents), varint(length of the
+/// list << 1 | stored elsewhere), then the list or varint(number of its block).
+typedef struct {
+    uint32_t shared;
+    uint32_t restLength;
+    const uint8_t *rest;
+    /// How many documents have the term.
+    uint32_t documents;
+    uint32_t listLength;
+    /// The list, or NULL when it is a block of its own.
+    const uint8_t *list;
+    uint32_t listBlock;
+} sr_entry;
+
+/// Reads the entry at `offset` and moves on; 0 at the end or on damage.
+int sr_next_entry(const uint8_t *block, size_t size, size_t *offset, sr_entry *entry);
+
+/// Looks a term up in a block; 0 when it is not there.
+int sr_find_entry(const uint8_t *block, size_t size, const uint8_t *term, size_t length, sr_entry *entry);
+
+/// Collects the postings of a new segment in memory.
+typedef struct sr_builder sr_builder;
+
+/// NULL when there is no memory.
+sr_builder *sr_builder_new(void);
+void sr_builder_free(sr_builder *builder);
+
+/// Adds a posting of the term tag + first (+ space + second, unless NULL).
+/// Documents come in rising order. When the document already has the term its
+/// payload grows: by addition (at most 255) when `adds`, else by bitwise or.
+/// Returns 0 when there is no memory.
+int sr_builder_add(
+    sr_builder *builder, uint8_t tag, const uint8_t *first, size_t firstLength, const uint8_t *second,
+    size_t secondLength, uint32_t document, uint8_t payload, int adds);
+
+size_t sr_builder_postings(const sr_builder *builder);
+
+/// Sorts what was added; returns how many terms there are, or SIZE_MAX when
+/// there is no memory.
+size_t sr_builder_sort(sr_builder *builder);
+
+/// The n-th term in order with its postings; valid until the builder goes.
+typedef struct {
+    const uint8_t *term;
+    size_t length;
+    const uint32_t *documents;
+    const uint8_t *payloads;
+    size_t count;
+} sr_term;
+sr_term sr_builder_term(const sr_builder *builder, size_t n);
+
+#endif

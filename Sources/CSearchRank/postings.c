@@ -1,0 +1,149 @@
+#include "searchrank.h"
+
+#include <string.h>
+
+/// The next varint of a list; 0 when the list ends or is damaged.
+static inline int next_varint(const uint8_t **at, const uint8_t *end, uint32_t *value) {
+    const uint8_t *p = *at;
+    if (p >= end) return 0;
+    uint32_t byte = *p++;
+    if (byte < 0x80) {
+        *value = byte;
+        *at = p;
+        return 1;
+    }
+    uint64_t sum = byte & 0x7f;
+    for (int shift = 7; shift <= 28; shift += 7) {
+        if (p >= end) return 0;
+        byte = *p++;
+        sum |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            if (sum > UINT32_MAX) return 0;
+            *value = (uint32_t)sum;
+            *at = p;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/// Calls BODY with `document` and `payload` for each posting below `limit`
+/// that is up to date.
+#define FOR_EACH_POSTING(LIST, LENGTH, LIMIT, OWNER, SEGMENT, BODY)                 \
+    do {                                                                            \
+        if ((LENGTH) == 0) break;                                                   \
+        const uint8_t *at_ = (LIST) + 1, *end_ = (LIST) + (LENGTH);                 \
+        const uint8_t common_ = (LIST)[0];                                          \
+        uint64_t sum_ = 0;                                                          \
+        uint32_t step_;                                                             \
+        while (next_varint(&at_, end_, &step_)) {                                   \
+            uint8_t payload = common_;                                              \
+            if (step_ & 1) {                                                        \
+                if (at_ >= end_) break;                                             \
+                payload = *at_++;                                                   \
+            }                                                                       \
+            sum_ += step_ >> 1;                                                     \
+            if (sum_ >= (LIMIT)) break;                                             \
+            const uint32_t document = (uint32_t)sum_;                               \
+            if ((OWNER) && (OWNER)[document] != (SEGMENT)) continue;                \
+            BODY                                                                    \
+        }                                                                           \
+    } while (0)
+
+static inline float worth(const sr_weighing *w, uint32_t document, uint8_t payload) {
+    if (!w->classes) return w->scores[payload];
+    const uint8_t class = w->classes[document] & 15;
+    if (w->bonus) return w->scores[payload] + (payload & w->bonusMask ? w->bonus[class] : 0);
+    return w->scores[(uint32_t)class << 4 | (payload > 15 ? 15 : payload)];
+}
+
+uint32_t sr_add(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {
+    float *score = board->score;
+    uint8_t *hits = board->hits, *touched = board->touched, *marks = board->marks;
+    uint32_t counted = 0;
+    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
+        const uint8_t count = w->counts[payload];
+        score[document] += worth(w, document, payload);
+        hits[document] += count;
+        touched[document >> 10] = 1;
+        if (marks && count) marks[document] |= payload;
+        counted += count > 0;
+    });
+    return counted;
+}
+
+void sr_refine(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
+    float *score = board->score;
+    const uint8_t *hits = board->hits;
+    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
+        if (hits[document] >= need) score[document] += worth(w, document, payload);
+    });
+}
+
+uint32_t sr_narrow(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
+    float *score = board->score;
+    uint8_t *hits = board->hits, *marks = board->marks;
+    uint32_t kept = 0;
+    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
+        if (hits[document] == need && w->counts[payload]) {
+            hits[document] = need + 1;
+            if (marks) marks[document] |= payload;
+            score[document] += worth(w, document, payload);
+            kept++;
+        }
+    });
+    return kept;
+}
+
+void sr_exclude(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {
+    uint8_t *hits = board->hits;
+    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
+        if (w->counts[payload]) hits[document] = 0;
+    });
+}
+
+size_t sr_decode(
+    const uint8_t *list, size_t length, const uint16_t *owner, uint32_t ownerCount, uint16_t segment,
+    uint32_t *documents, uint8_t *payloads, size_t capacity
+) {
+    size_t count = 0;
+    const uint32_t limit = owner ? ownerCount : UINT32_MAX;
+    FOR_EACH_POSTING(list, length, limit, owner, segment, {
+        if (count >= capacity) return count;
+        documents[count] = document;
+        payloads[count] = payload;
+        count++;
+    });
+    return count;
+}
+
+static inline uint8_t *put_varint(uint8_t *out, uint32_t value) {
+    while (value >= 0x80) {
+        *out++ = (uint8_t)(value | 0x80);
+        value >>= 7;
+    }
+    *out++ = (uint8_t)value;
+    return out;
+}
+
+size_t sr_encode(const uint32_t *documents, const uint8_t *payloads, size_t count, uint8_t *out) {
+    if (count == 0) return 0;
+    uint8_t common = payloads[0];
+    if (count > 2) {
+        uint32_t frequency[256];
+        memset(frequency, 0, sizeof frequency);
+        for (size_t i = 0; i < count; i++) frequency[payloads[i]]++;
+        for (int payload = 0; payload < 256; payload++)
+            if (frequency[payload] > frequency[common]) common = (uint8_t)payload;
+    }
+    uint8_t *at = out;
+    *at++ = common;
+    uint32_t previous = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t explicit_payload = payloads[i] != common;
+        at = put_varint(at, (documents[i] - previous) << 1 | explicit_payload);
+        if (explicit_payload) *at++ = payloads[i];
+        previous = documents[i];
+    }
+    return (size_t)(at - out);
+}

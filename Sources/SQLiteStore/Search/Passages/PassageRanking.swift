@@ -1,0 +1,280 @@
+import CSearchRank
+import Foundation
+import GRDB
+import Library
+
+/// How much work a question inside books may be.
+struct PassageBudget: Sendable {
+    /// Postings added up before the commonest words are left to the second look.
+    var postings = 3_000_000
+    /// Books whose best passages are read and scored by their text.
+    var books = 64
+    /// Passages of a book that get the second look.
+    var depth = 4
+    /// Up to so many words all must stand in the passage; of more, the best
+    /// passages have most.
+    var strictWords = 4
+
+    static let standard = PassageBudget()
+    /// Looks at everything: what the benchmark compares with.
+    static let exhaustive = PassageBudget(postings: .max, books: 2_000, depth: 16)
+}
+
+/// Finds and ranks passages, and with them the books.
+///
+/// First posting lists are added up: words, words with marks, neighbouring
+/// words. Then the best passages of the best books are read and scored by
+/// `PassageScorer`, which is the ranking.
+struct PassageRanking {
+    let reader: PostingReader
+    let shelf: Shelf
+    let board: ScoreBoard
+    let budget: PassageBudget
+    /// For each book of the shelf whether this viewer and these filters allow it.
+    let allowed: [UInt8]
+
+    struct Found {
+        /// Best first.
+        var books: [RankedBook] = []
+        /// Every book with a match, unless the question is long and only the best
+        /// are known.
+        var matching: [Int] = []
+        var weights: PassageWeights
+    }
+
+    struct RankedBook {
+        /// Its place on the shelf.
+        var book: Int
+        var score: Double
+        /// Best first.
+        var passages: [RankedPassage]
+    }
+
+    struct RankedPassage {
+        var document: UInt32
+        var score: Double
+    }
+
+    /// A word or pair of the question with its postings.
+    private struct Listed {
+        var folded: PostingTerm
+        var exact: PostingTerm
+        var weight: Float
+    }
+
+    func ranked(_ query: SearchQuery, wanted: Int) throws -> Found? {
+        let words = Self.distinct(query.allWords)
+        guard !words.isEmpty else { return nil }
+        let listed = try words.map { word -> Listed in
+            let folded = try reader.find(TermTag.foldedWord.key(word.folded))
+            let exact = word.isMarked ? try reader.find(TermTag.exactWord.key(word.exact)) : PostingTerm()
+            return Listed(folded: folded, exact: exact, weight: idf(folded))
+        }
+        let pairs = try Self.pairs(of: query, among: words).map { first, second -> (Int, Int, Listed) in
+            let term = try reader.find(TermTag.foldedPair.key(words[first].folded, words[second].folded))
+            return (first, second, Listed(folded: term, exact: PostingTerm(), weight: idf(term)))
+        }
+        let weights = weights(words, listed, pairs, query.phrases)
+        let isStrict = Set(words.map(\.folded)).count <= budget.strictWords
+        let need = isStrict ? try addAll(query, words, listed, pairs) : try addMost(query, words, listed, pairs)
+        guard need > 0 else { return Found(weights: weights) }
+        for phrase in query.excluded { try exclude(phrase) }
+        let (hits, kept) = bestOfBooks(need: need)
+        var found = try secondLook(hits, kept, weights, wanted: wanted)
+        let isWhole = isStrict && query.phrases.isEmpty
+        found.matching = isWhole ? kept.indices.filter { kept[$0] > 0 } : found.books.map(\.book)
+        return found
+    }
+
+    // MARK: Adding up
+
+    /// Every word (and every pair of a phrase) must be there; returns the number of
+    /// hits a match has, 0 when there is none.
+    private func addAll(
+        _ query: SearchQuery, _ words: [QueryWord], _ listed: [Listed], _ pairs: [(Int, Int, Listed)]
+    ) throws -> Int {
+        var must: [(term: PostingTerm, weighing: Weighing)] = []
+        var seen: Set<String> = []
+        for (word, list) in zip(words, listed) where seen.insert(word.folded).inserted {
+            must.append((list.folded, weighing(list.weight, counts: true)))
+        }
+        for phrase in query.phrases {
+            for (first, second) in zip(phrase.words, phrase.words.dropFirst()) {
+                let term = try reader.find(TermTag.foldedPair.key(first.folded, second.folded))
+                must.append((term, weighing(0, counts: true)))
+            }
+        }
+        must.sort { $0.term.documents < $1.term.documents }
+        var need = 0
+        for (term, weighing) in must {
+            let kept =
+                need == 0
+                ? try board.add(term, weighing, in: reader) : try board.narrow(term, weighing, need: need, in: reader)
+            guard kept > 0 else { return 0 }
+            need += 1
+        }
+        for list in listed where !list.exact.runs.isEmpty {
+            let share = weighing(list.weight * Float(PassageRule.exactWord), counts: false)
+            try board.refine(list.exact, share, need: need, in: reader)
+        }
+        for (_, _, list) in pairs {
+            let share = weighing(list.weight * Float(PassageRule.foldedPair), counts: false)
+            try board.refine(list.folded, share, need: need, in: reader)
+        }
+        return need
+    }
+
+    /// The rarest words and pairs, as far as the budget goes; any one is a hit.
+    private func addMost(
+        _ query: SearchQuery, _ words: [QueryWord], _ listed: [Listed], _ pairs: [(Int, Int, Listed)]
+    ) throws -> Int {
+        var lists: [(term: PostingTerm, weighing: Weighing)] = []
+        var seen: Set<String> = []
+        for (word, list) in zip(words, listed) {
+            if seen.insert(word.folded).inserted { lists.append((list.folded, weighing(list.weight, counts: true))) }
+            if list.exact.documents > 0 {
+                lists.append((list.exact, weighing(list.weight * Float(PassageRule.exactWord), counts: true)))
+            }
+        }
+        for (_, _, list) in pairs {
+            lists.append((list.folded, weighing(list.weight * Float(PassageRule.foldedPair), counts: true)))
+        }
+        lists = lists.filter { $0.term.documents > 0 }.sorted { $0.term.documents < $1.term.documents }
+        var spent = 0
+        var isPhraseNeeded = 0
+        for phrase in query.phrases {
+            for (first, second) in zip(phrase.words, phrase.words.dropFirst()) {
+                let term = try reader.find(TermTag.foldedPair.key(first.folded, second.folded))
+                let weighing = weighing(0, counts: true)
+                let kept =
+                    isPhraseNeeded == 0
+                    ? try board.add(term, weighing, in: reader)
+                    : try board.narrow(term, weighing, need: isPhraseNeeded, in: reader)
+                guard kept > 0 else { return 0 }
+                isPhraseNeeded += 1
+            }
+        }
+        for (term, weighing) in lists {
+            if spent > 0, spent + term.documents > budget.postings { break }
+            spent += term.documents
+            if isPhraseNeeded > 0 {
+                try board.refine(term, weighing, need: isPhraseNeeded, in: reader)
+            } else {
+                try board.add(term, weighing, in: reader)
+            }
+        }
+        return max(1, isPhraseNeeded)
+    }
+
+    private func exclude(_ phrase: QueryPhrase) throws {
+        let word = phrase.words[0]
+        let key: [UInt8]
+        if phrase.words.count == 1 {
+            key = word.isMarked ? TermTag.exactWord.key(word.exact) : TermTag.foldedWord.key(word.folded)
+        } else {
+            let pairs = zip(phrase.words, phrase.words.dropFirst()).map { TermTag.foldedPair.key($0.folded, $1.folded) }
+            let counted = try pairs.map { (key: $0, documents: try reader.find($0).documents) }
+            key = counted.min { $0.documents < $1.documents }?.key ?? pairs[0]
+        }
+        try board.exclude(reader.find(key), weighing(0, counts: true), in: reader)
+    }
+
+    // MARK: Choosing
+
+    /// The best passages of each book by the sums, and how many each has.
+    private func bestOfBooks(need: Int) -> (hits: [sr_hit], kept: [UInt8]) {
+        var hits = [sr_hit](repeating: sr_hit(), count: shelf.books.count * budget.depth)
+        var kept = [UInt8](repeating: 0, count: shelf.books.count)
+        var board = board.board
+        _ = sr_best_of_books(
+            &board, UInt8(clamping: need), shelf.bookOf, allowed, UInt32(shelf.books.count), UInt32(budget.depth), &hits, &kept)
+        return (hits, kept)
+    }
+
+    private func secondLook(
+        _ hits: [sr_hit], _ kept: [UInt8], _ weights: PassageWeights, wanted: Int
+    ) throws -> Found {
+        let matching = kept.indices.filter { kept[$0] > 0 }
+        let ordered = matching.sorted { left, right in
+            let (a, b) = (hits[left * budget.depth].score, hits[right * budget.depth].score)
+            return a > b || (a == b && left < right)
+        }
+        let scorer = PassageScorer(weights)
+        let statement = try reader.db.cachedStatement(sql: "SELECT text FROM passage WHERE id = ?")
+        var books: [RankedBook] = []
+        // Phrases drop candidates, so more may have to be read until enough are left.
+        let most = max(budget.books, wanted * 2)
+        var looked = 0
+        for book in ordered {
+            if looked >= most, weights.phrases.isEmpty || books.count >= wanted || looked >= most * 20 { break }
+            looked += 1
+            var passages: [RankedPassage] = []
+            for hit in hits[(book * budget.depth)..<(book * budget.depth + Int(kept[book]))] {
+                let rows = try Row.fetchCursor(statement, arguments: [Int64(hit.document)])
+                guard let row = try rows.next() else { continue }
+                let score = try row.withUnsafeData(atIndex: 0) { data -> Double? in
+                    data?.withUnsafeBytes { scorer.score($0.bindMemory(to: UInt8.self)) }
+                }
+                if let score { passages.append(RankedPassage(document: hit.document, score: score)) }
+            }
+            guard !passages.isEmpty else { continue }
+            passages.sort { ($0.score, $1.document) > ($1.score, $0.document) }
+            books.append(RankedBook(book: book, score: passages[0].score, passages: passages))
+        }
+        books.sort { ($0.score, $1.book) > ($1.score, $0.book) }
+        return Found(books: Array(books.prefix(wanted)), weights: weights)
+    }
+
+    // MARK: Worth
+
+    private func idf(_ term: PostingTerm) -> Float {
+        let all = Float(max(reader.set.documentCount, term.documents))
+        let having = Float(term.documents)
+        return log(1 + (all - having + 0.5) / (having + 0.5))
+    }
+
+    private func weighing(_ weight: Float, counts: Bool) -> Weighing {
+        let average = reader.set.averageLength
+        var scores = [Float](repeating: 0, count: 256)
+        for (lengthClass, length) in PassageTerms.lengths.enumerated() {
+            for count in 1..<16 {
+                let worth = PassageRule.saturated(Double(count), length: Double(length), average: average)
+                scores[lengthClass << 4 | count] = weight * Float(worth)
+            }
+        }
+        return Weighing(scores: scores, counts: [UInt8](repeating: counts ? 1 : 0, count: 256), usesClasses: true)
+    }
+
+    private func weights(
+        _ words: [QueryWord], _ listed: [Listed], _ pairs: [(Int, Int, Listed)], _ phrases: [QueryPhrase]
+    ) -> PassageWeights {
+        PassageWeights(
+            words: words,
+            wordWeights: zip(words, listed).map { word, list in
+                .init(folded: Double(list.weight), exact: word.isMarked ? Double(max(list.weight, idf(list.exact))) : 0)
+            },
+            pairs: pairs.map { first, second, list in
+                let isMarked = words[first].isMarked || words[second].isMarked
+                return (first, second, .init(folded: Double(list.weight), exact: isMarked ? Double(list.weight) : 0))
+            }, averageLength: reader.set.averageLength, phrases: phrases)
+    }
+
+    /// Each spelling once.
+    private static func distinct(_ words: [QueryWord]) -> [QueryWord] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0.exact).inserted }
+    }
+
+    /// Places of words that follow each other in the question, each pair once.
+    private static func pairs(of query: SearchQuery, among words: [QueryWord]) -> [(Int, Int)] {
+        let places = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1.exact, $0) })
+        var seen: Set<[String]> = []
+        let all = query.allWords
+        return zip(all, all.dropFirst()).compactMap { first, second in
+            guard second.position == first.position + 1, let a = places[first.exact], let b = places[second.exact],
+                seen.insert([first.folded, second.folded]).inserted
+            else { return nil }
+            return (a, b)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import GRDB
+import Synchronization
+
+/// The index of passages as one transaction sees it.
+struct PassageSnapshot: Sendable {
+    /// `passageIndexState.version`.
+    var version: Int64
+    var set: SegmentSet
+    var shelf: Shelf
+}
+
+/// Keeps the snapshot up to date with what this or another process wrote.
+final class PassageSnapshots: Sendable {
+    private let latest = Mutex<PassageSnapshot?>(nil)
+
+    /// The snapshot that fits the transaction of `db`; throws `changedMeanwhile`
+    /// when another thread has already seen a newer state.
+    func current(_ db: Database) throws -> PassageSnapshot {
+        let sql = "SELECT version FROM passageIndexState WHERE id = 1"
+        let version = try Int64.fetchOne(db.cachedStatement(sql: sql)) ?? 0
+        return try latest.withLock { latest in
+            if let known = latest {
+                if known.version == version { return known }
+                if known.version > version { throw SearchIndexError.changedMeanwhile }
+            }
+            let byID = Dictionary(uniqueKeysWithValues: (latest?.set.segments ?? []).map { ($0.id, $0) })
+            let set = SegmentSet(try PostingStore.passage.liveSegments(db, known: byID))
+            let fresh = PassageSnapshot(version: version, set: set, shelf: try Shelf.load(db, limit: set.limit))
+            latest = fresh
+            return fresh
+        }
+    }
+
+    /// Forgets everything, for example after a restore.
+    func forget() { latest.withLock { $0 = nil } }
+}

@@ -1,0 +1,98 @@
+import Library
+
+/// Narrows matches to the chosen facet values and counts what is left.
+///
+/// Values of one facet are alternatives, facets narrow each other; a facet's
+/// own choice does not change its own counts, so that another value can be
+/// chosen instead.
+struct FacetCounter {
+    let columns: FacetColumns
+    let selection: FacetSelection
+
+    /// As many values of a facet as a page can show.
+    static let mostValues = 60
+
+    /// The documents that have the chosen values, and the counts of every value.
+    func narrow(_ documents: [UInt32], wantsCounts: Bool) -> (documents: [UInt32], counts: [FacetCount]) {
+        let chosenFacets = selection.chosen.filter { !$0.value.isEmpty }
+        if chosenFacets.isEmpty, !wantsCounts { return (documents, []) }
+        var chosen = [UInt8](repeating: 0, count: columns.values.count)
+        var required: UInt8 = 0
+        for (facet, texts) in chosenFacets {
+            let bit = UInt8(1) << UInt8(Facet.allCases.firstIndex(of: facet) ?? 0)
+            required |= bit
+            for text in texts {
+                if let number = columns.number(of: .init(facet: facet, text: text)) { chosen[Int(number)] = bit }
+            }
+        }
+        var counts = [UInt32](repeating: 0, count: columns.values.count)
+        let kept =
+            required == 0 ? all(documents, &counts) : some(documents, &counts, chosen: chosen, required: required)
+        return (kept, wantsCounts ? lines(counts, chosen) : [])
+    }
+
+    /// Whether a record has the chosen values.
+    func allows(_ document: UInt32) -> Bool {
+        selection.chosen.allSatisfy { facet, texts in
+            texts.isEmpty || columns.record(document, has: facet) { texts.contains($0) }
+        }
+    }
+
+    private func all(_ documents: [UInt32], _ counts: inout [UInt32]) -> [UInt32] {
+        counts.withUnsafeMutableBufferPointer { counts in
+            columns.withColumns { starts, lengths, values in
+                for document in documents where Int(document) < starts.count {
+                    let start = Int(starts[Int(document)])
+                    for place in start..<start + Int(lengths[Int(document)]) { counts[Int(values[place])] &+= 1 }
+                }
+            }
+        }
+        return documents
+    }
+
+    private func some(
+        _ documents: [UInt32], _ counts: inout [UInt32], chosen: [UInt8], required: UInt8
+    ) -> [UInt32] {
+        var kept: [UInt32] = []
+        counts.withUnsafeMutableBufferPointer { counts in
+            columns.withColumns { starts, lengths, values in
+                for document in documents {
+                    var record = 0..<0
+                    if Int(document) < starts.count {
+                        let start = Int(starts[Int(document)])
+                        record = start..<start + Int(lengths[Int(document)])
+                    }
+                    var found: UInt8 = 0
+                    for place in record { found |= chosen[Int(values[place])] }
+                    let missing = required & ~found
+                    if missing == 0 {
+                        kept.append(document)
+                        for place in record { counts[Int(values[place])] &+= 1 }
+                    } else if missing & (missing - 1) == 0 {
+                        // Only one facet stands in the way: the record counts among its values.
+                        let facet = UInt8(missing.trailingZeroBitCount)
+                        for place in record where columns.facetOfValue[Int(values[place])] == facet {
+                            counts[Int(values[place])] &+= 1
+                        }
+                    }
+                }
+            }
+        }
+        return kept
+    }
+
+    private func lines(_ counts: [UInt32], _ chosen: [UInt8]) -> [FacetCount] {
+        var byFacet: [[FacetCount]] = Facet.allCases.map { _ in [] }
+        for (number, count) in counts.enumerated() where count > 0 || chosen[number] != 0 {
+            let value = columns.values[number]
+            byFacet[Int(columns.facetOfValue[number])].append(
+                FacetCount(facet: value.facet, value: value.text, records: Int(count), isChosen: chosen[number] != 0))
+        }
+        return byFacet.flatMap { values in
+            let sorted = values.sorted {
+                ($0.isChosen ? 0 : 1, -$0.records, $0.value) < ($1.isChosen ? 0 : 1, -$1.records, $1.value)
+            }
+            return sorted.prefix(Self.mostValues)
+        }
+    }
+}

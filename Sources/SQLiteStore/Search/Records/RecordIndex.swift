@@ -1,0 +1,151 @@
+import Foundation
+import GRDB
+import Library
+import VietnameseText
+
+/// The index over records, kept in the precious database and written in the
+/// transaction of the data itself.
+///
+/// A written record waits in `recordPending` with its words; readers index what
+/// waits in their own memory, so it is found at once. When `mostPending`
+/// records wait they become a segment.
+enum RecordIndex {
+    /// Writing so many as one segment takes about 20 ms.
+    static let mostPending = 768
+
+    static func migrate(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("search-1") { db in
+            try PostingStore.record.create(db)
+            try db.execute(
+                sql: """
+                    -- segments: raised when the set of live segments changes;
+                    -- change: the number of the last written record.
+                    CREATE TABLE recordIndexState (
+                        id INTEGER PRIMARY KEY CHECK (id = 1),
+                        segments INTEGER NOT NULL,
+                        change INTEGER NOT NULL,
+                        pending INTEGER NOT NULL,
+                        tokenizer INTEGER NOT NULL
+                    );
+                    INSERT INTO recordIndexState VALUES (1, 0, 0, 0, \(TextVersion.tokenizer));
+                    -- Records that no segment holds yet; NULL for one that was removed.
+                    CREATE TABLE recordPending (
+                        recordId INTEGER PRIMARY KEY,
+                        words BLOB
+                    );
+                    -- Which records changed lately, for what readers hold in memory.
+                    CREATE TABLE recordIndexChange (
+                        change INTEGER PRIMARY KEY,
+                        recordId INTEGER NOT NULL
+                    );
+                    """)
+        }
+    }
+
+    /// Puts the record into the index, or its new form in place of the old one.
+    static func write(_ db: Database, id: RecordID, facts: BibFacts, source: String) throws {
+        try put(db, id, Data(RecordText(facts).encoded))
+    }
+
+    /// Takes the record out of the index.
+    static func remove(_ db: Database, id: RecordID) throws {
+        try put(db, id, nil)
+    }
+
+    private static func put(_ db: Database, _ id: RecordID, _ words: Data?) throws {
+        let raise = try db.cachedStatement(
+            sql: "UPDATE recordIndexState SET change = change + 1, pending = pending + 1 RETURNING change, pending, tokenizer")
+        guard let state = try Row.fetchOne(raise) else { return }
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO recordPending (recordId, words) VALUES (?, ?)")
+            .execute(arguments: [id.rawValue, words])
+        try db.cachedStatement(sql: "INSERT INTO recordIndexChange (change, recordId) VALUES (?, ?)")
+            .execute(arguments: [state[0] as Int64, id.rawValue])
+        // An index of another text version is rebuilt before it is added to.
+        if state[2] as Int != TextVersion.tokenizer { return try rebuild(db) }
+        if state[1] as Int >= mostPending { try flush(db) }
+    }
+
+    /// Makes a segment of everything that waits.
+    static func flush(_ db: Database) throws {
+        let builder = try SegmentBuilder()
+        var terms = RecordTerms(into: builder)
+        var documents = DocumentList()
+        var wordCount: Int64 = 0
+        let waiting = try Row.fetchCursor(db, sql: "SELECT recordId, words FROM recordPending ORDER BY recordId")
+        while let row = try waiting.next() {
+            let (document, text) = try pending(row)
+            guard let text else {
+                documents.append(document, Segment.removed)
+                continue
+            }
+            let (documentClass, words) = terms.add(text, document: document)
+            documents.append(document, documentClass)
+            wordCount += words
+        }
+        try store(db, builder, documents, wordCount)
+        try db.execute(sql: "DELETE FROM recordPending")
+        try db.execute(sql: "UPDATE recordIndexState SET segments = segments + 1, pending = 0")
+        try db.execute(
+            sql: "DELETE FROM recordIndexChange WHERE change < (SELECT change FROM recordIndexState) - ?",
+            arguments: [rememberedChanges])
+    }
+
+    /// How many changes a reader may lag behind before it reads everything anew.
+    private static let rememberedChanges = 20_000
+
+    /// A row of `recordPending`: the document and, unless it was removed, its words.
+    static func pending(_ row: Row) throws -> (UInt32, RecordText?) {
+        let id: Int64 = row[0]
+        guard let document = UInt32(exactly: id) else { throw StoreError.damagedRow(table: "recordPending", id: id) }
+        guard let words: Data = row[1] else { return (document, nil) }
+        guard let text = RecordText(encoded: Array(words)) else {
+            throw StoreError.damagedRow(table: "recordPending", id: id)
+        }
+        return (document, text)
+    }
+
+    private static func store(
+        _ db: Database, _ builder: SegmentBuilder, _ documents: DocumentList, _ wordCount: Int64
+    ) throws {
+        guard documents.count > 0 else { return }
+        var packer = BlockPacker()
+        try builder.pack(into: &packer)
+        let store = PostingStore.record
+        let id = try store.nextSegmentID(db)
+        let segment = Segment(
+            id: id, level: 0, age: id, directory: packer.directory, documents: documents, wordCount: wordCount,
+            byteCount: Int64(packer.byteCount))
+        try store.insertBlocks(db, of: id, packer.takeReady())
+        try store.insertSegment(db, segment, checksum: packer.checksum, state: .live)
+    }
+
+    /// Builds the whole index again from the catalogue, in one transaction.
+    static func rebuild(_ db: Database) throws {
+        try PostingStore.record.removeAll(db)
+        try db.execute(sql: "DELETE FROM recordPending; DELETE FROM recordIndexChange;")
+        try db.execute(
+            sql: """
+                UPDATE recordIndexState
+                SET segments = segments + 1, change = change + \(rememberedChanges + 1), pending = 0, tokenizer = ?
+                """, arguments: [TextVersion.tokenizer])
+        // As many records as fit the memory of a small machine.
+        let portion = 20_000
+        var builder = try SegmentBuilder()
+        var terms = RecordTerms(into: builder)
+        var documents = DocumentList()
+        var wordCount: Int64 = 0
+        try RecordFacts.forEach(db) { stored in
+            guard let document = UInt32(exactly: stored.id.rawValue) else { return }
+            let (documentClass, words) = terms.add(RecordText(stored.facts), document: document)
+            documents.append(document, documentClass)
+            wordCount += words
+            guard documents.count == portion else { return }
+            try store(db, builder, documents, wordCount)
+            builder = try SegmentBuilder()
+            terms = RecordTerms(into: builder)
+            documents = DocumentList()
+            wordCount = 0
+        }
+        try store(db, builder, documents, wordCount)
+    }
+}

@@ -1,0 +1,220 @@
+import Foundation
+import GRDB
+import Library
+import VietnameseText
+
+/// The one query path over records and inside books.
+///
+/// A question goes to the texts first and to the catalogue then; a record is
+/// found by its description or by its readable text. Everything is ranked by
+/// posting lists; see `RecordRanking` and `PassageRanking`.
+final class SearchStore: CatalogueSearch {
+    private let databases: LibraryDatabases
+    private let records = RecordSnapshots()
+    private let passages = PassageSnapshots()
+    private let materials = MaterialDirectories()
+    private let recordBoards = BoardPool()
+    private let passageBoards = BoardPool()
+    private let answers: AnswerCache
+    private let budget: PassageBudget
+
+    init(_ databases: LibraryDatabases, budget: PassageBudget = .standard, cachedAnswers: Int = 1_000) {
+        self.databases = databases
+        self.budget = budget
+        answers = AnswerCache(capacity: cachedAnswers)
+    }
+
+    func epoch() async throws -> Int64 {
+        let precious = try await databases.precious.read { db in
+            let index = try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
+            return try SearchEpoch.read(db) + index
+        }
+        let passages = try await databases.passages.read { db in
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState")) ?? 0
+        }
+        return precious + passages
+    }
+
+    func search(_ request: SearchRequest) async throws -> SearchAnswer {
+        let epoch = try await epoch()
+        if let known = answers.answer(to: request, epoch: epoch) { return known }
+        let answer = try await search(QueryParser.parse(request.text), request)
+        answers.keep(answer, to: request, epoch: epoch)
+        return answer
+    }
+
+    func completions(of prefix: String, limit: Int) async throws -> [Completion] {
+        try await reading(databases.precious) { db in
+            let snapshot = try self.records.current(db)
+            let reader = PostingReader(db: db, store: .record, set: snapshot.set)
+            return try RecordCompletions(reader: reader, db: db).completions(of: prefix, limit: limit)
+        }
+    }
+
+    // MARK: One question
+
+    private func search(_ query: SearchQuery, _ request: SearchRequest) async throws -> SearchAnswer {
+        let scene = try await reading(databases.precious) { db in try self.scene(db, query, request) }
+        var texts = TextMatches()
+        if request.scope != .catalogue, !query.allWords.isEmpty {
+            texts = try await reading(databases.passages) { db in try self.textMatches(db, query, request, scene) }
+        }
+        let found = texts
+        let answer = try await reading(databases.precious) { db in
+            try self.answer(db, query, request, found, isIndexing: scene.isIndexing)
+        }
+        return answer
+    }
+
+    /// Reads; begins again when the index changed under our feet.
+    private func reading<Value: Sendable>(
+        _ pool: DatabasePool, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        for _ in 0..<8 {
+            do { return try await pool.read(body) } catch SearchIndexError.changedMeanwhile { try Task.checkCancellation() }
+        }
+        return try await pool.read(body)
+    }
+
+    /// What the search inside books must know of the catalogue.
+    private struct Scene: Sendable {
+        var materials: MaterialDirectory
+        var facets: FacetColumns
+        /// The records that have what `field:value` parts ask for; nil for all.
+        var fielded: Set<UInt32>?
+        var isIndexing: Bool
+    }
+
+    private func scene(_ db: Database, _ query: SearchQuery, _ request: SearchRequest) throws -> Scene {
+        let snapshot = try records.current(db)
+        var fielded: Set<UInt32>?
+        if !query.fields.isEmpty, request.scope != .catalogue {
+            var fieldQuery = SearchQuery()
+            fieldQuery.fields = query.fields
+            fielded = try recordBoards.withBoard(limit: snapshot.set.limit) { board in
+                let reader = PostingReader(db: db, store: .record, set: snapshot.set)
+                let ranking = RecordRanking(reader: reader, facets: snapshot.facets, board: board)
+                return Set(try ranking.matches(of: fieldQuery, mayDrop: false).documents)
+            }
+        }
+        let waiting = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexTask")) ?? 0
+        let materials = try materials.current(db, epoch: SearchEpoch.read(db))
+        return Scene(materials: materials, facets: snapshot.facets, fielded: fielded, isIndexing: waiting > 0)
+    }
+
+    // MARK: Inside books
+
+    /// Books found by their text.
+    struct TextMatches: Sendable {
+        /// With passages to show, best first.
+        var shown: [(record: RecordID, score: Double, passages: [PassageHit])] = []
+        /// All records found by text, best first as far as ranked.
+        var records: [RecordID] = []
+        var scores: [RecordID: Double] = [:]
+        var indexedMaterials = 0
+    }
+
+    private func textMatches(
+        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ scene: Scene
+    ) throws -> TextMatches {
+        let snapshot = try passages.current(db)
+        var matches = TextMatches()
+        matches.indexedMaterials = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexedMaterial")) ?? 0
+        guard !snapshot.shelf.books.isEmpty else { return matches }
+        let allowed = allowedBooks(snapshot.shelf, request, scene)
+        let wanted = min(500, request.offset + request.limit + 5)
+        return try passageBoards.withBoard(limit: snapshot.set.limit) { board in
+            let reader = PostingReader(db: db, store: .passage, set: snapshot.set)
+            let ranking = PassageRanking(
+                reader: reader, shelf: snapshot.shelf, board: board, budget: budget, allowed: allowed)
+            guard let found = try ranking.ranked(query, wanted: wanted) else { return matches }
+            try collect(found, db, snapshot.shelf, request, scene, into: &matches)
+            return matches
+        }
+    }
+
+    /// Closed books, and books outside the filters, take no part at all.
+    private func allowedBooks(_ shelf: Shelf, _ request: SearchRequest, _ scene: Scene) -> [UInt8] {
+        let levels = AccessPolicy.readableLevels(for: request.viewer)
+        let counter = FacetCounter(columns: scene.facets, selection: request.filters)
+        return shelf.books.map { book in
+            guard let line = scene.materials[book.material], levels.contains(line.access),
+                let document = UInt32(exactly: line.record.rawValue)
+            else { return 0 }
+            if let fielded = scene.fielded, !fielded.contains(document) { return 0 }
+            return counter.allows(document) ? 1 : 0
+        }
+    }
+
+    private func collect(
+        _ found: PassageRanking.Found, _ db: Database, _ shelf: Shelf, _ request: SearchRequest, _ scene: Scene,
+        into matches: inout TextMatches
+    ) throws {
+        let cutter = SnippetCutter(words: found.weights.words, weights: found.weights.wordWeights.map(\.folded))
+        let firstShown = request.scope == .books ? request.offset : 0
+        let mostShown = request.offset == 0 || request.scope == .books ? request.limit : 0
+        for book in found.books {
+            guard let line = scene.materials[shelf.books[book.book].material], matches.scores[line.record] == nil else { continue }
+            let place = matches.records.count
+            matches.records.append(line.record)
+            matches.scores[line.record] = book.score
+            guard place >= firstShown, place < firstShown + mostShown else { continue }
+            let passages = try book.passages.prefix(3).compactMap { try hit($0, db, cutter) }
+            matches.shown.append((line.record, book.score, passages))
+        }
+        for book in found.matching {
+            guard let line = scene.materials[shelf.books[book].material], matches.scores[line.record] == nil else { continue }
+            matches.records.append(line.record)
+            matches.scores[line.record] = 0
+        }
+    }
+
+    private func hit(
+        _ passage: PassageRanking.RankedPassage, _ db: Database, _ cutter: SnippetCutter
+    ) throws -> PassageHit? {
+        let statement = try db.cachedStatement(sql: "SELECT section, firstBlock, heading, text FROM passage WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [Int64(passage.document)]) else { return nil }
+        let (snippet, line) = cutter.cut(row[3])
+        let firstBlock: Int = row[1]
+        return PassageHit(
+            place: Place(section: row[0], block: firstBlock + line), heading: row[2], snippet: snippet, score: passage.score)
+    }
+
+    // MARK: The catalogue
+
+    private func answer(
+        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ texts: TextMatches, isIndexing: Bool
+    ) throws -> SearchAnswer {
+        let snapshot = try records.current(db)
+        return try recordBoards.withBoard(limit: snapshot.set.limit) { board in
+            let reader = PostingReader(db: db, store: .record, set: snapshot.set)
+            let ranking = RecordRanking(reader: reader, facets: snapshot.facets, board: board)
+            var matches = RecordRanking.Matches()
+            if request.scope != .books { matches = try catalogueMatches(query, texts, ranking, board) }
+            let list = RecordList(
+                snapshot: snapshot, board: board, matches: matches, texts: texts, request: request, query: query)
+            var answer = try list.answer(db)
+            if isIndexing {
+                let tasks = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexTask")) ?? 0
+                answer.isIndexing = tasks > texts.indexedMaterials && request.scope != .catalogue && !query.allWords.isEmpty
+            }
+            return answer
+        }
+    }
+
+    /// Records with all the words; when there is none, with as many of them as
+    /// can be had together.
+    private func catalogueMatches(
+        _ query: SearchQuery, _ texts: TextMatches, _ ranking: RecordRanking, _ board: ScoreBoard
+    ) throws -> RecordRanking.Matches {
+        let strict = try ranking.matches(of: query, mayDrop: false)
+        guard strict.documents.isEmpty, query.words.count > 1 else { return strict }
+        board.clear()
+        let relaxed = try ranking.matches(of: query, mayDrop: true)
+        // A few stray words of a question that the texts answer say nothing.
+        let isTelling = try texts.records.isEmpty || ranking.keepsMost(of: query, dropping: relaxed.dropped)
+        if isTelling, !relaxed.documents.isEmpty { return relaxed }
+        board.clear()
+        return RecordRanking.Matches()
+    }
+}
