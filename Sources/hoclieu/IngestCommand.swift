@@ -53,7 +53,7 @@ struct IngestCommand: AsyncParsableCommand {
     private func take() async throws -> IngestReport {
         let found = FoundFiles(under: paths)
         // A slip in the path makes no library.
-        guard !found.files.isEmpty else { return IngestReport(unreadable: found.unreadable) }
+        guard !found.files.isEmpty else { return IngestReport(refused: found.refused) }
         let wiring = try Wiring(library.path(outer: outer.library), creating: true)
         let licences = LicenceCodes(ingestFolder: ProductFiles.ingestFolder)
         let progress = TerminalProgress(isQuiet: json && !Terminal.errorsAreShown)

@@ -17,8 +17,9 @@ package struct FoundFile: Equatable, Sendable {
 /// their names' bytes, so that a repeated run numbers records alike.
 package struct FoundFiles: Sendable {
     package private(set) var files: [FoundFile] = []
-    /// Paths that are no file and no folder, or may not be read.
-    package private(set) var unreadable: [IngestReject] = []
+    /// Paths that are no file and no folder, or may not be read, and sidecars
+    /// with nothing beside them.
+    package private(set) var refused: [IngestReject] = []
 
     private var seen: Set<FileIdentity> = []
 
@@ -57,7 +58,12 @@ package struct FoundFiles: Sendable {
     }
 
     private mutating func addFile(_ path: String, byteCount: Int64) {
-        if SidecarName.isSidecar(path) { return }
+        if path.hasSuffix(SidecarName.ending) {
+            if !SidecarName.isSidecar(path) {
+                refuse(path, as: .sidecarInvalid, "there is no file of this name beside it; YAML is taken as a sidecar only")
+            }
+            return
+        }
         guard access(path, R_OK) == 0 else {
             refuse(path, "the file may not be read")
             return
@@ -65,9 +71,9 @@ package struct FoundFiles: Sendable {
         files.append(FoundFile(path: path, byteCount: byteCount, sidecar: SidecarName.sidecar(of: path)))
     }
 
-    private mutating func refuse(_ path: String, _ reason: String) {
-        let position = SourcePosition(record: 0)
-        unreadable.append(IngestReject(file: path, diagnostic: Diagnostic(.reject, .fileUnreadable, at: position, reason)))
+    private mutating func refuse(_ path: String, as code: DiagnosticCode = .fileUnreadable, _ reason: String) {
+        let diagnostic = Diagnostic(.reject, code, at: SourcePosition(record: 0), reason)
+        refused.append(IngestReject(file: path, diagnostic: diagnostic))
     }
 }
 

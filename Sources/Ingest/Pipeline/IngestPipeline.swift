@@ -32,7 +32,7 @@ package struct IngestPipeline: Sendable {
 
     /// Takes in what was found and says what became of it.
     package func run(_ found: FoundFiles, options: IngestOptions, progress: any IngestProgress) async -> IngestReport {
-        var report = IngestReport(unreadable: found.unreadable)
+        var report = IngestReport(refused: found.refused)
         guard !found.files.isEmpty else { return report }
         progress.found(files: found.files.count, bytes: found.files.reduce(0) { $0 + $1.byteCount })
         do {

@@ -20,11 +20,11 @@ package struct IngestReport: Equatable, Sendable {
 
     package init() {}
 
-    /// Of paths that are no readable files.
-    package init(unreadable: [IngestReject]) {
-        counts.read = unreadable.count
-        counts.rejected = unreadable.count
-        rejects = unreadable
+    /// Of paths of which none can be taken.
+    package init(refused: [IngestReject]) {
+        counts.read = refused.count
+        counts.rejected = refused.count
+        rejects = refused
     }
 
     /// Added, changed or found unchanged.

@@ -1,0 +1,54 @@
+import Foundation
+import Ingest
+import Library
+import Testing
+
+/// Which files a batch takes, and in which order.
+@Suite struct FoundFilesTests {
+    @Test func `files come in the order of their names' bytes, sidecars and hidden files left out`() throws {
+        let scratch = try ScratchFolder()
+        for name in ["in/b.txt", "in/a.epub", "in/a.yaml", "in/b.txt.yaml", "in/.DS_Store", "in/.an/x.txt", "in/Ă.txt", "in/c/d.csv"] {
+            try scratch.write(name, "x")
+        }
+
+        let found = FoundFiles(under: [scratch.path + "/in"])
+
+        #expect(found.files.map(\.name) == ["a.epub", "b.txt", "d.csv", "Ă.txt"])
+        #expect(found.files[0].sidecar == scratch.path + "/in/a.yaml")
+        #expect(found.files[1].sidecar == scratch.path + "/in/b.txt.yaml")
+        #expect(found.files[2].sidecar == nil)
+        #expect(found.refused.isEmpty)
+    }
+
+    @Test func `links in a circle and files named twice are taken once`() throws {
+        let scratch = try ScratchFolder()
+        let file = try scratch.write("in/a.txt", "x")
+        try FileManager.default.createSymbolicLink(atPath: scratch.path + "/in/loop", withDestinationPath: scratch.path + "/in")
+        try FileManager.default.createSymbolicLink(atPath: scratch.path + "/in/b.txt", withDestinationPath: file)
+
+        let found = FoundFiles(under: [scratch.path + "/in", file, scratch.path + "/in/"])
+
+        #expect(found.files.map(\.name) == ["a.txt"])
+    }
+
+    @Test func `a path that is not there is said, its neighbours are taken`() throws {
+        let scratch = try ScratchFolder()
+        let file = try scratch.write("a.txt", "x")
+
+        let found = FoundFiles(under: [scratch.path + "/khong-co", file])
+
+        #expect(found.files.map(\.path) == [file])
+        #expect(found.refused.map(\.diagnostic.code) == [.fileUnreadable])
+    }
+
+    @Test func `a sidecar whose file is not there is refused, so that the slip is noticed`() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("in/so-do.yaml", "licence: PD")
+        try scratch.write("in/sodo.epub", "x")
+
+        let found = FoundFiles(under: [scratch.path + "/in"])
+
+        #expect(found.files.map(\.name) == ["sodo.epub"])
+        #expect(found.refused.map(\.diagnostic.code) == [.sidecarInvalid])
+    }
+}
