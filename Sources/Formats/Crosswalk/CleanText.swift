@@ -59,7 +59,9 @@ enum CleanText {
                 place += byte == 0xC2 ? 2 : 1
             } else if byte == 0xC2, place + 1 < bytes.count, bytes[place + 1] < 0xA0 {
                 place += 2
-            } else if (byte == 0xE2 && follows(0x80, 0x8B)) || (byte == 0xEF && follows(0xBB, 0xBF)) {
+            } else if byte == 0xE2, follows(0x80, 0x8B) || follows(0x80, 0x8E) || follows(0x80, 0x8F) {
+                place += 3  // zero-width space, marks of writing direction
+            } else if byte == 0xEF, follows(0xBB, 0xBF) {
                 place += 3
             } else {
                 out.append(byte)

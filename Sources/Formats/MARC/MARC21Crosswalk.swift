@@ -82,7 +82,9 @@ struct MARC21Crosswalk {
         case .terms: terms(field, record, &draft)
         case .personSubject: draft.add(subject: subject(field, record, personName(field, record, "abcq", draft.mainLanguage).name))
         case .subject: draft.add(subject: subject(field, record, joined(field, record, rule.subfields)))
-        case .keywords: for text in record.all(field, "a") { draft.add(subject: Punctuation.cut(text)) }
+        case .keywords:
+            // "(BISAC Subject Heading)LAN006000": codes of the book trade, for no reader.
+            for text in record.all(field, "a") where !text.hasPrefix("(") { draft.add(subject: Punctuation.cut(text)) }
         case .genre: draft.add(genre: Punctuation.cut(record.first(field, "a") ?? ""))
         case .link: link(field, record, &draft)
         case .alternateScript: break

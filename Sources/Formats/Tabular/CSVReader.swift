@@ -54,9 +54,8 @@ package struct CSVReader: FormatReader {
                 if row <= layout.skippedRows { continue }
                 let texts = cells.cells.map { String(decoding: $0, as: UTF8.self) }
                 guard var taken = intake else {
-                    intake = TableIntake(
-                        layout.headings, headingLine: TableLine.bytes(texts, delimiter: layout.syntax.delimiter), format: .csv,
-                        lists: lists)
+                    let line = TableLine.bytes(layout.headings.labels, delimiter: layout.syntax.delimiter)
+                    intake = TableIntake(layout.headings, headingLine: line, format: .csv, lists: lists)
                     continue
                 }
                 let at = SourcePosition(line: place.line, byteOffset: offset(place))

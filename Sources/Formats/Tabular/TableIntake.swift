@@ -7,9 +7,13 @@ struct TableIntake {
     private let headingLine: [UInt8]
     private let crosswalk: TableCrosswalk
     private let format: FileFormat
-    private var record = 0
+    /// Rows of data so far.
+    private(set) var count: Int
+    private let start: Int
 
-    init(_ headings: TableHeadings, headingLine: [UInt8], format: FileFormat, lists: CodeLists) {
+    init(_ headings: TableHeadings, headingLine: [UInt8], format: FileFormat, lists: CodeLists, startingAt count: Int = 0) {
+        self.count = count
+        start = count
         self.headings = headings
         self.headingLine = headingLine
         self.format = format
@@ -21,10 +25,10 @@ struct TableIntake {
 
     mutating func items(_ cells: [String], bytes: [UInt8], at place: SourcePosition, hasStrayQuote: Bool) -> [IntakeItem] {
         let filled = (cells.lastIndex { !CleanText.string($0).isEmpty } ?? -1) + 1
-        guard filled > 0 else { return [] }
-        record += 1
+        guard filled > 0, !isPadding(cells) else { return [] }
+        count += 1
         var position = place
-        position.record = record
+        position.record = count
         if filled > headings.width {
             let reason = "The row has \(filled) cells, the headings \(headings.width): "
                 + (hasStrayQuote ? "a quotation mark is not closed." : "a delimiter inside a cell needs quotation marks.")
@@ -44,25 +48,34 @@ struct TableIntake {
         return [.record(patch)] + warnings(draft, cells.count, position, hasStrayQuote)
     }
 
+    /// Rows that are no data: the numbers of the columns under the headings, and
+    /// prepared rows that hold nothing but their own number.
+    private func isPadding(_ cells: [String]) -> Bool {
+        if count == start, TableHeadings.isNumbering(cells) { return true }
+        let filled = cells.indices.filter { !CleanText.string(cells[$0]).isEmpty }
+        guard filled.count == 1, CellNumber.plain(CleanText.string(cells[filled[0]])) != nil else { return false }
+        return !headings.columns.contains { $0.index == filled[0] }
+    }
+
     private func warnings(
-        _ draft: FactsDraft, _ count: Int, _ position: SourcePosition, _ hasStrayQuote: Bool
+        _ draft: FactsDraft, _ cellCount: Int, _ position: SourcePosition, _ hasStrayQuote: Bool
     ) -> [IntakeItem] {
         var faults = draft.faults
         if hasStrayQuote { faults.insert(RecordFault(.tableQuote, "A quotation mark stands where none may; it was kept as text."), at: 0) }
-        if format == .csv, count < headings.width {
-            faults.append(RecordFault(.tableRowLength, "The row has \(count) cells, the headings \(headings.width)."))
+        if format == .csv, cellCount < headings.width {
+            faults.append(RecordFault(.tableRowLength, "The row has \(cellCount) cells, the headings \(headings.width)."))
         }
         return faults.map { fault in
             var position = position
-            position.field = fault.field
+            if let field = fault.field { position.field = field }
             return .diagnostic(Diagnostic(.warning, fault.code, at: position, fault.reason))
         }
     }
 
     mutating func tooLarge(_ start: [UInt8], at place: SourcePosition) -> [IntakeItem] {
-        record += 1
+        count += 1
         var position = place
-        position.record = record
+        position.record = count
         return [
             .diagnostic(
                 Diagnostic(.reject, .recordTooLarge, at: position, "The row is longer than a record may be.", sourceBytes: source(start)))
