@@ -18,7 +18,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = Wiring.absolute(library.path(outer: outer.library))
-        try await LibraryStore.restore(from: Wiring.absolute(file), folder: folder)
+        try await LibraryStore.restore(from: Wiring.absolute(file), folder: folder) { try LibraryFiles(folder: $0) }
         let wiring = try Wiring(folder, creating: false)
         while try await wiring.store.indexPending() > 0 {}
         print("restored from \(file)")

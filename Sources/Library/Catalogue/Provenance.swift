@@ -2,6 +2,13 @@
 package enum BibField: String, Sendable, CaseIterable, Hashable {
     case title, subtitle, otherTitles, creators, publisher, place, year, languages, identifiers, classifications
     case subjects, genres, series, description, notes, extent, kind, audience, licence, links, accessibility
+
+    /// The place among the cases. An enum without associated values is its
+    /// place in memory; by their raw strings they would be hashed and compared
+    /// letter by letter, a fifth of a commit's time.
+    package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+    package static func == (left: BibField, right: BibField) -> Bool { left.ordinal == right.ordinal }
+    package func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
 }
 
 /// Who said a value, from the weakest word to the strongest.
@@ -15,7 +22,9 @@ package enum ValueSource: String, Sendable, CaseIterable, Comparable {
     /// A sidecar beside the file or a person at the desk: never overwritten by an ingest.
     case cataloguer
 
+    private var rank: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+
     package static func < (left: ValueSource, right: ValueSource) -> Bool {
-        allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
+        left.rank < right.rank
     }
 }

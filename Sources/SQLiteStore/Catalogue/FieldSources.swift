@@ -7,15 +7,21 @@ import Library
 /// Rows of their own would be a dozen per record (docs/decisions/0008). New
 /// fields are added at the end; a shorter text means they are not yet said.
 enum FieldSources {
-    private static let letters: [ValueSource: UInt8] = [
-        .guessed: UInt8(ascii: "g"), .file: UInt8(ascii: "f"), .marc: UInt8(ascii: "m"), .cataloguer: UInt8(ascii: "c"),
-    ]
     private static let nothing = UInt8(ascii: ".")
 
+    private static func letter(_ source: ValueSource) -> UInt8 {
+        switch source {
+        case .guessed: UInt8(ascii: "g")
+        case .file: UInt8(ascii: "f")
+        case .marc: UInt8(ascii: "m")
+        case .cataloguer: UInt8(ascii: "c")
+        }
+    }
+
     static func encode(_ sources: [BibField: ValueSource], locked: Set<BibField>) -> String {
-        let text = BibField.allCases.map { field -> UInt8 in
-            guard let source = sources[field], let letter = letters[source] else { return nothing }
-            return locked.contains(field) ? letter - 0x20 : letter
+        var text = [UInt8](repeating: nothing, count: BibField.allCases.count)
+        for (field, source) in sources {
+            text[field.ordinal] = locked.contains(field) ? letter(source) - 0x20 : letter(source)
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -26,7 +32,7 @@ enum FieldSources {
         var locked: Set<BibField> = []
         guard text.utf8.count <= BibField.allCases.count else { return nil }
         for (field, byte) in zip(BibField.allCases, text.utf8) where byte != nothing {
-            guard let source = letters.first(where: { $0.value == byte | 0x20 })?.key else { return nil }
+            guard let source = ValueSource.allCases.first(where: { letter($0) == byte | 0x20 }) else { return nil }
             sources[field] = source
             if byte & 0x20 == 0 { locked.insert(field) }
         }

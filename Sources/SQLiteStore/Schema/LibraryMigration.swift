@@ -29,7 +29,8 @@ enum LibraryMigration {
         try migrate(databases.passages, LibraryMigrations.passages)
     }
 
-    private static func isCurrent(_ db: Database, _ migrator: DatabaseMigrator, file: String) throws -> Bool {
+    /// The same for one database.
+    static func isCurrent(_ db: Database, _ migrator: DatabaseMigrator, file: String) throws -> Bool {
         let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
         guard isEmpty || application == LibraryMigrations.applicationID else { throw StoreError.notALibrary(file) }

@@ -23,6 +23,11 @@ package final class LibraryStore: Sendable {
         let folder = LibraryFolder(path: folder)
         try folder.make()
         var lock = try LibraryLock(folder.lock, .shared)
+        if RestoreSwap(folder).isInterrupted {
+            lock = try LibraryLock(folder.lock, .exclusive, handingOver: lock)
+            try RestoreSwap(folder).finishInterrupted()
+            try lock.share()
+        }
         var databases = try LibraryDatabases(folder: folder, contents: contents)
         if try !LibraryMigration.isCurrent(databases) {
             // Nobody else may look on while tables change. The shared lock goes

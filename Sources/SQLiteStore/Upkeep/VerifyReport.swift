@@ -1,0 +1,45 @@
+/// What a check of a library found.
+package struct VerifyReport: Equatable, Sendable {
+    /// One thing that is not as it should be.
+    package struct Problem: Equatable, Sendable, CustomStringConvertible {
+        package enum Code: String, Sendable, CaseIterable {
+            /// SQLite itself finds the file inconsistent: restore a backup.
+            case databaseDamaged = "database-damaged"
+            /// A row points to one that is not there.
+            case rowWithoutParent = "row-without-parent"
+            /// A table that finds records is not what the records say: `reindex`.
+            case lookupWrong = "lookup-wrong"
+            /// A search index is not what the texts say: `reindex`.
+            case indexWrong = "index-wrong"
+            /// An original is gone: restore it from a backup or ingest the file again.
+            case originalMissing = "original-missing"
+            /// An original's bytes changed: ingest the file again.
+            case originalDamaged = "original-damaged"
+            /// A readable form is gone: ingest the book again.
+            case derivedMissing = "derived-missing"
+            /// A readable form's bytes changed: ingest the book again.
+            case derivedDamaged = "derived-damaged"
+        }
+        package var code: Code
+        package var detail: String
+        package var description: String { "\(code.rawValue): \(detail)" }
+    }
+
+    package var records = 0
+    package var materials = 0
+    package var originals = 0
+    package var derived = 0
+    package var problems: [Problem] = []
+
+    package var isClean: Bool { problems.isEmpty }
+
+    /// The report in lines, problems first.
+    package var lines: [String] {
+        problems.map(\.description) + [
+            "\(records) records, \(materials) materials, \(originals) originals and \(derived) derived files checked",
+            isClean ? "clean" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")",
+        ]
+    }
+
+    mutating func add(_ code: Problem.Code, _ detail: String) { problems.append(Problem(code: code, detail: detail)) }
+}
