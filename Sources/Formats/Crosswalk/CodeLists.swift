@@ -16,7 +16,9 @@ package struct CodeLists: Sendable {
     /// What could not be read, one sentence a file.
     package internal(set) var problems: [String] = []
 
-    /// The built-in lists.
+    /// The lists without any folder.
+    package static let builtIn = CodeLists()
+
     package init() {
         for kind in ResourceKind.allCases { kinds[Folding.folded(kind.rawValue)] = kind }
         for (word, kind) in CodeLists.basicKinds { kinds[word] = kind }

@@ -6,7 +6,7 @@ package struct ISO2709Reader: FormatReader {
     package static let format = FileFormat.marc
     private let lists: CodeLists
 
-    package init(lists: CodeLists = CodeLists()) { self.lists = lists }
+    package init(lists: CodeLists = .builtIn) { self.lists = lists }
 
     package func read(_ file: SourceFile, limits: ReadingLimits, into sink: (IntakeItem) throws -> Void) throws {
         let window = try FileWindow(file)

@@ -9,7 +9,7 @@ package struct MARCXMLReader: FormatReader {
     package static let format = FileFormat.marcxml
     private let lists: CodeLists
 
-    package init(lists: CodeLists = CodeLists()) { self.lists = lists }
+    package init(lists: CodeLists = .builtIn) { self.lists = lists }
 
     package func read(_ file: SourceFile, limits: ReadingLimits, into sink: (IntakeItem) throws -> Void) throws {
         var reading = MARCXMLReading(try MARCXMLFeed(file), file, limits, lists)

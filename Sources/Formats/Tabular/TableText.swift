@@ -35,7 +35,7 @@ struct TableText {
     }
 
     /// UTF-16 to UTF-8; a half pair at the end waits for more.
-    private static func utf8(_ bytes: ArraySlice<UInt8>, highFirst: Bool, isLast: Bool) -> (utf8: [UInt8], used: Int) {
+    static func utf8(_ bytes: ArraySlice<UInt8>, highFirst: Bool, isLast: Bool) -> (utf8: [UInt8], used: Int) {
         var units: [UInt16] = []
         units.reserveCapacity(bytes.count / 2)
         var place = bytes.startIndex

@@ -1,0 +1,91 @@
+package import Library
+
+/// Tells what a file is by its content, and by its name only where the content
+/// leaves a choice.
+package enum FormatDetection {
+    /// The format of a file, whatever its name says.
+    ///
+    /// For example: a PDF called "sách.epub" is a PDF. Throws for an empty or
+    /// unreadable file and for what no reader knows.
+    package static func detect(_ file: SourceFile, lists: CodeLists = .builtIn) throws(FileRejection) -> FileFormat {
+        let head = try FileHead(file)
+        if head.isArchive { return try ArchiveKind.format(of: file) }
+        if head.isOldOffice { throw oldOffice(head) }
+        if head.isPDF || (ending(file) == .pdf && head.hasPDFObjects) { return .pdf }
+        if head.isMARC || (head.hasMARCSeparators && ending(file) == .marc) { return .marc }
+        if let markup = head.markup, !(markup == .fragment && ending(file) == .text) { return try format(of: markup, head, file) }
+        guard head.isText else {
+            if ending(file) == .text || ending(file) == .csv {
+                throw FileRejection(.textNotText, "The file is called text, but its bytes are not text.")
+            }
+            throw unknown(file, head.picture ?? "the bytes are of no known format")
+        }
+        if ending(file) == .csv || head.isTable(lists) { return .csv }
+        if let kind = notABook(file) { throw FileRejection(.formatUnknown, kind) }
+        return .text
+    }
+
+    /// A warning when the name promises another format; nil when it promises
+    /// none or the right one.
+    package static func mismatch(_ file: SourceFile, found format: FileFormat) -> Diagnostic? {
+        guard let promised = ending(file), promised != format else { return nil }
+        return Diagnostic(
+            .warning, .formatMismatch, at: SourcePosition(),
+            "The name \"\(file.name)\" promises \(promised.rawValue), the content is \(format.rawValue) and was read so.")
+    }
+
+    /// What the ending of a name promises; ".dat" promises nothing.
+    package static func ending(_ file: SourceFile) -> FileFormat? {
+        switch fileExtension(file) {
+        case "epub": .epub
+        case "pdf": .pdf
+        case "mrc", "marc", "iso2709", "iso", "mrk8": .marc
+        case "xml", "marcxml": .marcxml
+        case "csv", "tsv", "tab": .csv
+        case "xlsx", "xlsm": .xlsx
+        case "txt", "text", "md", "markdown": .text
+        default: nil
+        }
+    }
+
+    static func fileExtension(_ file: SourceFile) -> String {
+        guard let dot = file.name.lastIndex(of: ".") else { return "" }
+        return file.name[file.name.index(after: dot)...].lowercased()
+    }
+
+    private static func format(of markup: FileHead.Markup, _ head: FileHead, _ file: SourceFile) throws(FileRejection) -> FileFormat {
+        switch markup {
+        case .records: return .marcxml
+        case .html: throw unknown(file, "it is a web page (HTML)")
+        case .fragment, .otherXML: throw unknown(file, "it is an XML document without MARC or Dublin Core records")
+        }
+    }
+
+    private static func unknown(_ file: SourceFile, _ what: String) -> FileRejection {
+        guard let promised = ending(file), promised != .marcxml else {
+            return FileRejection(.formatUnknown, "No reader knows this file: \(what).")
+        }
+        return FileRejection(
+            .formatMismatch, "The name \"\(file.name)\" promises \(promised.rawValue), but no reader knows the content: \(what).")
+    }
+
+    /// Spreadsheets and documents of Office up to 2003, and encrypted ones of any year.
+    private static func oldOffice(_ head: FileHead) -> FileRejection {
+        if head.isEncryptedOffice {
+            return FileRejection(.encrypted, "The workbook is protected by a password; save it without one.")
+        }
+        return FileRejection(
+            .formatUnknown, "The file is in an Office format from before 2007; save a workbook as .xlsx, a text as .epub or .pdf.")
+    }
+
+    /// Text that programs write for programs.
+    private static func notABook(_ file: SourceFile) -> String? {
+        switch fileExtension(file) {
+        case "json", "jsonl", "geojson": "No reader knows this file: it is data in JSON."
+        case "yaml", "yml": "No reader knows this file: it is data in YAML."
+        case "rtf": "No reader knows this file: it is a document in RTF; save it as .epub or .pdf."
+        case "js", "css", "sql", "log": "No reader knows this file: it is program text."
+        default: nil
+        }
+    }
+}
