@@ -19,12 +19,10 @@ struct RecordPage {
         let body: HTML = """
             <article class="record">
             <div class="cover-side">\(CoverDrawing.html(of: summary, for: page.viewer, isFirst: true))</div>
-            <div class="record-head">
+            <div class="record-main">
             <h1>\(title)</h1>\(subtitle)
             <p class="by">\(creators(words))</p>
             \(MaterialPart(record: record, viewer: page.viewer).html(words))
-            </div>
-            <div class="record-rest">
             \(description)
             <section><h2>\(words[.recordFacts])</h2>\(FactTable(record: record).html(words))</section>
             \(accessibility(words))

@@ -40,7 +40,7 @@ struct ReaderPage {
         let hasText = section.html.utf8.contains { $0 > 32 } && section.html.contains(">") && !plainIsEmpty
         let text: HTML = hasText ? ReaderFrame(book: book).text(rendering.html) : "<p class=\"notice\">\(words[.readerPageEmpty])</p>"
         return """
-            <div class="pdf"><section class="page-text" aria-label="\(words[.readerPageText])">\(text)</section>\(picture)</div>
+            <div class="\(showsPicture ? "pdf" : "page-alone")"><section class="page-text" aria-label="\(words[.readerPageText])">\(text)</section>\(picture)</div>
             """
     }
 
@@ -120,7 +120,7 @@ struct MarkBar {
         let text = ["words": given(words.text)]
         let say = rendering.markCount > 0 ? phrases(.readerMarked, text) : phrases(.readerMarkedNone, text)
         let go = rendering.bestAnchor.html { "<a href=\"#\($0)\">\(phrases[.readerGoFirst])</a>" }
-        return "<p class=\"mark-bar\">\(say) \(go) <a href=\"\(plain)\">\(phrases[.readerUnmark])</a></p>"
+        return "<p class=\"mark-bar\"><span>\(say)</span> \(go) <a href=\"\(plain)\">\(phrases[.readerUnmark])</a></p>"
     }
 }
 

@@ -42,10 +42,10 @@ struct ResultsPage {
         return "<p class=\"quiet\" role=\"status\">\(isOnlyBooks ? booksCount(words) : records + books)</p>"
     }
 
-    /// A full page of books says that there may be more.
+    /// The search gives the best books only, so a full list is "at least".
     private func booksCount(_ words: Words) -> HTML {
         let isFull = answer.books.count >= SearchAddress.pageSize
-        return words(isFull ? .searchCountBooksMore : .searchCountBooks, count: isFull ? answer.books.count - 1 : answer.books.count)
+        return words(isFull ? .searchCountBooksMore : .searchCountBooks, count: answer.books.count)
     }
 
     private func notices(_ words: Words) -> HTML {
@@ -60,7 +60,7 @@ struct ResultsPage {
             notices.append("\(words[.searchSuggestions]): \(HTML(joining: links, with: ", "))")
         }
         if answer.isIndexing { notices.append(words[.searchIndexing]) }
-        return notices.html { "<p class=\"notice\">\($0)</p>" }
+        return notices.isEmpty ? .empty : "<div class=\"notice\">\(notices.html { "<p>\($0)</p>" })</div>"
     }
 
     private func scopes(_ words: Words) -> HTML {
@@ -92,16 +92,29 @@ struct ResultsPage {
     private func books(_ page: PageContext) -> HTML {
         guard !answer.books.isEmpty else { return .empty }
         let words = page.words
-        let books = answer.books.html { book -> HTML in
-            let passages = book.passages.html { PassageLine(hit: $0, record: book.record, text: address.text).html(words) }
-            return RecordLine(record: book.record, viewer: page.viewer).html(
-                words, below: "<ul class=\"passages\">\(passages)</ul>")
+        let books = answer.books.html { book in
+            RecordLine(record: book.record, viewer: page.viewer).html(words, below: passages(of: book, words))
         }
         return """
             <section id="trong-sach"><h2>\(words[.searchInBooks])</h2><p class="quiet">\(words[.searchInBooksLead])</p>
             <ol class="hits books">
             \(books)</ol></section>
             """
+    }
+
+    /// The best passage is open, the others fold out: the list stays short
+    /// enough to compare books.
+    private func passages(of book: BookHit, _ words: Words) -> HTML {
+        let lines = book.passages.map { PassageLine(hit: $0, record: book.record, text: address.text).html(words) }
+        guard let first = lines.first else { return .empty }
+        let rest = Array(lines.dropFirst())
+        let more: HTML =
+            rest.isEmpty
+            ? ""
+            : """
+            <details><summary>\(words(.searchMorePassages, count: rest.count))</summary><ul class="passages">\(rest)</ul></details>
+            """
+        return "<ul class=\"passages\">\(first)</ul>\(more)"
     }
 
     private func pager(_ words: Words) -> HTML {
@@ -177,10 +190,10 @@ struct FacetPart {
         let chips: HTML =
             chosen.isEmpty
             ? ""
-            : "<h2 class=\"unseen\">\(words[.searchChosen])</h2><ul class=\"chips\">\(chosen)<li><a href=\"\(cleared)\">\(words[.searchClear])</a></li></ul>"
+            : "<h3 class=\"unseen\">\(words[.searchChosen])</h3><ul class=\"chips\">\(chosen)<li><a href=\"\(cleared)\">\(words[.searchClear])</a></li></ul>"
         let open: HTML = chosen.isEmpty ? "" : " open"
         return """
-            <aside class="facets" aria-label="\(words[.searchFilters])">\(chips)
+            <aside class="facets" aria-label="\(words[.searchFilters])"><h2 class="unseen">\(words[.searchFilters])</h2>\(chips)
             <details\(open)><summary>\(words[.searchFiltersShow])</summary>\(groups)</details></aside>
             """
     }

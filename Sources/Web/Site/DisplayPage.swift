@@ -27,7 +27,7 @@ struct DisplayPage {
             \(group("dong", words[.displaySpacing], spacings, chosen: now.spacing, words))
             \(group("nen", words[.displayTheme], themes, chosen: now.theme, words))
             \(group("chu", words[.displayFont], fonts, chosen: now.font, words))
-            <p><button class="button" type="submit">\(words[.displaySave])</button></p>
+            <p><button class="button primary" type="submit">\(words[.displaySave])</button></p>
             </form>
             <section><h2>\(words[.displaySampleHeading])</h2><div class="text sample"><p>\(words[.displaySample])</p></div></section>
             <p><a href="\(back.text)">\(words[.displayBack])</a></p>

@@ -50,11 +50,7 @@ struct Layout {
             <div class="inner">
             <a class="brand" href="\(SiteURL.home)">\(Icon.book)\(page.name)</a>
             \(showsSearch.html(SearchBox(address: search, isLarge: false).html(words)))
-            <nav aria-label="\(words[.siteMenu])"><ul>
-            <li><a href="\(SiteURL.headings(.creator, prefix: "", after: nil))">\(words[.siteCreators])</a></li>
-            <li><a href="\(SiteURL.headings(.subject, prefix: "", after: nil))">\(words[.siteSubjects])</a></li>
-            <li><a href="\(SiteURL.about)">\(words[.siteAbout])</a></li>
-            </ul></nav>
+            <nav aria-label="\(words[.siteMenu])"><ul>\(menu)</ul></nav>
             </div>
             </header>
             <main id="noi-dung" tabindex="-1">
@@ -72,6 +68,7 @@ struct Layout {
             <footer class="foot">
             <div class="inner">
             <ul>
+            \(menu)
             <li><a href="\(SiteURL.display)?ve=\(PercentCoding.encode(page.address))">\(words[.siteDisplay])</a></li>
             <li><a href="\(language)" lang="\(other.tag)" hreflang="\(other.tag)">\(words[.siteOtherLanguage])</a></li>
             </ul>
@@ -81,6 +78,16 @@ struct Layout {
             </body>
             </html>
 
+            """
+    }
+
+    /// In the banner where there is room, in the footer always.
+    private var menu: HTML {
+        let words = page.words
+        return """
+            <li><a href="\(SiteURL.headings(.creator, prefix: "", after: nil))">\(words[.siteCreators])</a></li>
+            <li><a href="\(SiteURL.headings(.subject, prefix: "", after: nil))">\(words[.siteSubjects])</a></li>
+            <li><a href="\(SiteURL.about)">\(words[.siteAbout])</a></li>
             """
     }
 

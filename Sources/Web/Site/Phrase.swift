@@ -30,6 +30,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case searchCountMore = "search.count-more"
     case searchCountBooks = "search.count-books"
     case searchCountBooksMore = "search.count-books-more"
+    case searchMorePassages = "search.more-passages"
     case searchInCatalogue = "search.in-catalogue"
     case searchInBooks = "search.in-books"
     case searchInBooksLead = "search.in-books-lead"
