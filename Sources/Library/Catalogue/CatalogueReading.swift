@@ -25,7 +25,11 @@ package struct Heading: Hashable, Sendable {
 package struct HeadingCount: Equatable, Sendable {
     package var heading: Heading
     package var records: Int
-    package init(heading: Heading, records: Int) { (self.heading, self.records) = (heading, records) }
+    /// Where the list goes on after this heading; nil when the store does not say.
+    package var cursor: String?
+    package init(heading: Heading, records: Int, cursor: String? = nil) {
+        (self.heading, self.records, self.cursor) = (heading, records, cursor)
+    }
 }
 
 package struct HeadingPage: Equatable, Sendable {

@@ -63,13 +63,17 @@ final class CatalogueStore: CatalogueReading {
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id)
+                        SELECT text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id), sortKey, id
                         FROM heading
                         WHERE kind = ?1 AND (sortKey, id) > (?2, ?3) AND substr(folded, 1, ?4) = ?5
                         ORDER BY sortKey, id LIMIT ?6
                         """),
                 arguments: [kind.rawValue, after.sortKey, after.id, prefix.unicodeScalars.count, prefix, max(1, limit)])
-            return rows.map { HeadingCount(heading: Heading(kind, $0[0]), records: $0[1]) }
+            return rows.map { row in
+                HeadingCount(
+                    heading: Heading(kind, row[0]), records: row[1],
+                    cursor: PageCursor(sortKey: row[2], id: row[3]).text)
+            }
         }
     }
 

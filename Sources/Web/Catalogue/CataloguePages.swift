@@ -49,7 +49,7 @@ struct CataloguePages {
         let (prefix, cursor) = (query["bat-dau"] ?? "", query["sau"])
         let list = try await site.services.catalogue.headings(
             kind, prefix: prefix, after: cursor, limit: Self.headingsOnPage)
-        let next = list.count == Self.headingsOnPage ? list.last?.heading.text : nil
+        let next = list.count == Self.headingsOnPage ? list.last?.cursor : nil
         return try HeadingsPage(kind: kind, prefix: prefix, headings: list, next: next, isFirst: cursor == nil)
             .response(in: context.page())
     }
