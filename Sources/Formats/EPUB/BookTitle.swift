@@ -22,7 +22,7 @@ enum BookTitle {
 
     /// The first heading, unless it is that of a part of the book, else the file.
     static func fallback(heading: String?, stem: String) -> String {
-        let name = CleanText.string(stem.contains(" ") ? stem : stem.replacing("_", with: " "))
+        let name = CleanText.string(stem.contains(" ") ? stem : String(stem.map { $0 == "_" ? " " : $0 }))
         guard let heading, heading.count <= 150, cleaned(heading, creators: []) != nil, !isPart(heading) else {
             return name.isEmpty ? stem : name
         }
