@@ -9,14 +9,12 @@ import Library
 ///
 /// For example:
 ///
-///     for try await batch in conversation.batches {
-///         conversation.noteTaken()
-///         …
-///     }
+///     try await conversation.listen { batch in … }
 final class Conversation: Sendable {
     private static let window = 4
 
-    let batches: AsyncThrowingStream<[WorkerReply], any Error>
+    private let worker: WorkerProcess
+    private let batches: AsyncThrowingStream<[WorkerReply], any Error>
     /// Starts at nought and is raised: libdispatch stops a program that lets go of
     /// a semaphore lower than it was made.
     private let room = DispatchSemaphore(value: 0)
@@ -24,14 +22,9 @@ final class Conversation: Sendable {
     init(with worker: WorkerProcess, _ request: WorkerRequest, limits: WorkerLimits, byteCount: Int64) {
         let (stream, continuation) = AsyncThrowingStream.makeStream(of: [WorkerReply].self, throwing: (any Error).self)
         batches = stream
-        let room = room
+        self.worker = worker
         for _ in 0..<Self.window { room.signal() }
-        continuation.onTermination = { reason in
-            guard case .cancelled = reason else { return }
-            // Nobody listens any more: let the thread find the worker dead.
-            worker.interrupt()
-            room.signal()
-        }
+        let room = room
         let thread = Thread {
             do {
                 let seconds = limits.seconds(forFileOf: byteCount)
@@ -48,8 +41,42 @@ final class Conversation: Sendable {
         thread.start()
     }
 
-    /// Makes room for another batch; call it once for each batch.
-    func noteTaken() {
+    /// Hands over the batches until the last reply. A listener that throws
+    /// before the end costs the worker; at the end it does not.
+    ///
+    /// Returns when the conversation's thread is done with the worker, or the
+    /// worker is doomed.
+    func listen(_ take: @Sendable ([WorkerReply]) async throws -> Void) async throws {
+        var isOver = false
+        do {
+            for try await batch in batches {
+                isOver = batch.last?.endsConversation == true
+                try await take(batch)
+                room.signal()
+            }
+        } catch {
+            if !isOver { worker.kill() }
+            await drain()
+            throw error
+        }
+        // A cancelled task sees the end of the stream before there is one.
+        if Task.isCancelled || !isOver {
+            worker.kill()
+            room.signal()
+            throw CancellationError()
+        }
+    }
+
+    private func drain() async {
         room.signal()
+        do {
+            for try await _ in batches { room.signal() }
+        } catch {
+            // Why the worker ended was said before.
+        }
+        if Task.isCancelled {
+            worker.kill()
+            room.signal()
+        }
     }
 }

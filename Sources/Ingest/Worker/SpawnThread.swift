@@ -53,6 +53,26 @@ final class SpawnThread: Sendable {
         return try result.withLock { $0 }.get()
     }
 
+    /// Runs a program to its end and returns what it printed.
+    func output(of command: [String], seconds: Int) throws(SpawnError) -> [UInt8] {
+        let child = try start(command, environment: ["PATH": "/usr/bin:/bin"])
+        close(child.input)
+        defer { for descriptor in [child.output, child.errors] { close(descriptor) } }
+        var output: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            var poller = pollfd(fd: child.output, events: Int16(POLLIN), revents: 0)
+            guard poll(&poller, 1, Int32(seconds * 1000)) > 0 else { break }
+            let count = buffer.withUnsafeMutableBytes { read(child.output, $0.baseAddress, $0.count) }
+            guard count > 0 else { break }
+            output += buffer[..<count]
+        }
+        kill(child.pid, SIGKILL)
+        var status: Int32 = 0
+        waitpid(child.pid, &status, 0)
+        return output
+    }
+
     /// Runs a program to its end, throwing away what it says.
     func run(_ command: [String], seconds: Double) -> ChildEnd {
         let child: Child

@@ -31,14 +31,7 @@ package actor WorkerPool {
             defer { worker.inbox.take("file") }
             let request = WorkerRequest.read(SourceFile(path: seen, name: name, byteCount: byteCount), limits)
             let conversation = Conversation(with: worker, request, limits: settings.limits, byteCount: byteCount)
-            var isOver = false
-            for try await batch in conversation.batches {
-                try await consume(batch)
-                conversation.noteTaken()
-                isOver = batch.last?.endsConversation == true
-            }
-            try Task.checkCancellation()
-            if !isOver { throw WorkerFailure.crashed("the worker ended without a word") }
+            try await conversation.listen(consume)
         }
     }
 
@@ -51,12 +44,9 @@ package actor WorkerPool {
             defer { worker.inbox.take("file.pdf") }
             let request = WorkerRequest.pageImage(path: seen, page: page, width: width)
             let conversation = Conversation(with: worker, request, limits: settings.limits, byteCount: 0)
-            var answer: WorkerReply?
-            for try await batch in conversation.batches {
-                answer = batch.last
-                conversation.noteTaken()
-            }
-            switch answer {
+            let last = LastReply()
+            try await conversation.listen { await last.note($0.last) }
+            switch await last.reply {
             case .pageImage(let mediaType, let bytes): return (mediaType, bytes)
             case .noPage: return nil
             case .refused(let diagnostic): throw FileRejection(diagnostic.code, diagnostic.reason)
@@ -103,7 +93,7 @@ package actor WorkerPool {
     }
 
     private func keep(_ worker: WorkerProcess) {
-        if worker.isAlive, worker.filesRead < settings.limits.filesPerWorker, idle.count < size, !isShutDown {
+        if worker.isUsable, worker.filesRead < settings.limits.filesPerWorker, idle.count < size, !isShutDown {
             idle.append(worker)
         } else {
             worker.kill()
@@ -114,4 +104,11 @@ package actor WorkerPool {
         inUse -= 1
         if !waiting.isEmpty { waiting.removeFirst().resume() }
     }
+}
+
+/// The reply that ended a conversation.
+private actor LastReply {
+    private(set) var reply: WorkerReply?
+
+    func note(_ reply: WorkerReply?) { self.reply = reply ?? self.reply }
 }

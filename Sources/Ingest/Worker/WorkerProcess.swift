@@ -9,9 +9,12 @@ import Synchronization
 /// and has been waited for; a new one is started in its place.
 final class WorkerProcess: Sendable {
     private struct State {
+        /// Not yet waited for.
         var isAlive = true
-        var filesRead = 0
+        /// A conversation is going on; only its thread may close the pipes.
         var isBusy = false
+        var isDoomed = false
+        var filesRead = 0
     }
 
     let inbox: WorkerInbox
@@ -61,7 +64,8 @@ final class WorkerProcess: Sendable {
         return environment
     }
 
-    var isAlive: Bool { state.withLock { $0.isAlive } }
+    /// Whether it can be asked again.
+    var isUsable: Bool { state.withLock { $0.isAlive && !$0.isDoomed } }
     var filesRead: Int { state.withLock { $0.filesRead } }
     var pid: pid_t { child.pid }
 
@@ -73,7 +77,11 @@ final class WorkerProcess: Sendable {
     func converse(
         _ request: WorkerRequest, stallSeconds: Double, totalSeconds: Double, take: ([WorkerReply]) throws -> Void
     ) throws {
-        state.withLock { $0.filesRead += 1 }
+        state.withLock { state in
+            state.filesRead += 1
+            state.isBusy = true
+        }
+        defer { endConversation() }
         try send(request)
         var stream = ReplyStream(descriptor: child.output)
         var waited = 0.0
@@ -117,16 +125,23 @@ final class WorkerProcess: Sendable {
         }
     }
 
-    /// Kills the worker and waits for it; safe to call again.
+    /// Kills the worker and waits for it; during a conversation the waiting is
+    /// left to the thread that holds it. Safe to call again.
     func kill() {
-        _ = reap(force: true)
+        let isBusy = state.withLock { state in
+            state.isDoomed = true
+            if state.isAlive { _ = Glibc.kill(child.pid, SIGKILL) }
+            return state.isBusy
+        }
+        if !isBusy { _ = reap(force: true) }
     }
 
-    /// Kills the worker but leaves the waiting to the thread that talks to it.
-    func interrupt() {
-        state.withLock { state in
-            if state.isAlive { _ = Glibc.kill(child.pid, SIGKILL) }
+    private func endConversation() {
+        let isDoomed = state.withLock { state in
+            state.isBusy = false
+            return state.isDoomed
         }
+        if isDoomed { _ = reap(force: true) }
     }
 
     private func end(because fault: StreamFault) -> WorkerFailure {
@@ -165,7 +180,7 @@ final class WorkerProcess: Sendable {
     /// Waits for the child, at most two seconds unless `force` kills it at once.
     private func reap(force: Bool) -> (ChildEnd, peakBytes: Int) {
         let isFirst = state.withLock { state in
-            defer { state.isAlive = false }
+            defer { (state.isAlive, state.isDoomed) = (false, true) }
             return state.isAlive
         }
         guard isFirst else { return (.killed(signal: SIGKILL), 0) }
