@@ -117,6 +117,15 @@ size_t sr_decode(
     return count;
 }
 
+int sr_has(const uint8_t *list, size_t length, uint32_t wanted) {
+    const uint16_t *owner = NULL;
+    FOR_EACH_POSTING(list, length, (uint64_t)wanted + 1, owner, 0, {
+        (void)payload;
+        if (document == wanted) return 1;
+    });
+    return 0;
+}
+
 static inline uint8_t *put_varint(uint8_t *out, uint32_t value) {
     while (value >= 0x80) {
         *out++ = (uint8_t)(value | 0x80);

@@ -86,6 +86,9 @@ size_t sr_decode(
     const uint8_t *list, size_t length, const uint16_t *owner, uint32_t ownerCount, uint16_t segment,
     uint32_t *documents, uint8_t *payloads, size_t capacity);
 
+/// Whether the list has the document.
+int sr_has(const uint8_t *list, size_t length, uint32_t document);
+
 /// Writes a list; `out` must have room for 6 * count + 1 bytes. Returns its length.
 size_t sr_encode(const uint32_t *documents, const uint8_t *payloads, size_t count, uint8_t *out);
 

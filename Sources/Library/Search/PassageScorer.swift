@@ -1,3 +1,4 @@
+import Foundation
 import VietnameseText
 
 /// How telling the words of a question are in the collection of passages.
@@ -47,9 +48,16 @@ package enum PassageRule {
     package static let saturation = 0.8
     package static let lengthShare = 0.75
     package static let exactWord = 0.5
-    package static let foldedPair = 0.5
+    package static let foldedPair = 0.7
     package static let exactPair = 0.3
     package static let coverage = 0.3
+
+    /// How telling a word is that `having` of `all` passages have: BM25's idf,
+    /// with rare words a little more apart than usual.
+    package static func weight(having: Int, of all: Int) -> Double {
+        let most = Double(max(all, having))
+        return pow(log(1 + (most - Double(having) + 0.5) / (Double(having) + 0.5)), 1.2)
+    }
 
     /// BM25's saturated frequency of `count` in a passage of `length` words.
     package static func saturated(_ count: Double, length: Double, average: Double) -> Double {
@@ -75,13 +83,20 @@ package struct PassageScorer {
         pairsAfter = after
     }
 
+    /// What a passage is worth.
+    package struct Score: Equatable, Sendable {
+        package var worth: Double
+        /// The share of the question's weight that stands in it, 0…1.
+        package var coverage: Double
+    }
+
     /// Nil when a phrase that was asked for does not stand there.
-    package func score(_ text: String) -> Double? {
+    package func score(_ text: String) -> Score? {
         var text = text
         return text.withUTF8 { score($0) }
     }
 
-    package func score(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    package func score(_ text: UnsafeBufferPointer<UInt8>) -> Score? {
         let count = weights.words.count
         var folded = [Int32](repeating: 0, count: count)
         var exact = [Int32](repeating: 0, count: count)
@@ -114,7 +129,7 @@ package struct PassageScorer {
 
     private func total(
         _ folded: [Int32], _ exact: [Int32], _ foldedPairs: [Int32], _ exactPairs: [Int32], _ length: Double
-    ) -> Double {
+    ) -> Score {
         var sum = 0.0
         var covered = 0.0
         var all = 0.0
@@ -132,7 +147,8 @@ package struct PassageScorer {
             sum += PassageRule.foldedPair * pair.weight.folded * worth(foldedPairs[place])
             sum += PassageRule.exactPair * pair.weight.exact * worth(exactPairs[place])
         }
-        return all > 0 ? sum * (1 + PassageRule.coverage * covered / all) : sum
+        let coverage = all > 0 ? covered / all : 1
+        return Score(worth: sum * (1 + PassageRule.coverage * coverage), coverage: coverage)
     }
 }
 

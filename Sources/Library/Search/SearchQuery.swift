@@ -16,6 +16,15 @@ package struct SearchQuery: Equatable, Sendable {
     /// Whether nothing is asked; such a question shows everything.
     package var isEmpty: Bool { words.isEmpty && phrases.isEmpty && fields.isEmpty && excluded.isEmpty }
 
+    /// The same question with its phrases as plain words, for when nothing has
+    /// them word for word: quotes also stand around names in a question.
+    package var loosened: SearchQuery {
+        var loose = self
+        loose.words = allWords
+        loose.phrases = []
+        return loose
+    }
+
     /// Every positive word outside fields in the order typed, for ranking by
     /// neighbourhood and for marking.
     package var allWords: [QueryWord] {

@@ -38,7 +38,9 @@ final class SearchStore: CatalogueSearch {
     func search(_ request: SearchRequest) async throws -> SearchAnswer {
         let epoch = try await epoch()
         if let known = answers.answer(to: request, epoch: epoch) { return known }
-        let answer = try await search(QueryParser.parse(request.text), request)
+        let query = QueryParser.parse(request.text)
+        var answer = try await search(query, request)
+        if answer.total.number == 0, !query.phrases.isEmpty { answer = try await search(query.loosened, request) }
         answers.keep(answer, to: request, epoch: epoch)
         return answer
     }
@@ -73,6 +75,9 @@ final class SearchStore: CatalogueSearch {
         for _ in 0..<8 {
             do { return try await pool.read(body) } catch SearchIndexError.changedMeanwhile { try Task.checkCancellation() }
         }
+        // The files were replaced by older ones: what is held in memory is worth nothing.
+        records.forget()
+        passages.forget()
         return try await pool.read(body)
     }
 
@@ -111,6 +116,24 @@ final class SearchStore: CatalogueSearch {
         /// All records found by text, best first as far as ranked.
         var records: [RecordID] = []
         var scores: [RecordID: Double] = [:]
+        /// Records whose best passage lacks much of the question.
+        var partial: Set<RecordID> = []
+
+        /// A passage with less of the question's weight is an answer only where the
+        /// catalogue has none.
+        static let leastCoverage = 0.75
+
+        /// Without what is found in part only.
+        var whole: TextMatches {
+            guard !partial.isEmpty else { return self }
+            var whole = self
+            whole.shown.removeAll { partial.contains($0.record) }
+            whole.records.removeAll(where: partial.contains)
+            for record in partial { whole.scores[record] = nil }
+            whole.partial = []
+            return whole
+        }
+
         var indexedMaterials = 0
     }
 
@@ -158,6 +181,7 @@ final class SearchStore: CatalogueSearch {
             let place = matches.records.count
             matches.records.append(line.record)
             matches.scores[line.record] = book.score
+            if book.coverage < TextMatches.leastCoverage { matches.partial.insert(line.record) }
             guard place >= firstShown, place < firstShown + mostShown else { continue }
             let passages = try book.passages.prefix(3).compactMap { try hit($0, db, cutter) }
             matches.shown.append((line.record, book.score, passages))
@@ -192,7 +216,8 @@ final class SearchStore: CatalogueSearch {
             var matches = RecordRanking.Matches()
             if request.scope != .books { matches = try catalogueMatches(query, texts, ranking, board) }
             let list = RecordList(
-                snapshot: snapshot, board: board, matches: matches, texts: texts, request: request, query: query)
+                snapshot: snapshot, board: board, matches: matches,
+                texts: matches.documents.isEmpty || query.isEmpty ? texts : texts.whole, request: request, query: query)
             var answer = try list.answer(db)
             if isIndexing {
                 let tasks = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexTask")) ?? 0

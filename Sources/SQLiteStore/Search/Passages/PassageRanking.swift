@@ -12,8 +12,8 @@ struct PassageBudget: Sendable {
     /// Passages of a book that get the second look.
     var depth = 4
     /// Up to so many words all must stand in the passage; of more, the best
-    /// passages have most.
-    var strictWords = 4
+    /// passages have most: "ai hát quốc ca" is answered where no "ai" stands.
+    var strictWords = 2
 
     static let standard = PassageBudget()
     /// Looks at everything: what the benchmark compares with.
@@ -39,6 +39,8 @@ struct PassageRanking {
         /// Every book with a match, unless the question is long and only the best
         /// are known.
         var matching: [Int] = []
+        /// Whether every match has every word.
+        var isStrict = true
         var weights: PassageWeights
     }
 
@@ -46,6 +48,8 @@ struct PassageRanking {
         /// Its place on the shelf.
         var book: Int
         var score: Double
+        /// Of the best passage; see `PassageScorer.Score`.
+        var coverage: Double
         /// Best first.
         var passages: [RankedPassage]
     }
@@ -53,6 +57,7 @@ struct PassageRanking {
     struct RankedPassage {
         var document: UInt32
         var score: Double
+        var coverage: Double
     }
 
     /// A word or pair of the question with its postings.
@@ -82,6 +87,7 @@ struct PassageRanking {
         let (hits, kept) = bestOfBooks(need: need)
         var found = try secondLook(hits, kept, weights, wanted: wanted)
         let isWhole = isStrict && query.phrases.isEmpty
+        found.isStrict = isStrict
         found.matching = isWhole ? kept.indices.filter { kept[$0] > 0 } : found.books.map(\.book)
         return found
     }
@@ -212,14 +218,16 @@ struct PassageRanking {
             for hit in hits[(book * budget.depth)..<(book * budget.depth + Int(kept[book]))] {
                 let rows = try Row.fetchCursor(statement, arguments: [Int64(hit.document)])
                 guard let row = try rows.next() else { continue }
-                let score = try row.withUnsafeData(atIndex: 0) { data -> Double? in
+                let score = try row.withUnsafeData(atIndex: 0) { data -> PassageScorer.Score? in
                     data?.withUnsafeBytes { scorer.score($0.bindMemory(to: UInt8.self)) }
                 }
-                if let score { passages.append(RankedPassage(document: hit.document, score: score)) }
+                guard let score else { continue }
+                passages.append(RankedPassage(document: hit.document, score: score.worth, coverage: score.coverage))
             }
             guard !passages.isEmpty else { continue }
             passages.sort { ($0.score, $1.document) > ($1.score, $0.document) }
-            books.append(RankedBook(book: book, score: passages[0].score, passages: passages))
+            let best = passages[0]
+            books.append(RankedBook(book: book, score: best.score, coverage: best.coverage, passages: passages))
         }
         books.sort { ($0.score, $1.book) > ($1.score, $0.book) }
         return Found(books: Array(books.prefix(wanted)), weights: weights)
@@ -228,9 +236,7 @@ struct PassageRanking {
     // MARK: Worth
 
     private func idf(_ term: PostingTerm) -> Float {
-        let all = Float(max(reader.set.documentCount, term.documents))
-        let having = Float(term.documents)
-        return log(1 + (all - having + 0.5) / (having + 0.5))
+        Float(PassageRule.weight(having: term.documents, of: reader.set.documentCount))
     }
 
     private func weighing(_ weight: Float, counts: Bool) -> Weighing {
