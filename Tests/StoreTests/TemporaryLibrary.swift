@@ -38,10 +38,17 @@ final class TemporaryLibrary {
     @discardableResult
     func take(_ patches: [RecordPatch], file: String = "thu-vien.mrc", isDryRun: Bool = false) async throws -> [CommitOutcome] {
         let batch = try await store.ingest.openBatch(BatchRequest(isDryRun: isDryRun))
-        let outcomes = try await store.ingest.commit(
-            RecordSlice(batch: batch, file: Sample.hash(of: file), fileName: file, patches: patches, isDryRun: isDryRun))
+        let outcomes = try await store.ingest.commit(slice(patches, file: file, batch: batch, isDryRun: isDryRun))
         try await store.ingest.close(batch)
         return outcomes
+    }
+
+    /// Records of a list whose original is kept; its bytes are its name.
+    func slice(_ patches: [RecordPatch], file: String, batch: BatchID, isDryRun: Bool = false) throws -> RecordSlice {
+        let path = folder + "/list"
+        try Data(file.utf8).write(to: URL(fileURLWithPath: path))
+        let hash = isDryRun ? try files.hash(ofFileAt: path) : try files.keepOriginal(at: path)
+        return RecordSlice(batch: batch, file: hash, fileName: file, patches: patches, isDryRun: isDryRun)
     }
 
     func facts(_ id: Int64) async throws -> BibFacts? { try await store.catalogue.record(RecordID(id))?.facts }

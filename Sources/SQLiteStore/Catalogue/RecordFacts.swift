@@ -29,7 +29,7 @@ enum RecordFacts {
     static func before(_ db: Database, change: Int64) throws -> Stored? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT \(columns.replacing("r.id", with: "r.recordId"))
+                SELECT \(columns.replacing("r.id,", with: "r.recordId,"))
                 FROM bibRecordBefore r JOIN sourceFile f ON f.id = r.sourceFileId WHERE r.changeId = ?
                 """)
         return try Row.fetchOne(statement, arguments: [change]).map(stored)

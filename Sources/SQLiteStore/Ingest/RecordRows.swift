@@ -57,18 +57,19 @@ final class RecordRows {
     }
 
     func update(_ db: Database, _ id: RecordID, from old: BibFacts, to state: Overlay.State, fileName: String) throws {
-        try deleteLookups(old, id)
+        let left = try deleteLookups(old, id)
         updateRecord.bind(1, id.rawValue)
         let sortKey = bind(state, to: updateRecord, from: 1, sourceFile: nil)
         try updateRecord.run()
         try insertLookups(db, state.facts, id, sortKey)
+        try deleteEmpty(left)
         try RecordIndex.write(db, id: id, facts: state.facts, source: fileName)
     }
 
     /// The record and everything that finds it; its materials must be gone.
     func delete(_ db: Database, _ id: RecordID, _ facts: BibFacts) throws {
         try RecordIndex.remove(db, id: id)
-        try deleteLookups(facts, id)
+        try deleteEmpty(deleteLookups(facts, id))
         deleteRecord.bind(1, id.rawValue)
         try deleteRecord.run()
     }
@@ -148,7 +149,8 @@ final class RecordRows {
         return try findHeading.next() ? findHeading.integer(0) : nil
     }
 
-    private func deleteLookups(_ facts: BibFacts, _ id: RecordID) throws {
+    /// Gives the headings the record stood under.
+    private func deleteLookups(_ facts: BibFacts, _ id: RecordID) throws -> [Int64] {
         for identifier in facts.identifiers {
             deleteIdentifier.bind(1, identifier.value)
             deleteIdentifier.bind(2, identifier.scheme.rawValue)
@@ -158,18 +160,23 @@ final class RecordRows {
         findSortKey.bind(1, id.rawValue)
         let sortKey = try findSortKey.next() ? findSortKey.text(0) ?? "" : ""
         findSortKey.reset()
-        for creator in facts.creators { try deleteHeading(.creator, creator.name, id, sortKey) }
-        for subject in facts.subjects { try deleteHeading(.subject, subject, id, sortKey) }
+        let headings =
+            try facts.creators.compactMap { try heading(.creator, HeadingKey.key($0.name)) }
+            + facts.subjects.compactMap { try heading(.subject, HeadingKey.key($0)) }
+        for heading in headings {
+            deleteRecordHeading.bind(1, heading)
+            deleteRecordHeading.bind(2, sortKey)
+            deleteRecordHeading.bind(3, id.rawValue)
+            try deleteRecordHeading.run()
+        }
+        return headings
     }
 
     /// A heading goes with its last record.
-    private func deleteHeading(_ kind: Heading.Kind, _ text: String, _ id: RecordID, _ sortKey: String) throws {
-        guard let heading = try heading(kind, HeadingKey.key(text)) else { return }
-        deleteRecordHeading.bind(1, heading)
-        deleteRecordHeading.bind(2, sortKey)
-        deleteRecordHeading.bind(3, id.rawValue)
-        try deleteRecordHeading.run()
-        deleteHeading.bind(1, heading)
-        try deleteHeading.run()
+    private func deleteEmpty(_ headings: [Int64]) throws {
+        for heading in headings {
+            deleteHeading.bind(1, heading)
+            try deleteHeading.run()
+        }
     }
 }

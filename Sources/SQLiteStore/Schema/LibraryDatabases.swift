@@ -19,7 +19,12 @@ struct LibraryDatabases: Sendable {
         try precious.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
 
+    /// Empties the logs first, so that the files alone are the library; a log
+    /// that somebody still reads stays and is read at the next opening.
     func close() throws {
+        for pool in [passages, precious] {
+            _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+        }
         try passages.close()
         try precious.close()
     }

@@ -14,7 +14,7 @@ final class LibraryLock: Sendable {
     /// stands in the way is given up first.
     init(_ path: String, _ mode: Mode, handingOver former: LibraryLock? = nil, patience: Int = 10) throws(StoreError) {
         self.path = path
-        if let former { flock(former.descriptor, LOCK_UN) }
+        former?.release()
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
         try take(mode, patience: patience)
@@ -24,6 +24,9 @@ final class LibraryLock: Sendable {
 
     /// From alone to shared, when the work that needed it is done.
     func share() throws(StoreError) { try take(.shared, patience: 0) }
+
+    /// Gives the lock up before its time.
+    func release() { flock(descriptor, LOCK_UN) }
 
     private func take(_ mode: Mode, patience: Int) throws(StoreError) {
         let operation = (mode == .exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB

@@ -66,6 +66,7 @@ package final class LibraryStore: Sendable {
     package func close() throws {
         desk.finalise()
         try databases.close()
+        lock.release()
     }
 
     /// What SQLite says about a live writer, for `doctor` and for the test that

@@ -89,10 +89,4 @@ enum SettingFiles {
             return kind == .typeRegular
         }
     }
-
-    /// Whether a name in a backup stays inside the folder it is written to.
-    static func isSafe(_ name: String) -> Bool {
-        !name.isEmpty && !name.hasPrefix("/") && !name.contains("\\") && !name.contains("\0")
-            && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }
-    }
 }

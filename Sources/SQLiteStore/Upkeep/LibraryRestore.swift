@@ -52,7 +52,7 @@ extension LibraryStore {
                     throw StoreError.backupDamaged("derived \(entry.name) has other bytes")
                 }
             case .setting:
-                guard SettingFiles.isSafe(entry.name) else { throw StoreError.backupDamaged("a file is named \(entry.name)") }
+                guard BackupNames.areSafe(entry.name) else { throw StoreError.backupDamaged("a file is named \(entry.name)") }
                 let target = "\(staging.ingest)/\(entry.name)"
                 try FileManager.default.createDirectory(
                     atPath: String(target[..<target.lastIndex(of: "/")!]), withIntermediateDirectories: true)
