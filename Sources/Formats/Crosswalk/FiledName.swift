@@ -24,7 +24,9 @@ enum FiledName {
         guard let first = family.split(separator: " ").first, families.contains(Folding.folded(String(first))) else {
             return false
         }
-        return language == "vi" || hasVietnameseLetters(family) || hasVietnameseLetters(given)
+        let name = family + " " + given
+        if language == "vi" || hasVietnameseLetters(name) { return true }
+        return name.utf8.contains { $0 >= 0x80 } && PersonName.isLikelyVietnamese(name)
     }
 
     /// Letters that Vietnamese alone writes: đ ơ ư ă, and all of Latin Extended

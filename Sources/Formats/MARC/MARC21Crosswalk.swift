@@ -45,9 +45,10 @@ struct MARC21Crosswalk {
         }
         if draft.facts.audience.grades.isEmpty { draft.add(grades: MARC21Codes.grades(record.leader, fixed), isGuess: true) }
         guard draft.facts.kind == .book else { return }
-        let genres = draft.facts.genres + draft.facts.subjects.filter { $0.contains(" -- ") }.compactMap { $0.split(separator: " ").last.map(String.init) }
-        for genre in genres {
-            if let kind = lists.kind(for: genre), kind == .textbook || kind == .pictureBook { draft.setKind(kind) }
+        let forms = draft.facts.subjects.compactMap { $0.contains(" -- ") ? $0.split(separator: " ").last.map(String.init) : nil }
+        for form in draft.facts.genres + forms {
+            let kind = lists.kind(for: form) ?? (form.hasSuffix("s") ? lists.kind(for: form.dropLast()) : nil)
+            if kind == .textbook || kind == .pictureBook { draft.setKind(kind ?? .book) }
         }
     }
 

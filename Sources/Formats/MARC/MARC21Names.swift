@@ -84,7 +84,7 @@ extension MARC21Crosswalk {
     ) {
         guard let role = role(field, record, usual, marks: "e4") else { return }
         let (name, filed) = personName(field, record, codes, draft.mainLanguage)
-        draft.add(Creator(name, role: role, filedAs: filed == name ? nil : filed))
+        draft.add(Creator(name, role: role, filedAs: filed == name || !filed.contains(",") ? nil : filed))
     }
 
     func body(

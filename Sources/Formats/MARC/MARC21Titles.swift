@@ -42,10 +42,11 @@ extension MARC21Crosswalk {
         }
     }
 
-    /// "Tuyển tập" and "Tập 2" become "Tuyển tập. Tập 2".
+    /// "Tuyển tập." and "Tập 2" become "Tuyển tập. Tập 2"; "Tập 2," and "Hình
+    /// học" become "Tập 2, Hình học".
     private func part(_ text: String, _ next: String) -> String {
         let whole = Punctuation.cut(text)
-        return whole.isEmpty ? next : whole + ". " + next
+        return whole.isEmpty ? next : whole + (text.hasSuffix(",") ? ", " : ". ") + next
     }
 
     /// 260 and 264: the first place, publisher and, unless 008 has it, year.

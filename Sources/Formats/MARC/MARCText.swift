@@ -116,24 +116,41 @@ struct TextShape {
     }
 
     /// Whether the bytes above 7F can be ANSEL: every one is a character of the
-    /// set, and marks (E0…FE) stand before a letter.
+    /// set, and marks (E0…FE) stand before a letter that carries them anywhere.
+    /// In CP1258 the same bytes are letters, and other letters follow.
     static func isANSEL(_ text: [UInt8]) -> Bool {
-        var afterMark = false
+        var marks: [UInt8] = []
         for byte in text {
-            if byte >= 0xE0 && byte <= 0xFE {
-                afterMark = true
+            if byte >= 0xE0 {
+                if byte == 0xFC || byte == 0xFD || byte == 0xFF { return false }
+                marks.append(byte)
             } else if byte < 0x80 {
-                let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte == 0x20
-                if afterMark && !isLetter { return false }
-                afterMark = false
+                for mark in marks where !carries(byte, mark) { return false }
+                if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
             } else {
                 let isDefined = byte >= 0xA1 && byte <= 0xC8 && byte != 0xBB || byte == 0x88 || byte == 0x89
                     || byte == 0x8D || byte == 0x8E || byte == 0xCF
                 if !isDefined { return false }
-                afterMark = false
+                marks.removeAll(keepingCapacity: true)
             }
         }
         return true
+    }
+
+    /// Whether a letter carries a mark in some language: ring on a u w y, hook
+    /// on vowels, circle below on l and r, no cedilla on most vowels.
+    private static func carries(_ letter: UInt8, _ mark: UInt8) -> Bool {
+        if letter == 0x20 { return true }
+        let small = letter | 0x20
+        guard small >= 0x61, small <= 0x7A else { return false }
+        let isVowel = "aeiouy".utf8.contains(small)
+        switch mark {
+        case 0xE0: return isVowel
+        case 0xEA: return "auwy".utf8.contains(small)
+        case 0xF0: return !isVowel || small == 0x65
+        case 0xF4: return "lr".utf8.contains(small)
+        default: return true
+        }
     }
 
     /// The likeliest of the sets a library's old program wrote in: Cyrillic when

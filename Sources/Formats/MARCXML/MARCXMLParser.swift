@@ -20,6 +20,8 @@ struct MARCXMLParser {
         var line: Int
         /// The identifier in the header of the OAI-PMH record around it.
         var harvestIdentifier: String?
+        /// Its end tag is missing.
+        var isUnclosed = false
     }
 
     /// The innermost record element that is open.
@@ -47,13 +49,22 @@ struct MARCXMLParser {
     mutating func take(_ event: XMLStream.Event, offset: Int64?, line: Int) -> Found? {
         switch event {
         case .startElement(let name, _, let attributes):
+            let unclosed = name == "record" ? closeUnfinished(offset) : nil
             start(name, attributes, offset, line)
-            return nil
+            return unclosed
         case .text(let string):
             text += string
             return nil
         case .endElement(let name, _): return end(name, offset)
         }
+    }
+
+    /// A record that begins inside another: the end tag of the first is missing.
+    private mutating func closeUnfinished(_ offset: Int64?) -> Found? {
+        guard let record = builder?.record, let start = recordStart else { return nil }
+        builder = nil
+        return .marc(
+            record, Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier, isUnclosed: true))
     }
 
     private mutating func start(_ name: String, _ attributes: [XMLAttribute], _ offset: Int64?, _ line: Int) {

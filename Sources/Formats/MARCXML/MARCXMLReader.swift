@@ -75,7 +75,10 @@ private struct MARCXMLReading {
         switch found {
         case .marc(let record, let place):
             let bytes = slice(place).map { XMLRecordSlice.selfContained($0, namespace: XMLRecordIntake.marcNamespace) }
-            return intake.items(record, bytes ?? XMLRecordSlice.written(record), place, number)
+            let items = intake.items(record, bytes ?? XMLRecordSlice.written(record), place, number)
+            guard place.isUnclosed else { return items }
+            let position = SourcePosition(record: number, line: place.line, byteOffset: place.start)
+            return items + [.diagnostic(Diagnostic(.warning, .xmlMalformed, at: position, "The end tag of the record is missing."))]
         case .dublinCore(let elements, let place):
             let bytes = slice(place).map { XMLRecordSlice.selfContained($0, namespace: XMLRecordIntake.dcNamespace) }
             return intake.items(elements, bytes ?? XMLRecordSlice.written(elements), place, number)
@@ -86,7 +89,7 @@ private struct MARCXMLReading {
     }
 
     private func slice(_ place: MARCXMLParser.Place) -> [UInt8]? {
-        guard feed.keepsBytes, let start = place.start, let end = place.end else { return nil }
+        guard feed.keepsBytes, !place.isUnclosed, let start = place.start, let end = place.end else { return nil }
         return feed.bytes(from: start, to: end)
     }
 
@@ -105,12 +108,21 @@ private struct MARCXMLReading {
             let end = try feed.recordEnd(from: from, before: next)
             let bytes = feed.bytes(from: from, to: end) ?? []
             for item in mendedItems(bytes, fault, from) { try report.pass(item, to: sink) }
+        } else if let next, let bytes = feed.bytes(from: from, to: next), holdsFields(bytes) {
+            // The start tag itself was hit.
+            number += 1
+            for item in mendedItems(bytes, fault, from) { try report.pass(item, to: sink) }
         } else if next == nil, number > 0, !isOwnEnd(fault) {
             try report.pass(.diagnostic(rest(fault)), to: sink)
         }
         guard let next else { return false }
         restart(at: next, fault)
         return true
+    }
+
+    private func holdsFields(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.contains("datafield") || text.contains("controlfield")
     }
 
     private var hasRestarted: Bool { firstLine > 0 }

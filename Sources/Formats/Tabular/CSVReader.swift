@@ -55,6 +55,7 @@ package struct CSVReader: FormatReader {
                 let texts = cells.cells.map { String(decoding: $0, as: UTF8.self) }
                 guard var taken = intake else {
                     let line = TableLine.bytes(layout.headings.labels, delimiter: layout.syntax.delimiter)
+                    rows.width = texts.count
                     intake = TableIntake(layout.headings, headingLine: line, format: .csv, lists: lists)
                     continue
                 }

@@ -17,6 +17,8 @@ struct CSVRows {
     }
 
     let syntax: CSVSyntax
+    /// The number of cells a row should have; known once the headings are read.
+    var width: Int?
     private let window: FileWindow
     private let limit: Int
     private var line = 1
@@ -35,7 +37,8 @@ struct CSVRows {
             guard window.count > 0 else { return .end }
             let size = min(window.count, limit)
             let bytes = UnsafeBufferPointer(rebasing: window.bytes[..<size])
-            if let row = syntax.row(bytes, from: 0, isAtEnd: isAtEnd || size == limit) {
+            if let whole = syntax.row(bytes, from: 0, isAtEnd: isAtEnd || size == limit) {
+                let row = shortened(whole, bytes) ?? whole
                 // Cut at the limit, not at a line end: the row is longer.
                 if row.length == limit, !isAtEnd || window.count > limit { return try passOver(place) }
                 line += row.lineEnds
@@ -44,6 +47,17 @@ struct CSVRows {
             }
             wanted = min(max(wanted * 2, window.count + 4_096), limit)
         }
+    }
+
+    /// A row over several lines with a wrong number of cells, where its first
+    /// line alone, or the line after it, has the right one: a quote swallowed
+    /// its neighbours.
+    private func shortened(_ row: CSVSyntax.Row, _ bytes: UnsafeBufferPointer<UInt8>) -> CSVSyntax.Row? {
+        guard let width, row.lineEnds > 1, row.cells.count != width,
+            let line = syntax.line(bytes, from: 0), line.length < row.length
+        else { return nil }
+        if line.cells.count == width { return line }
+        return syntax.line(bytes, from: line.length)?.cells.count == width ? line : nil
     }
 
     private mutating func passOver(_ place: Place) throws(FileRejection) -> Next {

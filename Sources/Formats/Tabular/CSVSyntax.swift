@@ -27,10 +27,16 @@ struct CSVSyntax: Equatable {
         case .unbalanced:
             // The quote was never meant to reach over lines: the row is its
             // first line, and the quote a letter like others.
-            var literal = CSVRowScan(bytes: bytes, start: start, delimiter: delimiter)
-            literal.staysOnLine = true
-            return literal.run(isAtEnd: true) == .row ? literal.row : nil
+            return line(bytes, from: start)
         }
+    }
+
+    /// The row read as one line: a quote that is open at its end was a letter.
+    func line(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Row? {
+        guard start < bytes.count else { return nil }
+        var scan = CSVRowScan(bytes: bytes, start: start, delimiter: delimiter)
+        scan.staysOnLine = true
+        return scan.run(isAtEnd: true) == .row ? scan.row : nil
     }
 }
 

@@ -20,3 +20,7 @@ enum RecordSamples {
         FileManager.default.fileExists(atPath: path) ? path : nil
     }
 }
+
+extension RecordSamples {
+    static func data(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+}
