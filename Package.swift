@@ -78,6 +78,7 @@ let package = Package(
                 "Library", "VietnameseText", "FileStore", "SQLiteStore", "Ingest", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),

@@ -4,6 +4,7 @@ import Hummingbird
 import Ingest
 import Library
 import Logging
+import NIOCore
 import SQLiteStore
 import Web
 
