@@ -1,5 +1,6 @@
 import GRDB
 package import Library
+import Synchronization
 
 /// A library's data folder, opened: the precious database, the passages
 /// database and the files beside them.
@@ -11,6 +12,7 @@ package final class LibraryStore: Sendable {
     private let lock: LibraryLock
     private let indexer: PassageIndexer
     private let desk: IngestDesk
+    private let isClosed = Atomic(false)
 
     package let catalogue: any CatalogueReading
     package let ingest: any IngestStore
@@ -62,8 +64,10 @@ package final class LibraryStore: Sendable {
     /// Builds both indexes again from the records and the derived blobs.
     package func reindex() async throws { try await indexer.reindex() }
 
-    /// Closes both databases; the store must not be used afterwards.
+    /// Closes both databases; the store must not be used afterwards. Closing
+    /// again does nothing.
     package func close() throws {
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         desk.finalise()
         try databases.close()
         lock.release()
