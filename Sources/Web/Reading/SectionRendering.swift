@@ -1,13 +1,13 @@
 /// A section of a book as the reader shows it: headings below the page's own,
 /// words marked, and the anchor of a block at its marked word.
-struct SectionRendering {
-    let html: HTML
+package struct SectionRendering {
+    package let html: HTML
     /// Whether any word was marked, and the anchor of the best place.
-    let bestAnchor: String?
-    let markCount: Int
+    package let bestAnchor: String?
+    package let markCount: Int
 
     /// `prefix` makes the ids unique where several sections share a page.
-    init(_ source: String, marking words: MarkedWords?, prefix: String = "") {
+    package init(_ source: String, marking words: MarkedWords?, prefix: String = "") {
         let bytes = Array(source.utf8)
         let places = words.map { WordPlaces(of: $0, in: bytes) }
         var writer = Writer(bytes: bytes, places: places, prefix: prefix)

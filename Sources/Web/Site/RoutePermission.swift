@@ -23,6 +23,7 @@ extension SiteRoute {
 /// A route that nobody gave a permission.
 package struct RouteWithoutPermission: Error, Equatable, CustomStringConvertible {
     package var route: String
+    package init(route: String) { self.route = route }
     package var description: String { "the route \(route) has no permission in SiteRoute" }
 }
 

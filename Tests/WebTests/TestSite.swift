@@ -1,0 +1,169 @@
+import FileStore
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Library
+import Logging
+import SQLiteStore
+import Web
+
+/// The whole site over a real library in a folder of its own, asked through the
+/// same responder that the server runs.
+final class TestSite: Sendable {
+    let folder: String
+    let store: LibraryStore
+    let files: LibraryFiles
+    private let application: Application<RouterResponder<WebContext>>
+
+    init(
+        pictures: (any PageImages)? = nil, search: (any CatalogueSearch)? = nil, fill: (TestSite) async throws -> Void = { _ in },
+        configure: (inout WebConfiguration) -> Void = { _ in }
+    ) async throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("hoclieu-web-\(UUID().uuidString)").path
+        files = try LibraryFiles(folder: folder)
+        store = try LibraryStore.open(folder: folder, contents: files)
+        var configuration = WebConfiguration()
+        configuration.offersPseudoLanguage = true
+        configure(&configuration)
+        let services = WebServices(
+            catalogue: store.catalogue, search: search ?? store.search, reading: store.reading, pageImages: pictures)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        application = try buildApplication(services, configuration: configuration, logger: logger)
+        try await fill(self)
+        try await store.indexPending()
+    }
+
+    deinit {
+        try? store.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    func get(
+        _ address: String, headers: [String: String] = [:], method: String = "GET", body: String = "", from peer: String? = "203.0.113.9"
+    ) async throws -> Answer {
+        var fields = HTTPFieldsText(headers)
+        if !body.isEmpty { fields.add("Content-Type", "application/x-www-form-urlencoded") }
+        let request = Request(
+            head: fields.head(method: method, path: address), body: RequestBody(buffer: ByteBuffer(string: body)))
+        let context = WebContext(logger: application.logger, peer: peer)
+        let response = try await application.responder.respond(to: request, context: context)
+        let collector = Collector()
+        try await response.body.write(collector.writer)
+        return Answer(response: response, bytes: Array(buffer: collector.buffer))
+    }
+
+    // MARK: What is in it
+
+    /// Commits records as one list file.
+    @discardableResult
+    func take(_ facts: [BibFacts], file: String = "danh-sach.csv") async throws -> [RecordID] {
+        let patches = facts.enumerated().map { place, facts in
+            RecordPatch(
+                facts: facts, sources: [.title: .file, .creators: .file, .year: .guessed], origin: .bytes,
+                sourceBytes: Array("\(facts)".utf8), sourceFormat: .csv, position: SourcePosition(record: place + 1))
+        }
+        let batch = try await store.ingest.openBatch(BatchRequest())
+        let slice = RecordSlice(
+            batch: batch, file: ContentDigest.hash(Array(file.utf8)), fileName: file, patches: patches, isDryRun: false)
+        let outcomes = try await store.ingest.commit(slice)
+        try await store.ingest.close(batch)
+        return outcomes.compactMap(\.record)
+    }
+
+    /// Commits a book; each section is a list of paragraphs.
+    @discardableResult
+    func take(
+        _ facts: BibFacts, sections: [[String]], access: AccessLevel = .open, format: FileFormat = .epub,
+        original: [UInt8] = Array("the original file, forty-two bytes long ok".utf8), name: String? = nil
+    ) async throws -> RecordID {
+        var facts = facts
+        if facts.licence == nil { facts.licence = LicenceStatement(id: "PD") }
+        let path = folder + "/coming-in"
+        try Data(Array(facts.title.utf8) + original).write(to: URL(fileURLWithPath: path))
+        let hash = try files.keepOriginal(at: path)
+        var passages: [Passage] = []
+        var derived: [DerivedSection] = []
+        for (place, paragraphs) in sections.enumerated() {
+            let html = paragraphs.enumerated().map { "<p id=\"d\($0 + 1)\">\(Self.escaped($1))</p>" }.joined(separator: "\n")
+            derived.append(
+                DerivedSection(
+                    ordinal: place + 1, title: "Chương \(place + 1)", tocLevel: 1, html: try files.keepDerived(Array(html.utf8))))
+            passages.append(
+                Passage(
+                    ordinal: place + 1, section: place + 1, firstBlock: 1, heading: "Chương \(place + 1)",
+                    text: paragraphs.joined(separator: "\n")))
+        }
+        let picture = try files.keepDerived(Self.picture)
+        let blob = try files.keepDerived(PassageBlob.encode(passages))
+        try files.synchronise()
+        let batch = try await store.ingest.openBatch(BatchRequest())
+        let patch = RecordPatch(
+            facts: facts, sources: [.title: .file], origin: .wholeFile, sourceBytes: Array(facts.title.utf8),
+            sourceFormat: format, position: SourcePosition())
+        let outcome = try await store.ingest.commit(
+            IncomingBook(
+                batch: batch, file: hash, fileName: name ?? "\(facts.title).\(format.rawValue)",
+                byteCount: Int64(facts.title.utf8.count + original.count), format: format, patch: patch, access: access,
+                sections: derived, images: [DerivedImage(name: "cover", mediaType: "image/png", blob: picture)], passages: blob,
+                passageCount: passages.count, isDryRun: false))
+        try await store.ingest.close(batch)
+        guard let record = outcome.record else { throw NotTaken(outcome: outcome) }
+        return record
+    }
+
+    struct NotTaken: Error { let outcome: CommitOutcome }
+
+    /// A PNG of one white point.
+    static let picture: [UInt8] = [
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0,
+        0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0xF8, 0x0F, 0, 1, 1, 1, 0, 0x1B, 0xB6,
+        0xEE, 0x56, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+    ]
+
+    private static func escaped(_ text: String) -> String { HTML(text).text }
+}
+
+extension CommitOutcome {
+    var record: RecordID? {
+        switch self {
+        case .added(let id), .changed(let id), .unchanged(let id): id
+        case .rejected: nil
+        }
+    }
+}
+
+/// What came back.
+struct Answer {
+    let response: Response
+    let bytes: [UInt8]
+    var status: Int { response.status.code }
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+    func header(_ name: String) -> String? {
+        response.headers.first { $0.name.rawName.lowercased() == name.lowercased() }?.value
+    }
+}
+
+private final class Collector {
+    var buffer = ByteBuffer()
+    var writer: Writer { Writer(collector: self) }
+    struct Writer: ResponseBodyWriter {
+        let collector: Collector
+        mutating func write(_ buffer: ByteBuffer) async throws { collector.buffer.writeImmutableBuffer(buffer) }
+        consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+    }
+}
+
+/// Builds a request head from plain names.
+private struct HTTPFieldsText {
+    private var fields = HTTPFields()
+    init(_ headers: [String: String]) { for (name, value) in headers { add(name, value) } }
+    mutating func add(_ name: String, _ value: String) {
+        if let name = HTTPField.Name(name) { fields[name] = value }
+    }
+    func head(method: String, path: String) -> HTTPRequest {
+        HTTPRequest(
+            method: HTTPRequest.Method(method) ?? .get, scheme: "http", authority: "thu-vien.test", path: path,
+            headerFields: fields)
+    }
+}
