@@ -55,13 +55,11 @@ struct ServeCommand: AsyncParsableCommand {
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
-        let store = wiring.store
+        let indexing = BackgroundIndexing(store: wiring.store, logger: logger)
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await BackgroundIndexing(store: store, logger: logger).run() }
-                try await application.runService()
-                group.cancelAll()
-            }
+            // Ends with the scope: the server's end cancels it.
+            async let _: Void = indexing.run()
+            try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure("port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
         }
