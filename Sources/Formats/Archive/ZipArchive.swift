@@ -30,7 +30,9 @@ package final class ZipArchive {
     }
 
     package convenience init(bytes: [UInt8], limits: ReadingLimits = ReadingLimits()) throws(FileRejection) {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
+        // libzip takes nothing for an archive without entries.
+        guard !bytes.isEmpty else { throw FileRejection(.archiveDamaged, "the archive is empty") }
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
         memory.copyBytes(from: bytes)
         var error = zip_error_t()
         zip_error_init(&error)
