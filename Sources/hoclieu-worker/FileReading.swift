@@ -9,7 +9,7 @@ struct FileReading {
     func read(_ file: SourceFile, limits: ReadingLimits) {
         ProcessLimits.allowProcessorSeconds(600 + Int(file.byteCount >> 18))
         do {
-            let format = try FormatDetection.detect(file)
+            let format = try readers.format(of: file)
             send(.format(format))
             var items = 0
             try readers.reader(for: format).read(file, limits: limits) { item in

@@ -15,7 +15,9 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let wiring = try Wiring(library.path(outer: outer.library), creating: false)
-        try await wiring.store.backup(to: Wiring.absolute(file))
-        print("backup written and checked: \(file)")
+        let report = try await wiring.store.backup(to: Wiring.absolute(file))
+        print("backup written and checked: \(file), \(report.originals) originals, \(report.byteCount >> 20) MiB")
+        for name in report.missing { print("missing in the library and so in the backup: \(name)") }
+        if !report.missing.isEmpty { throw ExitCode(1) }
     }
 }
