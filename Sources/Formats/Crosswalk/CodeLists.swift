@@ -21,9 +21,9 @@ package struct CodeLists: Sendable {
 
     package init() {
         for kind in ResourceKind.allCases { kinds[Folding.folded(kind.rawValue)] = kind }
-        for (word, kind) in CodeLists.basicKinds { kinds[word] = kind }
+        for (word, kind) in CodeLists.basicKinds { kinds[Folding.folded(word)] = kind }
         for level in AccessLevel.allCases { accessWords[Folding.folded(level.rawValue)] = level }
-        for (word, level) in CodeLists.basicAccess { accessWords[word] = level }
+        for (word, level) in CodeLists.basicAccess { accessWords[Folding.folded(word)] = level }
     }
 
     mutating func add(_ kind: ResourceKind, words: [String]) {

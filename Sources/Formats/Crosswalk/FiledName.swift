@@ -15,10 +15,13 @@ enum FiledName {
         let given = filed[filed.index(after: comma)...].trimmedBlanks
         guard !family.isEmpty, !given.isEmpty else { return family.isEmpty ? given : family }
         if isEastAsianWriting(family) { return family + given }
-        if given.contains(",") { return filed }
+        if given.contains(",") || suffixes.contains(Folding.folded(given)) { return filed }
         if isVietnamese(family: family, given: given, language: language) { return family + " " + given }
         return given + " " + family
     }
+
+    /// "King, Martin Luther" is inverted, "Martin Luther King, Jr." is not.
+    private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"]
 
     private static func isVietnamese(family: String, given: String, language: String?) -> Bool {
         guard let first = family.split(separator: " ").first, families.contains(Folding.folded(String(first))) else {
@@ -49,13 +52,14 @@ enum FiledName {
     }
 
     /// The family names of nearly all Vietnamese, folded.
-    private static let families: Set<String> = [
+    private static let families = Set(
+        [
         "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
         "dao", "dinh", "doan", "lam", "mai", "trinh", "truong", "cao", "chu", "ha", "luu", "luong", "ta", "thai", "to", "ton",
         "tong", "trieu", "kieu", "la", "lai", "mac", "nghiem", "nhu", "ong", "quach", "phung", "tang", "thach", "than", "tu",
         "van", "vuong", "xuan", "au", "bach", "cam", "chau", "diep", "dam", "giang", "han", "hua", "khuat", "khuc", "ninh",
         "onh", "phi", "si", "son", "tieu", "tra", "ung", "vi", "thich", "che",
-    ]
+        ].map { Folding.folded($0) })
 }
 
 extension StringProtocol {

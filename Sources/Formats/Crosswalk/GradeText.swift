@@ -36,7 +36,9 @@ enum GradeText {
     }
 
     /// The levels of general education (Luật Giáo dục 2019, Điều 28).
-    private static let levels: [(words: String, range: ClosedRange<Int>)] = [
+    private static let levels: [(words: String, range: ClosedRange<Int>)] = spelledLevels.map { (Folding.folded($0.0), $0.1) }
+
+    private static let spelledLevels: [(String, ClosedRange<Int>)] = [
         ("tieu hoc", 1...5), ("cap 1", 1...5), ("trung hoc co so", 6...9), ("thcs", 6...9), ("cap 2", 6...9),
         ("trung hoc pho thong", 10...12), ("thpt", 10...12), ("cap 3", 10...12), ("primary school", 1...5),
         ("lower secondary", 6...9), ("upper secondary", 10...12),

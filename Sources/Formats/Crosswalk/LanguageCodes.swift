@@ -13,7 +13,7 @@ package struct LanguageCodes: Sendable {
         codes = LanguageCodes.iso
         for line in LanguageCodes.basicNames.split(separator: "\n") {
             let words = line.split(separator: "=")
-            for name in words[1].split(separator: ",") { names[String(name)] = String(words[0]) }
+            for name in words[1].split(separator: ",") { names[Folding.folded(String(name))] = String(words[0]) }
         }
     }
 

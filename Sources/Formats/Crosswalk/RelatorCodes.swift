@@ -11,7 +11,10 @@ package struct RelatorCodes: Sendable {
         for line in RelatorCodes.basic.split(separator: "\n") {
             let parts = line.split(separator: "=")
             let role = Creator.Role(rawValue: String(parts[0]))
-            for word in parts[1].split(separator: ",") { roles[String(word)] = .some(role) }
+            for word in parts[1].split(separator: ",") {
+                roles[String(word)] = .some(role)
+                roles[Folding.folded(String(word))] = .some(role)
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 import CYAZ
 
 /// A character set, by the name libyaz knows it.
-enum CharacterSet: String, CaseIterable {
+enum CodedCharacterSet: String, CaseIterable {
     /// MARC-8: ASCII, ANSEL and what escape sequences bring in.
     /// <https://www.loc.gov/marc/specifications/speccharmarc8.html>
     case marc8 = "marc8"
@@ -22,7 +22,7 @@ final class CharacterConversion {
     private let handle: yaz_iconv_t
 
     /// Nil when neither libyaz nor the system knows the set.
-    init?(from set: CharacterSet) {
+    init?(from set: CodedCharacterSet) {
         guard let handle = yaz_iconv_open("UTF-8", set.rawValue) else { return nil }
         self.handle = handle
     }

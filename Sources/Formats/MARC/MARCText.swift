@@ -6,7 +6,7 @@ import Library
 /// letter beyond ASCII is UTF-8. MARC-8 is read by libyaz; when the bytes mean
 /// nothing there either, the set is guessed and the guess is told.
 struct MARCText {
-    private var conversions: [CharacterSet: CharacterConversion] = [:]
+    private var conversions: [CodedCharacterSet: CharacterConversion] = [:]
 
     /// What was done to a record's bytes.
     enum Outcome: Equatable {
@@ -15,7 +15,7 @@ struct MARCText {
         /// They are UTF-8 though the label says otherwise.
         case unlabelledUTF8
         /// Read as this set, against the label or without certainty.
-        case guessed(CharacterSet)
+        case guessed(CodedCharacterSet)
         /// Mostly UTF-8; what is not was replaced by U+FFFD.
         case mended
     }
@@ -27,7 +27,7 @@ struct MARCText {
         if shape.isUTF8, !shape.isASCII {
             return labelledUnicode || isUNIMARC(record) ? .asLabelled : .unlabelledUTF8
         }
-        let own: CharacterSet = isUNIMARC(record) ? .iso5426 : .marc8
+        let own: CodedCharacterSet = isUNIMARC(record) ? .iso5426 : .marc8
         if shape.hasEscape || TextShape.isANSEL(record.text), convert(&record, from: own) {
             return labelledUnicode ? .guessed(own) : .asLabelled
         }
@@ -42,7 +42,7 @@ struct MARCText {
     /// Converts every control field and subfield by itself: escape sequences of
     /// MARC-8 end with their subfield. False, and nothing changed, when one of
     /// them cannot be converted.
-    private mutating func convert(_ record: inout MARCRecord, from set: CharacterSet) -> Bool {
+    private mutating func convert(_ record: inout MARCRecord, from set: CodedCharacterSet) -> Bool {
         guard let conversion = conversions[set] ?? CharacterConversion(from: set) else { return false }
         conversions[set] = conversion
         var text: [UInt8] = []
@@ -156,7 +156,7 @@ struct TextShape {
     /// The likeliest of the sets a library's old program wrote in: Cyrillic when
     /// most letters beyond ASCII stand beside each other, Vietnamese when the
     /// marks of CP1258 follow vowels, else Latin-1.
-    static func guess(_ text: [UInt8]) -> CharacterSet {
+    static func guess(_ text: [UInt8]) -> CodedCharacterSet {
         var high = 0
         var paired = 0
         var vietnamese = 0

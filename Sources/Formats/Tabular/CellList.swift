@@ -10,11 +10,13 @@ enum CellList {
         return parts.map { $0.trimmedBlanks }.filter { !$0.isEmpty }
     }
 
+    private static let keywordHeadings = Set(
+        ["tags", "keywords", "keyword", "từ khóa", "bookshelves", "nhãn", "categories", "category"].map { TableField.key($0) })
+
     /// Headings under which words are listed with commas; a subject heading
     /// itself may hold one ("Criticism, Textual").
     static func isKeywordHeading(_ heading: String) -> Bool {
-        ["tags", "tag", "keywords", "keyword", "tu khoa", "bookshelves", "nhan", "categories", "category"]
-            .contains(TableField.key(heading))
+        keywordHeadings.contains(TableField.key(heading))
     }
 }
 

@@ -173,7 +173,8 @@ struct TableCrosswalk {
     private func takeISBNs(_ cells: [(text: String, heading: String)], _ draft: inout FactsDraft) {
         var floats: [(text: String, heading: String, readings: [String])] = []
         for (cell, heading) in cells {
-            for text in CellList.parts(cell, commas: true) {
+            let isFloat = !StandardNumber.isbns(ofFloat: cell).isEmpty
+            for text in isFloat ? [cell] : CellList.parts(cell, commas: true) {
                 if let isbn = StandardNumber.isbn(CellNumber.plain(text) ?? text) {
                     draft.add(.isbn, number: isbn)
                 } else if text.lowercased().contains("e+") || text.lowercased().contains("e1") {

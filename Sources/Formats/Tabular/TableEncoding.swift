@@ -1,11 +1,10 @@
 import Library
-import VietnameseText
 
 /// In which characters a table is written.
 enum TableEncoding: Equatable {
     case utf8
     case utf16(highFirst: Bool)
-    case singleByte(CharacterSet)
+    case singleByte(CodedCharacterSet)
 
     /// The name for the librarian.
     var name: String {
@@ -49,17 +48,15 @@ enum TableEncoding: Equatable {
         return even > most && even > 3 * odd ? true : nil
     }
 
-    /// The Vietnamese sets are tried as text, and the best guess at the
-    /// language wins; without Vietnamese it is Western or Cyrillic.
-    private static func bestSet(_ head: [UInt8]) -> CharacterSet {
+    /// Vietnamese sets by what comes out as syllables; without Vietnamese it is
+    /// Cyrillic or Western.
+    private static func bestSet(_ head: [UInt8]) -> CodedCharacterSet {
         let sample = Array(head.prefix(16_384))
-        var best: (set: CharacterSet, confidence: Double) = (.windows1252, 0)
-        for set in [CharacterSet.windows1258, .tcvn, .viscii] {
-            guard let table = SingleByteTable(set) else { continue }
-            let verdict = LanguageGuess.guess(NormalForm.nfc(String(decoding: table.utf8(sample[...]), as: UTF8.self)))
-            if verdict.language == "vi", verdict.confidence > best.confidence { best = (set, verdict.confidence) }
+        if let decoded = TextDecoding.of(sample), decoded.confidence >= 0.5,
+            let set = CodedCharacterSet(rawValue: decoded.encoding)
+        {
+            return set
         }
-        if best.confidence > 0 { return best.set }
         return TextShape.guess(sample) == .windows1251 ? .windows1251 : .windows1252
     }
 }
@@ -68,7 +65,7 @@ enum TableEncoding: Equatable {
 struct SingleByteTable {
     private let letters: [[UInt8]]
 
-    init?(_ set: CharacterSet) {
+    init?(_ set: CodedCharacterSet) {
         guard CharacterConversion(from: set) != nil else { return nil }
         letters = (0...255).map { value in
             let byte = UInt8(value)

@@ -22,7 +22,7 @@ enum TableField: String, Sendable, CaseIterable {
         for line in builtIn.split(separator: "\n") {
             let parts = line.split(separator: "=")
             guard let field = TableField(rawValue: String(parts[0])) else { continue }
-            for heading in parts[1].split(separator: ",") { headings[String(heading)] = field }
+            for heading in parts[1].split(separator: ",") { headings[key(String(heading))] = field }
         }
         return headings
     }()
