@@ -49,7 +49,9 @@ package final class ZipArchive {
         try self.init(handle: handle, memory: memory, limits: limits)
     }
 
-    private init(handle: OpaquePointer, memory: UnsafeMutableRawBufferPointer?, limits: ReadingLimits) throws(FileRejection) {
+    private init(handle: OpaquePointer, memory: UnsafeMutableRawBufferPointer?, limits: ReadingLimits)
+        throws(FileRejection)
+    {
         self.handle = handle
         self.memory = memory
         self.limits = limits
@@ -57,7 +59,8 @@ package final class ZipArchive {
         guard count <= limits.archiveEntries else {
             zip_discard(handle)
             memory?.deallocate()
-            throw FileRejection(.archiveTooManyEntries, "the archive has \(count) entries, more than \(limits.archiveEntries)")
+            throw FileRejection(
+                .archiveTooManyEntries, "the archive has \(count) entries, more than \(limits.archiveEntries)")
         }
         var names: [String] = [], refused: [String] = []
         var places: [String: UInt64] = [:]
@@ -100,7 +103,8 @@ package final class ZipArchive {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
         defer { buffer.deallocate() }
         while bytes.count < limit {
-            let count = try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, limit - bytes.count)]))
+            let count = try reader.read(
+                into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, limit - bytes.count)]))
             if count == 0 { break }
             bytes.append(contentsOf: buffer[..<count])
         }
@@ -137,7 +141,8 @@ package final class ZipArchive {
 
     private func damaged(_ name: String) -> FileRejection {
         let reason = ZipArchive.reason(zip_error_code_zip(zip_get_error(handle)))
-        return FileRejection(.archiveDamaged, at: SourcePosition(field: name), "the entry \(name) cannot be read: \(reason)")
+        return FileRejection(
+            .archiveDamaged, at: SourcePosition(field: name), "the entry \(name) cannot be read: \(reason)")
     }
 
     /// As UTF-8 where the bytes are UTF-8, flagged or not, else as libzip guesses.

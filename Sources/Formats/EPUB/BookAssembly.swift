@@ -15,7 +15,8 @@ struct BookAssembly {
     private var anchors: [String: [String: Int]] = [:]
     private let silentLanguages: Set<String>
 
-    init(_ documents: [EPUBText.Document], contents: [ContentsEntry], archive: ZipArchive, silentLanguages: Set<String>) {
+    init(_ documents: [EPUBText.Document], contents: [ContentsEntry], archive: ZipArchive, silentLanguages: Set<String>)
+    {
         self.silentLanguages = silentLanguages
         for document in documents {
             starts[document.entry] = pieces.count

@@ -20,7 +20,8 @@ enum BookDescription {
     private static func stripped(_ stated: String) -> String {
         guard let document = try? HTMLDocument(Array("<body>\(stated)</body>".utf8)) else { return "" }
         let nowhere = Nowhere()
-        return ChapterWalk.sections(of: document.root, in: nowhere).flatMap { $0.blocks.map(\.text) }.joined(separator: "\n")
+        return ChapterWalk.sections(of: document.root, in: nowhere).flatMap { $0.blocks.map(\.text) }.joined(
+            separator: "\n")
     }
 
     /// "Nguồn: vnthuquan.net", "Đánh máy: …", "Tạo bởi: …".
@@ -33,9 +34,12 @@ enum BookDescription {
     }
 
     private static let labels: Set<String> = [
-        "nguon", "phat hanh", "danh may", "tao boi", "tao ebook", "thuc hien ebook", "thuc hien", "truyen", "tac gia", "ten truyen",
-        "ten sach", "tac pham", "the loai", "duoc ban", "nguon text", "so hoa", "scan", "sua chinh ta", "soat loi", "bien tap",
-        "chuyen sang an ban dien tu boi", "convert", "dang boi", "ngay hoan thanh", "ebook", "nxb", "nha xuat ban", "dich gia",
+        "nguon", "phat hanh", "danh may", "tao boi", "tao ebook", "thuc hien ebook", "thuc hien", "truyen", "tac gia",
+        "ten truyen",
+        "ten sach", "tac pham", "the loai", "duoc ban", "nguon text", "so hoa", "scan", "sua chinh ta", "soat loi",
+        "bien tap",
+        "chuyen sang an ban dien tu boi", "convert", "dang boi", "ngay hoan thanh", "ebook", "nxb", "nha xuat ban",
+        "dich gia",
     ]
 
     private struct Nowhere: ChapterSurroundings {

@@ -8,7 +8,8 @@ enum CreatorName {
         let name = FiledName.displayed(CleanText.string(stated), language: language)
         guard !nobody.contains(Folding.folded(name)), !PublisherName.isAddress(name) else { return nil }
         let words = name.split(separator: " ")
-        let isShouted = words.count > 1 && !name.unicodeScalars.contains(where: \.properties.isLowercase)
+        let isShouted =
+            words.count > 1 && !name.unicodeScalars.contains(where: \.properties.isLowercase)
             && words.allSatisfy { !$0.contains(".") }
         guard isShouted else { return name }
         return words.map { $0.prefix(1) + $0.dropFirst().lowercased() }.joined(separator: " ")
@@ -23,7 +24,9 @@ enum CreatorName {
         return filed
     }
 
-    private static let nobody: Set<String> = ["", "unknown", "anonymous", "none", "n a", "khong ro", "chua ro", "nhieu tac gia chua ro"]
+    private static let nobody: Set<String> = [
+        "", "unknown", "anonymous", "none", "n a", "khong ro", "chua ro", "nhieu tac gia chua ro",
+    ]
 }
 
 /// Names of publishers.
@@ -35,12 +38,15 @@ enum PublisherName {
         if words.contains(where: { word in
             guard let at = word.firstIndex(of: "@") else { return false }
             return at != word.startIndex && word[at...].contains(".")
-        }) { return true }
+        }) {
+            return true
+        }
         return words.count == 1 && [".com", ".net", ".org", ".vn", ".info"].contains { lowered.hasSuffix($0) }
     }
 
     static func isNobody(_ text: String) -> Bool {
-        ["", "unknown", "none", "n a", "khong ro", "calibre", "sigil", "calibre 0 0", "microsoft"].contains(Folding.folded(text))
+        ["", "unknown", "none", "n a", "khong ro", "calibre", "sigil", "calibre 0 0", "microsoft"].contains(
+            Folding.folded(text))
     }
 }
 
@@ -50,7 +56,9 @@ enum PublicationDate {
     /// are no publication. Some files write the year in place of the event.
     static func year(of dates: [EPUBPackage.Statement]) -> Int? {
         for date in dates {
-            if let event = date.attributes["event"], event.count == 4, let year = YearText.year(in: event) { return year }
+            if let event = date.attributes["event"], event.count == 4, let year = YearText.year(in: event) {
+                return year
+            }
         }
         let rank = ["publication": 0, "original-publication": 0, "": 1, "creation": 2]
         let candidates = dates.compactMap { date -> (Int, Int)? in
@@ -74,7 +82,9 @@ enum BookIdentifier {
         let lowered = value.lowercased()
         let scheme = (scheme ?? "").lowercased()
         // ONIX code list 5: 15 is ISBN-13, 02 ISBN-10, 06 DOI.
-        if scheme == "isbn" || scheme == "15" || scheme == "02" || lowered.hasPrefix("urn:isbn:") || lowered.hasPrefix("isbn") {
+        if scheme == "isbn" || scheme == "15" || scheme == "02" || lowered.hasPrefix("urn:isbn:")
+            || lowered.hasPrefix("isbn")
+        {
             let digits = lowered.hasPrefix("urn:isbn:") ? String(value.dropFirst(9)) : value
             return StandardNumber.isbn(digits).map { .taken(Identifier(.isbn, $0)) } ?? .invalid
         }
@@ -89,7 +99,8 @@ enum BookIdentifier {
         if lowered.hasPrefix("http://") || lowered.hasPrefix("https://") || scheme == "uri" || scheme == "url" {
             return .taken(Identifier(.uri, value))
         }
-        if scheme.isEmpty, value.utf8.count >= 10, value.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x58 }),
+        if scheme.isEmpty, value.utf8.count >= 10,
+            value.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x58 }),
             let isbn = StandardNumber.isbn(value)
         {
             return .taken(Identifier(.isbn, isbn))

@@ -12,12 +12,14 @@ enum BookTitle {
             title = String(title.dropFirst(program.count))
         }
         for creator in creators {
-            for mark in [" - ", " – ", " — ", " / "] where title.hasSuffix(mark + creator) && title.count > (mark + creator).count {
+            for mark in [" - ", " – ", " — ", " / "]
+            where title.hasSuffix(mark + creator) && title.count > (mark + creator).count {
                 title = String(title.dropLast((mark + creator).count)).trimmingBlanks()
             }
         }
         guard !nobody.contains(Folding.folded(title)), !isFileName(title) else { return nil }
-        return title.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil } ? title : nil
+        return title.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+            ? title : nil
     }
 
     /// The first heading, unless it is that of a part of the book, else the file.
@@ -44,22 +46,28 @@ enum BookTitle {
 
     private static func isFileName(_ title: String) -> Bool {
         let lowered = title.lowercased()
-        return endings.contains { lowered.hasSuffix("." + $0) } || lowered.hasPrefix("file:") || lowered.hasPrefix("http")
+        return endings.contains { lowered.hasSuffix("." + $0) } || lowered.hasPrefix("file:")
+            || lowered.hasPrefix("http")
     }
 
     private static let endings = [
-        "doc", "docx", "odt", "rtf", "txt", "pdf", "epub", "html", "htm", "xhtml", "indd", "tex", "dvi", "ps", "ppt", "pptx", "qxd",
+        "doc", "docx", "odt", "rtf", "txt", "pdf", "epub", "html", "htm", "xhtml", "indd", "tex", "dvi", "ps", "ppt",
+        "pptx", "qxd",
         "pub", "pages", "wpd", "prc", "mobi", "azw3",
     ]
 
     private static let nobody: Set<String> = [
-        "", "unknown", "untitled", "no title", "title", "none", "null", "document", "document1", "cover", "khong ro", "khong ten",
-        "chua ro", "khong co tieu de", "unnamed", "new document", "tai lieu", "presentation1", "powerpoint presentation",
+        "", "unknown", "untitled", "no title", "title", "none", "null", "document", "document1", "cover", "khong ro",
+        "khong ten",
+        "chua ro", "khong co tieu de", "unnamed", "new document", "tai lieu", "presentation1",
+        "powerpoint presentation",
     ]
 
     private static let parts = [
-        "chuong", "phan", "hoi", "bai", "muc luc", "loi noi dau", "loi mo dau", "loi tua", "loi gioi thieu", "gioi thieu", "tua",
-        "mo dau", "chapter", "part", "contents", "table of contents", "introduction", "preface", "foreword", "cover", "bia",
+        "chuong", "phan", "hoi", "bai", "muc luc", "loi noi dau", "loi mo dau", "loi tua", "loi gioi thieu",
+        "gioi thieu", "tua",
+        "mo dau", "chapter", "part", "contents", "table of contents", "introduction", "preface", "foreword", "cover",
+        "bia",
         "trang bia", "nguon", "thong tin", "imprint", "title page", "copyright",
     ]
 }

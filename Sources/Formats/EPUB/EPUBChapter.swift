@@ -5,7 +5,8 @@ struct EPUBChapter: ChapterSurroundings {
     let archive: ZipArchive
 
     func picture(_ reference: String) -> PlacedPicture? {
-        guard case .inside(let path) = SafeURL.target(of: reference), let place = EntryName.resolve(path, in: entry) else {
+        guard case .inside(let path) = SafeURL.target(of: reference), let place = EntryName.resolve(path, in: entry)
+        else {
             return nil
         }
         return pictures.show(place.entry)

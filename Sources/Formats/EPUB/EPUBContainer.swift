@@ -12,7 +12,9 @@ struct EPUBContainer {
         var warnings: [Diagnostic] = []
         for name in archive.refusedNames {
             let place = SourcePosition(field: name)
-            warnings.append(Diagnostic(.warning, .archiveUnsafeName, at: place, "an entry whose name leaves the archive is not read"))
+            warnings.append(
+                Diagnostic(
+                    .warning, .archiveUnsafeName, at: place, "an entry whose name leaves the archive is not read"))
         }
         if let entry = try EPUBContainer.stated(archive, limits: limits) {
             package = entry
@@ -20,11 +22,16 @@ struct EPUBContainer {
             // One package file alone can only be this book's.
             let packages = archive.names.filter { $0.lowercased().hasSuffix(".opf") }
             guard packages.count == 1 else {
-                throw FileRejection(.epubNoContainer, at: SourcePosition(field: EPUBContainer.path), "the file names no package of a book")
+                throw FileRejection(
+                    .epubNoContainer, at: SourcePosition(field: EPUBContainer.path),
+                    "the file names no package of a book")
             }
             package = packages[0]
             let place = SourcePosition(field: EPUBContainer.path)
-            warnings.append(Diagnostic(.warning, .epubNoContainer, at: place, "the container file is missing or damaged; the only package is read"))
+            warnings.append(
+                Diagnostic(
+                    .warning, .epubNoContainer, at: place,
+                    "the container file is missing or damaged; the only package is read"))
         }
         if let fault = try EPUBContainer.typeFault(archive) {
             warnings.append(Diagnostic(.warning, .epubMimetype, at: SourcePosition(field: "mimetype"), fault))
@@ -40,7 +47,9 @@ struct EPUBContainer {
         guard let document = try? XMLDocument(bytes, limits: limits) else { return nil }
         let files = document.root.descendants(named: "rootfile")
         let file = files.first { $0.attribute("media-type") == "application/oebps-package+xml" } ?? files.first
-        guard let path = file?.attribute("full-path"), let resolved = EntryName.resolve(path, in: "") else { return nil }
+        guard let path = file?.attribute("full-path"), let resolved = EntryName.resolve(path, in: "") else {
+            return nil
+        }
         return archive.entry(named: path) ?? archive.entry(named: resolved.entry)
     }
 
@@ -60,7 +69,9 @@ struct EPUBContainer {
         for data in document.root.descendants(named: "EncryptedData") {
             let method = data.firstElement(named: "EncryptionMethod")?.attribute("Algorithm") ?? ""
             guard !harmless.contains(method) else { continue }
-            throw FileRejection(.encrypted, at: SourcePosition(field: name), "the book is protected (\(method.isEmpty ? "DRM" : method))")
+            throw FileRejection(
+                .encrypted, at: SourcePosition(field: name),
+                "the book is protected (\(method.isEmpty ? "DRM" : method))")
         }
     }
 }

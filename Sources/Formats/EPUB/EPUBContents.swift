@@ -11,7 +11,9 @@ struct ContentsEntry: Equatable {
 
 /// The table of contents: `nav` of EPUB 3, else the NCX of EPUB 2.
 enum EPUBContents {
-    static func read(_ package: EPUBPackage, _ archive: ZipArchive, limits: ReadingLimits) throws(FileRejection) -> [ContentsEntry] {
+    static func read(_ package: EPUBPackage, _ archive: ZipArchive, limits: ReadingLimits) throws(FileRejection)
+        -> [ContentsEntry]
+    {
         if let item = package.items.first(where: { $0.properties.contains("nav") }),
             let root = try root(of: item.entry, archive, limits)
         {
@@ -29,13 +31,15 @@ enum EPUBContents {
     }
 
     /// A damaged table of contents is no reason to refuse a book.
-    private static func root(of entry: String, _ archive: ZipArchive, _ limits: ReadingLimits) throws(FileRejection) -> XMLNode? {
+    private static func root(of entry: String, _ archive: ZipArchive, _ limits: ReadingLimits) throws(FileRejection)
+        -> XMLNode?
+    {
         guard let name = archive.entry(named: entry) else { return nil }
         do {
             guard let bytes = try archive.read(name) else { return nil }
             if let document = try? XMLDocument(bytes, limits: limits) { return document.root }
             return try? XMLDocument(LooseAmpersands.escaped(bytes), limits: limits).root
-        } catch where error.diagnostic.code == .archiveDamaged {
+        } catch  where error.diagnostic.code == .archiveDamaged {
             return nil
         }
     }
@@ -43,7 +47,9 @@ enum EPUBContents {
     private static func navigation(_ root: XMLNode, base: String) -> [ContentsEntry] {
         let navs = root.descendants(named: "nav")
         let ops = "http://www.idpf.org/2007/ops"
-        let contents = navs.first { ($0.attribute("type", namespace: ops) ?? "").split(separator: " ").contains("toc") } ?? navs.first
+        let contents =
+            navs.first { ($0.attribute("type", namespace: ops) ?? "").split(separator: " ").contains("toc") }
+            ?? navs.first
         guard let list = contents?.descendants(named: "ol").first else { return [] }
         var entries: [ContentsEntry] = []
         lines(of: list, level: 1, base: base, into: &entries)
@@ -67,7 +73,9 @@ enum EPUBContents {
         }
     }
 
-    private static func append(_ title: String, _ reference: String?, _ level: Int, _ base: String, into entries: inout [ContentsEntry]) {
+    private static func append(
+        _ title: String, _ reference: String?, _ level: Int, _ base: String, into entries: inout [ContentsEntry]
+    ) {
         let title = CleanText.string(title)
         guard !title.isEmpty, let reference, let place = EntryName.resolve(reference, in: base) else { return }
         entries.append(ContentsEntry(title: title, level: min(level, 9), entry: place.entry, fragment: place.fragment))

@@ -7,10 +7,12 @@ enum EPUBCover {
         var entries: [String] = []
         entries += package.items.filter { $0.properties.contains("cover-image") }.map(\.entry)
         for stated in package.names["cover"] ?? [] {
-            let item = package.item(stated) ?? package.items.first { $0.entry.hasSuffix("/" + stated) || $0.entry == stated }
+            let item =
+                package.item(stated) ?? package.items.first { $0.entry.hasSuffix("/" + stated) || $0.entry == stated }
             if let item { entries.append(item.entry) }
         }
-        entries += package.items.filter { $0.id.lowercased().contains("cover") && $0.mediaType.hasPrefix("image/") }.map(\.entry)
+        entries += package.items.filter { $0.id.lowercased().contains("cover") && $0.mediaType.hasPrefix("image/") }
+            .map(\.entry)
         if let first = pictures.shown.first, looksLikeCover(first) { entries.append(first.entry) }
         for entry in entries {
             guard let name = archive.entry(named: entry), let header = pictures.header(of: name),

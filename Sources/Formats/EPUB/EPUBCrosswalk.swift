@@ -87,7 +87,9 @@ struct EPUBCrosswalk {
                 case .unknown: role = .contributor
                 case nil: break
                 }
-                guard let displayed = CreatorName.displayed(statement.value, language: facts.languages.first) else { continue }
+                guard let displayed = CreatorName.displayed(statement.value, language: facts.languages.first) else {
+                    continue
+                }
                 let filed = statement.detail("file-as").flatMap { CreatorName.filed($0, displayed: displayed) }
                 let creator = Creator(displayed, role: role, filedAs: filed)
                 if !facts.creators.contains(where: { $0.name == creator.name && $0.role == creator.role }) {
@@ -102,7 +104,9 @@ struct EPUBCrosswalk {
 
     private mutating func mapTitles() {
         let titles = statements("title").sorted { order($0) < order($1) }
-        let main = titles.first { $0.detail("title-type") == "main" } ?? titles.first { $0.detail("title-type") == nil } ?? titles.first
+        let main =
+            titles.first { $0.detail("title-type") == "main" } ?? titles.first { $0.detail("title-type") == nil }
+            ?? titles.first
         facts.title = ""
         if let stated = main.flatMap({ BookTitle.cleaned($0.value, creators: facts.creators.map(\.name)) }) {
             let restored = BookTitle.lowered(stated)
@@ -125,7 +129,9 @@ struct EPUBCrosswalk {
         if !facts.otherTitles.isEmpty { set(.otherTitles) }
     }
 
-    private func order(_ title: EPUBPackage.Statement) -> Int { title.detail("display-seq").flatMap { Int($0) } ?? 1_000 }
+    private func order(_ title: EPUBPackage.Statement) -> Int {
+        title.detail("display-seq").flatMap { Int($0) } ?? 1_000
+    }
 
     // MARK: dc:publisher, dc:date
 
@@ -143,7 +149,9 @@ struct EPUBCrosswalk {
             facts.year = year
             set(.year)
         } else if statements("date").contains(where: { PublicationDate.isImpossible($0.value) }) {
-            warn("dc:date", "the date cannot be one of publication: \(statements("date").map(\.value).joined(separator: ", "))")
+            warn(
+                "dc:date",
+                "the date cannot be one of publication: \(statements("date").map(\.value).joined(separator: ", "))")
         }
     }
 
@@ -151,8 +159,11 @@ struct EPUBCrosswalk {
 
     private mutating func mapIdentifiers() {
         for statement in statements("identifier") {
-            switch BookIdentifier.read(statement.value, scheme: statement.detail("scheme") ?? statement.detail("identifier-type")) {
-            case .taken(let identifier): if !facts.identifiers.contains(identifier) { facts.identifiers.append(identifier) }
+            switch BookIdentifier.read(
+                statement.value, scheme: statement.detail("scheme") ?? statement.detail("identifier-type"))
+            {
+            case .taken(let identifier):
+                if !facts.identifiers.contains(identifier) { facts.identifiers.append(identifier) }
             case .invalid: warn("dc:identifier", "the ISBN is not valid: \(statement.value)")
             case .ignored: continue
             }
@@ -188,7 +199,8 @@ struct EPUBCrosswalk {
         for collection in package.properties["belongs-to-collection"] ?? [] where !collection.value.isEmpty {
             if let type = collection.detail("collection-type"), type != "series" { continue }
             if facts.series.contains(where: { $0.title == collection.value }) { continue }
-            facts.series.append(SeriesPart(collection.value, number: collection.detail("group-position").flatMap(SeriesNumber.shown)))
+            facts.series.append(
+                SeriesPart(collection.value, number: collection.detail("group-position").flatMap(SeriesNumber.shown)))
         }
         if !facts.series.isEmpty { set(.series) }
     }
@@ -207,7 +219,9 @@ struct EPUBCrosswalk {
 
     private mutating func mapRights() {
         let addresses = package.links.filter { $0.rel.hasSuffix("license") }.map(\.href)
-        let named = ["dcterms:license", "cc:license", "dcterms:rights"].flatMap { package.properties[$0]?.map(\.value) ?? [] }
+        let named = ["dcterms:license", "cc:license", "dcterms:rights"].flatMap {
+            package.properties[$0]?.map(\.value) ?? []
+        }
         let words = (statements("rights") + statements("license") + statements("accessrights")).map(\.value)
         let found = (addresses + named + words).compactMap(LicenceWords.licence)
         // A free licence beside a copyright line is the licence.
@@ -220,8 +234,12 @@ struct EPUBCrosswalk {
     // MARK: schema:access…
 
     private mutating func mapAccessibility() {
-        for property in ["accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary"] {
-            let values = (package.properties["schema:" + property]?.map(\.value) ?? []) + (package.names["schema:" + property] ?? [])
+        for property in [
+            "accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary",
+        ] {
+            let values =
+                (package.properties["schema:" + property]?.map(\.value) ?? [])
+                + (package.names["schema:" + property] ?? [])
             for value in values where !value.isEmpty {
                 let term = property + ":" + value
                 if !facts.accessibility.contains(term) { facts.accessibility.append(term) }

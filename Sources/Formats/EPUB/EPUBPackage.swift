@@ -86,7 +86,8 @@ struct EPUBPackage {
                     names[name, default: []].append(CleanText.string(content))
                 } else if let property = node.attribute("property"), node.attribute("refines") == nil {
                     properties[property, default: []].append(
-                        Statement(value: CleanText.string(node.text), attributes: [:], refinements: refinements[id] ?? [:]))
+                        Statement(
+                            value: CleanText.string(node.text), attributes: [:], refinements: refinements[id] ?? [:]))
                 }
             } else if node.isNamed("link") {
                 if let rel = node.attribute("rel"), let href = node.attribute("href") { links.append((rel, href)) }
@@ -126,8 +127,11 @@ enum LooseAmpersands {
             guard byte == UInt8(ascii: "&") else { continue }
             let tail = bytes[(place + 1)...].prefix(12)
             let name = tail.prefix { $0 != UInt8(ascii: ";") }
-            let isReference = name.count < tail.count && !name.isEmpty
-                && name.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x23 }
+            let isReference =
+                name.count < tail.count && !name.isEmpty
+                && name.allSatisfy {
+                    ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x23
+                }
             if !isReference { result.append(contentsOf: "amp;".utf8) }
         }
         return result

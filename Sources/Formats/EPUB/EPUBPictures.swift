@@ -33,7 +33,8 @@ final class EPUBPictures {
             known[entry] = .some(nil)
             return nil
         }
-        let placed = PlacedPicture(name: "h\(shown.count + 1).\(header.ending)", width: header.width, height: header.height)
+        let placed = PlacedPicture(
+            name: "h\(shown.count + 1).\(header.ending)", width: header.width, height: header.height)
         let picture = Picture(entry: name, placed: placed, header: header)
         known[entry] = picture
         shown.append(picture)
@@ -51,7 +52,7 @@ final class EPUBPictures {
             }
             if let header, header.isSane { return header }
             warn(.imageUnsupported, name, "a picture is not a JPEG, PNG, GIF or WebP of sane size")
-        } catch where error.diagnostic.code == .archiveDamaged {
+        } catch  where error.diagnostic.code == .archiveDamaged {
             warn(.archiveDamaged, name, error.diagnostic.reason)
         } catch {
             rejection = error

@@ -11,28 +11,33 @@ package struct EPUBReader: FormatReader {
         let archive = try ZipArchive(path: file.path, limits: limits)
         let container = try EPUBContainer(archive, limits: limits)
         guard let bytes = try archive.read(container.package) else {
-            throw FileRejection(.epubNoPackage, at: SourcePosition(field: container.package), "the package file is missing")
+            throw FileRejection(
+                .epubNoPackage, at: SourcePosition(field: container.package), "the package file is missing")
         }
         let package = try EPUBPackage(bytes, entry: container.package, limits: limits)
         let contents = try EPUBContents.read(package, archive, limits: limits)
         let pictures = EPUBPictures(archive)
         let text = try EPUBText(package, archive, pictures, contents: contents, limits: limits)
         guard text.documents.contains(where: { !$0.sections.isEmpty }) else {
-            throw FileRejection(.epubNoText, at: SourcePosition(field: container.package), "the book has no page that can be read")
+            throw FileRejection(
+                .epubNoText, at: SourcePosition(field: container.package), "the book has no page that can be read")
         }
         let crosswalk = EPUBCrosswalk(package, EPUBReader.evidence(of: text, file))
         let cover = EPUBCover.find(package, archive, pictures)
         if let rejection = pictures.rejection { throw rejection }
 
         try sink(.record(crosswalk.patch))
-        for warning in container.warnings + text.warnings + pictures.warnings + crosswalk.warnings { try sink(.diagnostic(warning)) }
+        for warning in container.warnings + text.warnings + pictures.warnings + crosswalk.warnings {
+            try sink(.diagnostic(warning))
+        }
         let languages = crosswalk.wrongLanguages.union(crosswalk.facts.languages.prefix(1))
         let assembly = BookAssembly(text.documents, contents: contents, archive: archive, silentLanguages: languages)
         for section in assembly.sections { try sink(.section(section)) }
         if let cover { try sink(.image(cover)) }
         for picture in pictures.shown {
             guard let bytes = try archive.read(picture.entry) else { continue }
-            try sink(.image(SectionImage(name: picture.placed.name, mediaType: picture.header.kind.rawValue, bytes: bytes)))
+            try sink(
+                .image(SectionImage(name: picture.placed.name, mediaType: picture.header.kind.rawValue, bytes: bytes)))
         }
         for passage in assembly.passages { try sink(.passage(passage)) }
     }
@@ -40,9 +45,13 @@ package struct EPUBReader: FormatReader {
     /// A file that is no ZIP at all is not a damaged book but another thing.
     private static func check(_ file: SourceFile) throws(FileRejection) {
         guard file.byteCount > 0 else { throw FileRejection(.fileEmpty, "the file is empty") }
-        guard let start = FileBytes.prefix(of: file.path, 4) else { throw FileRejection(.fileUnreadable, "the file cannot be opened") }
+        guard let start = FileBytes.prefix(of: file.path, 4) else {
+            throw FileRejection(.fileUnreadable, "the file cannot be opened")
+        }
         guard start.starts(with: [0x50, 0x4B]) else {
-            let kind = ImageHeader(FileBytes.prefix(of: file.path, 64 << 10) ?? []).map { "a picture (\($0.kind.rawValue))" }
+            let kind = ImageHeader(FileBytes.prefix(of: file.path, 64 << 10) ?? []).map {
+                "a picture (\($0.kind.rawValue))"
+            }
             throw FileRejection(.formatMismatch, "the file is \(kind ?? "no ZIP archive"), not an EPUB")
         }
     }

@@ -15,7 +15,8 @@ struct EPUBText {
     private let limits: ReadingLimits
 
     init(
-        _ package: EPUBPackage, _ archive: ZipArchive, _ pictures: EPUBPictures, contents: [ContentsEntry], limits: ReadingLimits
+        _ package: EPUBPackage, _ archive: ZipArchive, _ pictures: EPUBPictures, contents: [ContentsEntry],
+        limits: ReadingLimits
     ) throws(FileRejection) {
         (self.package, self.archive, self.pictures, self.limits) = (package, archive, pictures, limits)
         var breaks: [String: Set<String>] = [:]
@@ -54,7 +55,9 @@ struct EPUBText {
             guard let next = item.fallback.flatMap({ package.item($0) }) else { break }
             item = next
         }
-        warn(.epubMissingFile, first.entry, "an item of the reading order is of a kind that is not read (\(first.mediaType))")
+        warn(
+            .epubMissingFile, first.entry,
+            "an item of the reading order is of a kind that is not read (\(first.mediaType))")
         return nil
     }
 
@@ -65,7 +68,8 @@ struct EPUBText {
     }
 
     private static let documentTypes: Set<String> = [
-        "application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml", "application/xml", "text/xml",
+        "application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml", "application/xml",
+        "text/xml",
         "application/html+xml", "image/svg+xml",
     ]
 
@@ -75,7 +79,7 @@ struct EPUBText {
         let chapter = EPUBChapter(entry: name, pictures: pictures, archive: archive)
         if item.mediaType.hasPrefix("image/"), item.mediaType != "image/svg+xml" { return pictureSection(name) }
         let bytes: [UInt8]
-        do { bytes = try archive.read(name) ?? [] } catch where error.diagnostic.code == .archiveDamaged {
+        do { bytes = try archive.read(name) ?? [] } catch  where error.diagnostic.code == .archiveDamaged {
             warn(.archiveDamaged, name, error.diagnostic.reason)
             return []
         }
@@ -85,7 +89,9 @@ struct EPUBText {
             return ChapterWalk.sections(of: try XMLDocument(bytes, limits: limits).root, in: chapter, breaks: breaks)
         } catch { fault = error }
         warn(.epubChapterMended, name, "the chapter is not XML and was read as HTML: \(fault.reason)", line: fault.line)
-        if fault.code == .xmlTooLarge { throw FileRejection(.xmlTooLarge, at: SourcePosition(field: name), fault.reason) }
+        if fault.code == .xmlTooLarge {
+            throw FileRejection(.xmlTooLarge, at: SourcePosition(field: name), fault.reason)
+        }
         if let document = try? HTMLDocument(bytes, limits: limits) {
             return ChapterWalk.sections(of: document.root, in: chapter, breaks: breaks)
         }
@@ -98,7 +104,8 @@ struct EPUBText {
         var writer = ChapterWriter()
         var block = OpenBlock(tag: "p")
         var image = Markup()
-        image.raw("<img src=\"hinh/\(picture.name)\" alt=\"\" width=\"\(picture.width)\" height=\"\(picture.height)\"/>")
+        image.raw(
+            "<img src=\"hinh/\(picture.name)\" alt=\"\" width=\"\(picture.width)\" height=\"\(picture.height)\"/>")
         block.write(image)
         block.hasImage = true
         writer.commit(block)

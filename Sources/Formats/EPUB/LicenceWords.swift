@@ -41,8 +41,11 @@ package enum LicenceWords {
     private static func longForm(in text: String) -> String? {
         for mark in ["creative commons attribution", "attribution-", "ghi công", "ghi nhận công của tác giả"] {
             guard let rest = rest(of: text, after: mark) else { continue }
-            let isNamed = text.contains("creative commons") || text.contains("cc ") || mark == "creative commons attribution"
-            if isNamed || rest.prefix(40).contains("sharealike") { return code(terms: mark.hasSuffix("-") ? "-" + rest : rest) }
+            let isNamed =
+                text.contains("creative commons") || text.contains("cc ") || mark == "creative commons attribution"
+            if isNamed || rest.prefix(40).contains("sharealike") {
+                return code(terms: mark.hasSuffix("-") ? "-" + rest : rest)
+            }
         }
         return nil
     }
@@ -65,7 +68,8 @@ package enum LicenceWords {
             }
             if version == nil { version = self.version(word[...]) }
         }
-        return (["CC-BY"] + ["NC", "ND", "SA"].filter(terms.contains) + (version.map { [$0] } ?? [])).joined(separator: "-")
+        return (["CC-BY"] + ["NC", "ND", "SA"].filter(terms.contains) + (version.map { [$0] } ?? [])).joined(
+            separator: "-")
     }
 
     private static func phrase(in text: String) -> String? {
@@ -75,7 +79,9 @@ package enum LicenceWords {
             // The law of another country allows nothing here.
             return isLocal ? "other" : "PD"
         }
-        let reserved = ["all rights reserved", "bảo lưu mọi quyền", "giữ bản quyền", "bản quyền", "copyright", "©", "(c) "]
+        let reserved = [
+            "all rights reserved", "bảo lưu mọi quyền", "giữ bản quyền", "bản quyền", "copyright", "©", "(c) ",
+        ]
         if reserved.contains(where: text.contains) { return "ARR" }
         return ["license", "licence", "giấy phép", "creative commons"].contains(where: text.contains) ? "other" : nil
     }

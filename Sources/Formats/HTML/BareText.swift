@@ -15,7 +15,8 @@ enum BareText {
             }
             let tail = bytes[(place + 1)...]
             let isEnd = tail.first == UInt8(ascii: "/")
-            let name = String(decoding: tail.dropFirst(isEnd ? 1 : 0).prefix(16).prefix { isLetter($0) }, as: UTF8.self).lowercased()
+            let name = String(decoding: tail.dropFirst(isEnd ? 1 : 0).prefix(16).prefix { isLetter($0) }, as: UTF8.self)
+                .lowercased()
             if tail.starts(with: "!--".utf8) {
                 place = next("-->")
                 continue
@@ -74,7 +75,8 @@ enum BareText {
             guard name.hasPrefix("#") else { return HTMLEntities.scalar(named: name) }
             let digits = name.dropFirst()
             let isHexadecimal = digits.first == "x" || digits.first == "X"
-            return UInt32(isHexadecimal ? digits.dropFirst() : digits, radix: isHexadecimal ? 16 : 10).flatMap(Unicode.Scalar.init)
+            return UInt32(isHexadecimal ? digits.dropFirst() : digits, radix: isHexadecimal ? 16 : 10).flatMap(
+                Unicode.Scalar.init)
         }
     }
 }

@@ -138,7 +138,9 @@ struct ChapterLine {
     private func formulaElement(_ node: XMLNode, to block: inout OpenBlock) {
         var attributes = Markup()
         if node.isNamed("math"), node.attribute("display") == "block" { attributes.attribute("display", "block") }
-        if let variant = node.attribute("mathvariant"), variant.utf8.allSatisfy({ $0 == 0x2D || ($0 >= 0x61 && $0 <= 0x7A) }) {
+        if let variant = node.attribute("mathvariant"),
+            variant.utf8.allSatisfy({ $0 == 0x2D || ($0 >= 0x61 && $0 <= 0x7A) })
+        {
             attributes.attribute("mathvariant", variant)
         }
         block.open(node.name, attributes)

@@ -115,8 +115,11 @@ struct ChapterWalk {
 
     private func isAtHome(_ rule: ElementRule, on ground: Ground) -> Bool {
         switch (ground, rule) {
-        case (.flow, .item), (.flow, .definitionPart), (.flow, .rowGroup), (.flow, .row), (.flow, .cell), (.flow, .text): false
-        case (.flow, _), (.list, .item), (.definitions, .definitionPart), (.table, .rowGroup), (.table, .row), (.table, .text),
+        case (.flow, .item), (.flow, .definitionPart), (.flow, .rowGroup), (.flow, .row), (.flow, .cell),
+            (.flow, .text):
+            false
+        case (.flow, _), (.list, .item), (.definitions, .definitionPart), (.table, .rowGroup), (.table, .row),
+            (.table, .text),
             (.rowGroup, .row), (.row, .cell):
             true
         default: false
@@ -170,9 +173,11 @@ struct ChapterWalk {
         ElementAttributes.write(of: node, tag: tag, into: &attributes, &patches)
         let anchors = ElementAttributes.anchors(of: node)
         // A wrapper that says nothing is not repeated.
-        let isSilent = (tag == "div" || tag == "section") && attributes.bytes.isEmpty && patches.isEmpty && anchors.isEmpty
+        let isSilent =
+            (tag == "div" || tag == "section") && attributes.bytes.isEmpty && patches.isEmpty && anchors.isEmpty
         if isSilent { return content(of: node, on: inner) }
-        writer.open(tag, attributes: attributes, patches: patches, anchors: anchors, staysEmpty: tag == "td" || tag == "th")
+        writer.open(
+            tag, attributes: attributes, patches: patches, anchors: anchors, staysEmpty: tag == "td" || tag == "th")
         content(of: node, on: inner)
         writer.close()
     }

@@ -30,7 +30,10 @@ struct ChapterWriter {
     /// Keeps an anchor for the next block.
     mutating func note(anchor: String) { pendingAnchors.append(anchor) }
 
-    mutating func open(_ tag: String, attributes: Markup = Markup(), patches: [Patch] = [], anchors: [String] = [], staysEmpty: Bool = false) {
+    mutating func open(
+        _ tag: String, attributes: Markup = Markup(), patches: [Patch] = [], anchors: [String] = [],
+        staysEmpty: Bool = false
+    ) {
         let start = draft.markup.bytes.count
         draft.markup.raw("<\(tag)")
         let anchor = anchors.first.flatMap { draft.anchors.insert($0).inserted ? $0 : nil }
@@ -69,7 +72,9 @@ struct ChapterWriter {
         }
         draft.markup.raw("<\(block.tag)")
         if !block.numbersLines, block.hasText { draft.markup.raw(" id=\"d\(nextNumber)\"") }
-        for line in block.lines { draft.blocks.append(TextBlock(text: composed(line), headingLevel: block.headingLevel)) }
+        for line in block.lines {
+            draft.blocks.append(TextBlock(text: composed(line), headingLevel: block.headingLevel))
+        }
         append(block.attributes, block.attributePatches)
         draft.markup.raw(">")
         let anchors = pendingAnchors + block.anchors

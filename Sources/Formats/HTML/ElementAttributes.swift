@@ -39,7 +39,9 @@ enum ElementAttributes {
     /// BCP 47 by its letters; "vi-VN", "zh-Hant".
     static func isLanguageTag(_ tag: String) -> Bool {
         (2...35).contains(tag.utf8.count)
-            && tag.utf8.allSatisfy { $0 == 0x2D || ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+            && tag.utf8.allSatisfy {
+                $0 == 0x2D || ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A)
+            }
     }
 
     private static let xml = "http://www.w3.org/XML/1998/namespace"

@@ -36,19 +36,23 @@ enum ElementRule: Equatable {
             "tbody": .rowGroup("tbody"), "tfoot": .rowGroup("tbody"), "tr": .row, "td": .cell("td"), "th": .cell("th"),
             "hr": .horizontalRule, "br": .lineBreak, "img": .image, "svg": .drawing, "math": .formula, "a": .anchor,
             "q": .quotation, "cite": .inline("i"), "dfn": .inline("i"), "var": .inline("i"), "strike": .inline("s"),
-            "del": .inline("s"), "ins": .inline("u"), "tt": .inline("code"), "kbd": .inline("code"), "samp": .inline("code"),
+            "del": .inline("s"), "ins": .inline("u"), "tt": .inline("code"), "kbd": .inline("code"),
+            "samp": .inline("code"),
         ]
         for level in 1...6 { rules["h\(level)"] = .heading(level) }
         for name in [
-            "div", "article", "aside", "header", "footer", "main", "nav", "hgroup", "address", "center", "details", "summary",
+            "div", "article", "aside", "header", "footer", "main", "nav", "hgroup", "address", "center", "details",
+            "summary",
             "form", "fieldset", "legend", "html", "body", "search", "dialog",
         ] { rules[name] = .flow("div") }
         for name in ["em", "strong", "i", "b", "u", "s", "sub", "sup", "small", "code", "ruby", "rt", "rp"] {
             rules[name] = .inline(name)
         }
         for name in [
-            "head", "title", "script", "style", "link", "meta", "base", "iframe", "frame", "frameset", "embed", "applet",
-            "param", "source", "track", "input", "select", "option", "optgroup", "textarea", "datalist", "template", "area",
+            "head", "title", "script", "style", "link", "meta", "base", "iframe", "frame", "frameset", "embed",
+            "applet",
+            "param", "source", "track", "input", "select", "option", "optgroup", "textarea", "datalist", "template",
+            "area",
             "trigger", "case", "bgsound", "noframes", "plaintext", "xmp", "noembed", "foreignObject", "annotation",
             "annotation-xml", "progress", "meter", "col", "colgroup",
         ] { rules[name] = .dropped }
@@ -58,7 +62,8 @@ enum ElementRule: Equatable {
     /// Presentation MathML that is kept (https://www.w3.org/TR/mathml-core/);
     /// `annotation` and `annotation-xml` are not, since they may hold HTML.
     static let formulaElements: Set<String> = [
-        "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded",
+        "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror",
+        "mpadded",
         "mphantom", "mfenced", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts",
         "mprescripts", "none", "mtable", "mtr", "mtd", "semantics",
     ]

@@ -1,7 +1,9 @@
 /// What the first bytes of a picture say; the name and the stated type of a
 /// file are not believed.
 package struct ImageHeader: Equatable, Sendable {
-    package enum Kind: String, Sendable { case jpeg = "image/jpeg", png = "image/png", gif = "image/gif", webp = "image/webp" }
+    package enum Kind: String, Sendable {
+        case jpeg = "image/jpeg", png = "image/png", gif = "image/gif", webp = "image/webp"
+    }
     package var kind: Kind
     package var width: Int
     package var height: Int
@@ -28,7 +30,9 @@ package struct ImageHeader: Equatable, Sendable {
     /// dimensions do not stand in `bytes`.
     package init?(_ bytes: [UInt8]) {
         func big(_ at: Int) -> Int { Int(bytes[at]) << 8 | Int(bytes[at + 1]) }
-        func little(_ at: Int, _ count: Int = 2) -> Int { (0..<count).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) } }
+        func little(_ at: Int, _ count: Int = 2) -> Int {
+            (0..<count).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
+        }
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), bytes.count >= 24 {
             guard bytes[12..<16].elementsEqual("IHDR".utf8) else { return nil }
             (kind, width, height) = (.png, big(16) << 16 | big(18), big(20) << 16 | big(22))
@@ -62,7 +66,10 @@ package struct ImageHeader: Equatable, Sendable {
                 continue
             }
             if (0xC0...0xCF).contains(marker), marker != 0xC4, marker != 0xC8, marker != 0xCC {
-                return (Int(bytes[place + 7]) << 8 | Int(bytes[place + 8]), Int(bytes[place + 5]) << 8 | Int(bytes[place + 6]))
+                return (
+                    Int(bytes[place + 7]) << 8 | Int(bytes[place + 8]),
+                    Int(bytes[place + 5]) << 8 | Int(bytes[place + 6])
+                )
             }
             if marker == 0x01 || (0xD0...0xD7).contains(marker) {
                 place += 2

@@ -32,9 +32,14 @@ struct OpenBlock {
     private var lineSpaceIsDue = false
     private var endsInSpace = true
 
-    init(tag: String, headingLevel: Int? = nil, isPreformatted: Bool = false, staysEmpty: Bool = false, firstNumber: Int? = nil) {
+    init(
+        tag: String, headingLevel: Int? = nil, isPreformatted: Bool = false, staysEmpty: Bool = false,
+        firstNumber: Int? = nil
+    ) {
         self.firstNumber = firstNumber
-        (self.tag, self.headingLevel, self.isPreformatted, self.staysEmpty) = (tag, headingLevel, isPreformatted, staysEmpty)
+        (self.tag, self.headingLevel, self.isPreformatted, self.staysEmpty) = (
+            tag, headingLevel, isPreformatted, staysEmpty
+        )
     }
 
     /// Text of the book: composed, escaped, white space folded. Soft hyphens and

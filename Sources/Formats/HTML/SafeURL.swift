@@ -13,7 +13,9 @@ package enum SafeURL {
     package static func target(of reference: String) -> Target {
         let text = String(
             String.UnicodeScalarView(
-                reference.unicodeScalars.filter { $0.value > 0x1F && $0.value != 0x7F && !($0.value >= 0x80 && $0.value <= 0x9F) })
+                reference.unicodeScalars.filter {
+                    $0.value > 0x1F && $0.value != 0x7F && !($0.value >= 0x80 && $0.value <= 0x9F)
+                })
         ).trimmingBlanks()
         guard text.utf8.count <= longest else { return .refused }
         let head = text.prefix { !"/?#".contains($0) }

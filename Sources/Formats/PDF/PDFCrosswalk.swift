@@ -21,7 +21,8 @@ struct PDFCrosswalk {
 
     var patch: RecordPatch {
         RecordPatch(
-            facts: facts, sources: sources, origin: .wholeFile, sourceBytes: [], sourceFormat: .pdf, position: SourcePosition())
+            facts: facts, sources: sources, origin: .wholeFile, sourceBytes: [], sourceFormat: .pdf,
+            position: SourcePosition())
     }
 
     // MARK: dc:language, the text
@@ -29,7 +30,9 @@ struct PDFCrosswalk {
     private mutating func mapLanguage(_ details: PDFDetails, _ sample: String) {
         let verdict = LanguageGuess.guess(sample)
         let stated = details.properties("language").compactMap { LanguageTag.code($0) }
-        if verdict.language != "und", verdict.confidence >= (stated.isEmpty ? 0.3 : 0.5), verdict.language != stated.first {
+        if verdict.language != "und", verdict.confidence >= (stated.isEmpty ? 0.3 : 0.5),
+            verdict.language != stated.first
+        {
             (facts.languages, sources[.languages]) = ([verdict.language], .guessed)
         } else if !stated.isEmpty {
             (facts.languages, sources[.languages]) = (stated, .file)
@@ -44,7 +47,9 @@ struct PDFCrosswalk {
         for text in stated {
             for part in text.replacing(" and ", with: ";").replacing(" và ", with: ";").split(separator: ";") {
                 guard let name = CreatorName.displayed(String(part), language: facts.languages.first) else { continue }
-                guard !PDFCrosswalk.machines.contains(Folding.folded(name)), !facts.creators.contains(where: { $0.name == name }) else {
+                guard !PDFCrosswalk.machines.contains(Folding.folded(name)),
+                    !facts.creators.contains(where: { $0.name == name })
+                else {
                     continue
                 }
                 facts.creators.append(Creator(name))
@@ -55,8 +60,10 @@ struct PDFCrosswalk {
 
     /// Names of accounts and machines that word processors write as author.
     private static let machines: Set<String> = [
-        "administrator", "admin", "user", "users", "owner", "pc", "hp", "dell", "acer", "asus", "lenovo", "windows user",
-        "microsoft office user", "microsoft", "default", "guest", "my computer", "may tinh", "home", "vnn r9", "smart", "welcome",
+        "administrator", "admin", "user", "users", "owner", "pc", "hp", "dell", "acer", "asus", "lenovo",
+        "windows user",
+        "microsoft office user", "microsoft", "default", "guest", "my computer", "may tinh", "home", "vnn r9", "smart",
+        "welcome",
         "word", "root", "author", "your name", "mac", "techsi vn", "thanh an", "computer",
     ]
 
@@ -65,7 +72,8 @@ struct PDFCrosswalk {
     private mutating func mapTitle(_ details: PDFDetails, stem: String, largest: String?) {
         let creators = facts.creators.map(\.name)
         for stated in [details.field("Title")].compactMap(\.self) + details.properties("title") {
-            guard let title = BookTitle.cleaned(stated, creators: creators), Folding.folded(title) != Folding.folded(stem),
+            guard let title = BookTitle.cleaned(stated, creators: creators),
+                Folding.folded(title) != Folding.folded(stem),
                 title.count >= 3, title.contains(where: \.isLetter)
             else { continue }
             let lowered = BookTitle.lowered(title)
@@ -87,15 +95,21 @@ struct PDFCrosswalk {
         }
         if !facts.subjects.isEmpty { sources[.subjects] = .file }
         if let text = (details.properties("description") + [details.field("Subject")].compactMap(\.self)).lazy
-            .compactMap({ BookDescription.cleaned($0) }).first(where: { Folding.folded($0) != Folding.folded(facts.title) })
+            .compactMap({ BookDescription.cleaned($0) }).first(where: {
+                Folding.folded($0) != Folding.folded(facts.title)
+            })
         {
             (facts.description, sources[.description]) = (text, .file)
         }
-        if let publisher = details.properties("publisher").first, !PublisherName.isAddress(publisher), !PublisherName.isNobody(publisher) {
+        if let publisher = details.properties("publisher").first, !PublisherName.isAddress(publisher),
+            !PublisherName.isNobody(publisher)
+        {
             (facts.publisher, sources[.publisher]) = (publisher, .file)
         }
         // The date a file was made is no date of publication; dc:date may be.
-        if let date = details.properties("date").first, !PublicationDate.isImpossible(date), let year = YearText.year(in: date) {
+        if let date = details.properties("date").first, !PublicationDate.isImpossible(date),
+            let year = YearText.year(in: date)
+        {
             (facts.year, sources[.year]) = (year, .file)
         }
         for stated in details.properties("identifier") {
@@ -110,7 +124,8 @@ struct PDFCrosswalk {
     private mutating func mapRights(_ details: PDFDetails) {
         let stated =
             details.properties("license", namespace: "http://creativecommons.org/ns#")
-            + details.properties("WebStatement", namespace: "http://ns.adobe.com/xap/1.0/rights/") + details.properties("rights")
+            + details.properties("WebStatement", namespace: "http://ns.adobe.com/xap/1.0/rights/")
+            + details.properties("rights")
         let found = stated.compactMap(LicenceWords.licence)
         guard let licence = found.first(where: { $0.id != "ARR" && $0.id != "other" }) ?? found.first else { return }
         (facts.licence, sources[.licence]) = (licence, .file)

@@ -8,10 +8,13 @@ struct PDFDetails {
     let pages: Int
 
     /// Title, Author, Subject, Keywords as the Info dictionary states them.
-    func field(_ name: String) -> String? { fields[name].map { CleanText.string($0) }.flatMap { $0.isEmpty ? nil : $0 } }
+    func field(_ name: String) -> String? {
+        fields[name].map { CleanText.string($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     init(path: String, limits: ReadingLimits) throws(FileRejection) {
-        let outcome = try PDFProgram.run("pdfinfo", ["-enc", "UTF-8", "-isodates"], path, seconds: 30, outputLimit: 1 << 20)
+        let outcome = try PDFProgram.run(
+            "pdfinfo", ["-enc", "UTF-8", "-isodates"], path, seconds: 30, outputLimit: 1 << 20)
         let complaint = outcome.complaint.split(separator: "\n").last.map(String.init) ?? "no reason given"
         if outcome.complaint.contains("Incorrect password") {
             throw FileRejection(.passwordNeeded, "the PDF can be opened only with a password")
@@ -33,14 +36,18 @@ struct PDFDetails {
             throw FileRejection(.pdfTooManyPages, "the PDF has \(pages) pages, more than \(limits.pages)")
         }
         self.pages = pages
-        if fields["Metadata Stream"].map({ CleanText.string($0) }) == "yes" { metadata = PDFDetails.metadata(path, limits: limits) }
+        if fields["Metadata Stream"].map({ CleanText.string($0) }) == "yes" {
+            metadata = PDFDetails.metadata(path, limits: limits)
+        }
     }
 
     private static let facts: Set<String> = ["Pages", "Encrypted", "Metadata Stream", "Page size"]
 
     /// Damaged metadata is as good as none.
     private static func metadata(_ path: String, limits: ReadingLimits) -> XMLNode? {
-        guard let outcome = try? PDFProgram.run("pdfinfo", ["-meta"], path, seconds: 30, outputLimit: 4 << 20) else { return nil }
+        guard let outcome = try? PDFProgram.run("pdfinfo", ["-meta"], path, seconds: 30, outputLimit: 4 << 20) else {
+            return nil
+        }
         return try? XMLDocument(outcome.output, limits: limits).root
     }
 
@@ -56,14 +63,18 @@ struct PDFDetails {
             if let value = node.attribute(name, namespace: namespace) { values.append(value) }
         }
         var kept: [String] = []
-        for value in values.map({ CleanText.string($0) }) where !value.isEmpty && !kept.contains(value) { kept.append(value) }
+        for value in values.map({ CleanText.string($0) }) where !value.isEmpty && !kept.contains(value) {
+            kept.append(value)
+        }
         return kept
     }
 }
 
 /// How the programs of poppler-utils are called.
 enum PDFProgram {
-    static func make(_ name: String, _ options: [String], _ path: String, _ rest: [String] = [], seconds: Double, outputLimit: Int) -> OutsideProgram {
+    static func make(
+        _ name: String, _ options: [String], _ path: String, _ rest: [String] = [], seconds: Double, outputLimit: Int
+    ) -> OutsideProgram {
         // A name that begins with "-" must not be taken for an option.
         OutsideProgram(
             name: name, arguments: options + [path.hasPrefix("-") ? "./" + path : path] + rest, seconds: seconds,

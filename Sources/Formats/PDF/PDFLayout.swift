@@ -31,7 +31,9 @@ struct PDFLayout {
 
     /// A short paragraph in type a quarter larger than the text.
     func isHeading(_ paragraph: PDFText.Paragraph) -> Bool {
-        guard paragraph.lines.count <= 3, let height = paragraph.lines.map(\.height).min(), common > 0 else { return false }
+        guard paragraph.lines.count <= 3, let height = paragraph.lines.map(\.height).min(), common > 0 else {
+            return false
+        }
         let text = paragraph.text
         return height >= common * 1.25 && text.count <= 150 && text.contains(where: \.isLetter)
     }
@@ -40,8 +42,12 @@ struct PDFLayout {
     /// the rest and long enough to be a title.
     var largestOfFirstPage: String? {
         guard let page = pages.prefix(3).first(where: { !$0.isEmpty }) else { return nil }
-        let candidates = page.filter { $0.text.count >= 4 && $0.text.count <= 200 && $0.text.contains(where: \.isLetter) }
-        guard let best = candidates.max(by: { height($0) < height($1) }), height(best) > common * 1.15 else { return nil }
+        let candidates = page.filter {
+            $0.text.count >= 4 && $0.text.count <= 200 && $0.text.contains(where: \.isLetter)
+        }
+        guard let best = candidates.max(by: { height($0) < height($1) }), height(best) > common * 1.15 else {
+            return nil
+        }
         // A title in several paragraphs of the same type is one title.
         guard let start = page.firstIndex(of: best) else { return best.text }
         var title = best.text

@@ -17,13 +17,22 @@ package struct PDFReader: FormatReader {
         while pages.count < details.pages { pages.append([]) }
 
         let layout = PDFLayout(pages)
-        let crosswalk = PDFCrosswalk(details, stem: file.stem, sample: layout.sample, largest: layout.largestOfFirstPage)
+        let crosswalk = PDFCrosswalk(
+            details, stem: file.stem, sample: layout.sample, largest: layout.largestOfFirstPage)
         try sink(.record(crosswalk.patch))
         if !isWhole || !hasAllPages {
-            try sink(.diagnostic(Diagnostic(.warning, .pdfDamaged, at: SourcePosition(), "not all pages gave their text; the pages are shown as pictures")))
+            try sink(
+                .diagnostic(
+                    Diagnostic(
+                        .warning, .pdfDamaged, at: SourcePosition(),
+                        "not all pages gave their text; the pages are shown as pictures")))
         }
         if !layout.hasText {
-            try sink(.diagnostic(Diagnostic(.warning, .pdfNoText, at: SourcePosition(), "the pages hold no text and are shown as pictures")))
+            try sink(
+                .diagnostic(
+                    Diagnostic(
+                        .warning, .pdfNoText, at: SourcePosition(), "the pages hold no text and are shown as pictures"))
+            )
         }
         try PDFReader.write(pages, layout, outline, into: sink)
         if let cover = try? PDFPageImage.render(path: file.path, page: 1, width: 480) {

@@ -35,9 +35,12 @@ struct PDFText {
     /// Reads all pages in order; `take` gets the 1-based number and the
     /// paragraphs of each. Returns false when the program or its output broke
     /// off before the end.
-    static func read(path: String, pages: Int, limits: ReadingLimits, take: (Int, [Paragraph]) throws -> Void) throws -> Bool {
+    static func read(path: String, pages: Int, limits: ReadingLimits, take: (Int, [Paragraph]) throws -> Void) throws
+        -> Bool
+    {
         let program = PDFProgram.make(
-            "pdftotext", ["-bbox-layout", "-enc", "UTF-8", "-q"], path, ["-"], seconds: 60 + Double(pages) / 4, outputLimit: 4 << 30)
+            "pdftotext", ["-bbox-layout", "-enc", "UTF-8", "-q"], path, ["-"], seconds: 60 + Double(pages) / 4,
+            outputLimit: 4 << 30)
         let running: RunningProgram
         do { running = try RunningProgram(program) } catch { throw PDFProgram.rejection(of: error, "pdftotext") }
         var reading = PageReading()
@@ -76,7 +79,9 @@ private struct PageReading {
         case .startElement("line", _, _): (words, height) = ([], 0)
         case .startElement("word", _, let attributes):
             word = ""
-            let value: (String) -> Double = { name in attributes.first { $0.name == name }.flatMap { Double($0.value) } ?? 0 }
+            let value: (String) -> Double = { name in
+                attributes.first { $0.name == name }.flatMap { Double($0.value) } ?? 0
+            }
             height = max(height, value("yMax") - value("yMin"))
         case .text(let text): word = text
         case .endElement("word", _): if !word.isEmpty { words.append(Ligatures.parted(word)) }

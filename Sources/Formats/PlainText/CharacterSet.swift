@@ -24,7 +24,8 @@ struct CharacterSet {
                 var free = room.count
                 // The last call, without input, writes what is still held back.
                 let isFlush = left == 0
-                let result = isFlush ? iconv(converter, nil, nil, &end, &free) : iconv(converter, &next, &left, &end, &free)
+                let result =
+                    isFlush ? iconv(converter, nil, nil, &end, &free) : iconv(converter, &next, &left, &end, &free)
                 let failure = errno
                 output.append(contentsOf: UnsafeRawBufferPointer(start: room.baseAddress, count: room.count - free))
                 if result == -1, failure != E2BIG { return false }

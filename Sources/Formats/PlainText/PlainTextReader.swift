@@ -10,12 +10,15 @@ package struct PlainTextReader: FormatReader {
     package func read(_ file: SourceFile, limits: ReadingLimits, into sink: (IntakeItem) throws -> Void) throws {
         guard file.byteCount > 0 else { throw FileRejection(.fileEmpty, "the file is empty") }
         guard file.byteCount <= Int64(limits.documentBytes) else {
-            throw FileRejection(.fileTooLarge, "the text has \(file.byteCount) bytes, more than \(limits.documentBytes)")
+            throw FileRejection(
+                .fileTooLarge, "the text has \(file.byteCount) bytes, more than \(limits.documentBytes)")
         }
         guard let bytes = FileBytes.prefix(of: file.path, limits.documentBytes) else {
             throw FileRejection(.fileUnreadable, "the file cannot be opened")
         }
-        guard let decoding = TextDecoding.of(bytes) else { throw FileRejection(.textNotText, "the bytes are no text in any encoding known") }
+        guard let decoding = TextDecoding.of(bytes) else {
+            throw FileRejection(.textNotText, "the bytes are no text in any encoding known")
+        }
         let paragraphs = TextParagraphs.of(decoding.text)
         let drafts = PlainTextReader.drafts(of: paragraphs)
         guard !drafts.isEmpty else { throw FileRejection(.fileEmpty, "the file holds only white space") }
@@ -23,14 +26,19 @@ package struct PlainTextReader: FormatReader {
         try sink(.record(PlainTextReader.patch(file, decoding.text)))
         if decoding.isGuessed {
             let share = Int((decoding.confidence * 100).rounded())
-            let reason = "the text was read as \(decoding.encoding); \(share) % of its marked words are Vietnamese syllables"
+            let reason =
+                "the text was read as \(decoding.encoding); \(share) % of its marked words are Vietnamese syllables"
             try sink(.diagnostic(Diagnostic(.warning, .encodingGuessed, at: SourcePosition(), reason)))
         }
         var cutter = PassageCutter()
         var passages: [Passage] = []
         for (index, draft) in drafts.enumerated() {
             let html = String(decoding: draft.markup.bytes, as: UTF8.self)
-            try sink(.section(Section(ordinal: index + 1, title: draft.heading, tocLevel: draft.heading == nil ? nil : 1, html: html)))
+            try sink(
+                .section(
+                    Section(
+                        ordinal: index + 1, title: draft.heading, tocLevel: draft.heading == nil ? nil : 1, html: html))
+            )
             passages += cutter.passages(of: draft.blocks, section: index + 1, title: draft.heading)
         }
         for passage in passages { try sink(.passage(passage)) }
@@ -66,6 +74,7 @@ package struct PlainTextReader: FormatReader {
             sources[.languages] = .guessed
         }
         return RecordPatch(
-            facts: facts, sources: sources, origin: .wholeFile, sourceBytes: [], sourceFormat: .text, position: SourcePosition())
+            facts: facts, sources: sources, origin: .wholeFile, sourceBytes: [], sourceFormat: .text,
+            position: SourcePosition())
     }
 }

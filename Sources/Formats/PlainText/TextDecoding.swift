@@ -28,7 +28,13 @@ struct TextDecoding {
         guard bytes.count >= 2 else { return nil }
         let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         let highFirst: Bool
-        if isMarked { highFirst = bytes[0] == 0xFE } else if let guess = highByteFirst(bytes) { highFirst = guess } else { return nil }
+        if isMarked {
+            highFirst = bytes[0] == 0xFE
+        } else if let guess = highByteFirst(bytes) {
+            highFirst = guess
+        } else {
+            return nil
+        }
         var units: [UInt16] = []
         units.reserveCapacity(bytes.count / 2)
         for place in stride(from: isMarked ? 2 : 0, to: bytes.count - 1, by: 2) {
@@ -36,7 +42,8 @@ struct TextDecoding {
             units.append(highFirst ? first << 8 | second : second << 8 | first)
         }
         guard let text = String(validating: units, as: UTF16.self) else { return nil }
-        return TextDecoding(text: text, encoding: highFirst ? "UTF-16BE" : "UTF-16LE", isGuessed: !isMarked, confidence: 1)
+        return TextDecoding(
+            text: text, encoding: highFirst ? "UTF-16BE" : "UTF-16LE", isGuessed: !isMarked, confidence: 1)
     }
 
     /// High bytes of Vietnamese, punctuation and combining marks: 00, 01, 03, 1E, 20.
@@ -45,7 +52,9 @@ struct TextDecoding {
         guard sample.count >= 8, sample.contains(0) else { return nil }
         let high: Set<UInt8> = [0x00, 0x01, 0x03, 0x1E, 0x20]
         var even = 0, odd = 0
-        for (place, byte) in sample.enumerated() where high.contains(byte) { if place % 2 == 0 { even += 1 } else { odd += 1 } }
+        for (place, byte) in sample.enumerated() where high.contains(byte) {
+            if place % 2 == 0 { even += 1 } else { odd += 1 }
+        }
         let pairs = sample.count / 2
         if odd * 100 >= pairs * 97, even * 2 < pairs { return false }
         if even * 100 >= pairs * 97, odd * 2 < pairs { return true }
@@ -77,7 +86,8 @@ struct TextDecoding {
     /// Of the words with letters outside ASCII, how many are Vietnamese syllables.
     private static func syllableShare(_ text: String) -> Double {
         var marked = 0, syllables = 0
-        for word in WordScanner.words(in: String(text.prefix(20_000))) where word.exact.utf8.contains(where: { $0 >= 0x80 }) {
+        for word in WordScanner.words(in: String(text.prefix(20_000)))
+        where word.exact.utf8.contains(where: { $0 >= 0x80 }) {
             marked += 1
             if VietnameseSyllable.isSpelled(word.exact) { syllables += 1 }
         }

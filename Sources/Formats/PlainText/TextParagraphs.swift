@@ -10,7 +10,8 @@ struct TextParagraphs {
     /// Lines wrapped by hand at a column are joined up to the next blank line;
     /// otherwise each line is a paragraph.
     static func of(_ text: String) -> [Paragraph] {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline || $0 == "\u{0C}" }).map { line in
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline || $0 == "\u{0C}" }).map
+        { line in
             String(line).trimmingBlanks()
         }
         guard isWrapped(lines) else {
@@ -18,7 +19,9 @@ struct TextParagraphs {
         }
         var paragraphs: [Paragraph] = [], gathered: [String] = []
         func flush() {
-            if !gathered.isEmpty { paragraphs.append(Paragraph(text: gathered.joined(separator: " "), isHeading: false)) }
+            if !gathered.isEmpty {
+                paragraphs.append(Paragraph(text: gathered.joined(separator: " "), isHeading: false))
+            }
             gathered = []
         }
         for line in lines {
@@ -62,7 +65,8 @@ struct TextParagraphs {
 
     private static let parts: Set<String> = ["chuong", "phan", "hoi", "quyen", "tap", "chapter", "part", "book", "bai"]
     private static let numerals: Set<String> = [
-        "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "nhat", "nhi", "cuoi", "mo", "one", "two", "three",
+        "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "nhat", "nhi", "cuoi", "mo", "one",
+        "two", "three",
         "four", "five", "six", "seven", "eight", "nine", "ten",
     ]
 }

@@ -41,7 +41,9 @@ struct OutsideProgram {
 
     /// Where a program of that name lies in the fixed search path.
     static func path(of name: String) -> String? {
-        for folder in ["/usr/bin", "/usr/local/bin", "/bin"] where access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
+        for folder in ["/usr/bin", "/usr/local/bin", "/bin"] where access("\(folder)/\(name)", X_OK) == 0 {
+            return "\(folder)/\(name)"
+        }
         return nil
     }
 }

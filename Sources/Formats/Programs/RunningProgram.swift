@@ -36,7 +36,10 @@ final class RunningProgram {
         while output >= 0 {
             let left = deadline - RunningProgram.now
             guard left > 0 else { throw .timeout }
-            var waits = [pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0)]
+            var waits = [
+                pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+            ]
             if input >= 0 { waits.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
             guard poll(&waits, nfds_t(waits.count), Int32(min(left, 3_600) * 1_000) + 1) > 0 else { continue }
             if waits.count > 2, waits[2].revents != 0 { send() }
@@ -64,7 +67,9 @@ final class RunningProgram {
         RunningProgram.close(&output)
         while errors >= 0 {
             var wait = [pollfd(fd: errors, events: Int16(POLLIN), revents: 0)]
-            if poll(&wait, 1, Int32(max(0, min(deadline - RunningProgram.now, 3_600)) * 1_000)) <= 0 { kill(-process, SIGKILL) }
+            if poll(&wait, 1, Int32(max(0, min(deadline - RunningProgram.now, 3_600)) * 1_000)) <= 0 {
+                kill(-process, SIGKILL)
+            }
             listen()
         }
         var raw: Int32 = 0
@@ -148,7 +153,9 @@ final class RunningProgram {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    private static let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/tmp", "TMPDIR=/tmp", "VIPS_CONCURRENCY=1"]
+    private static let environment = [
+        "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/tmp", "TMPDIR=/tmp", "VIPS_CONCURRENCY=1",
+    ]
     /// Writing to a program that has ended must be an error, not our end.
     private static let ignoresBrokenPipes: Bool = signal(SIGPIPE, SIG_IGN) != nil
 }

@@ -23,7 +23,9 @@ enum Thumbnail {
         let program = OutsideProgram(
             name: "vipsthumbnail", arguments: ["stdin", "--size", "\(width)x", "-o", ".jpg[Q=80,strip]"], seconds: 20,
             outputLimit: 4 << 20)
-        guard let outcome = try? program.run(input: bytes), outcome.status == 0, ImageHeader(outcome.output)?.kind == .jpeg else {
+        guard let outcome = try? program.run(input: bytes), outcome.status == 0,
+            ImageHeader(outcome.output)?.kind == .jpeg
+        else {
             return nil
         }
         return outcome.output

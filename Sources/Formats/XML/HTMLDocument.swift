@@ -18,7 +18,8 @@ package struct HTMLDocument {
                 | HTML_PARSE_NOWARNING.rawValue)
         let document = source.withUnsafeBytes { bytes in
             htmlCtxtReadMemory(
-                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, encoding, options)
+                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, encoding,
+                options)
         }
         guard let document else { throw XMLTree.fault(of: context) }
         let tree = XMLTree(document)
@@ -39,7 +40,9 @@ package struct HTMLDocument {
         if let doctype = XMLProlog.doctype(in: source) { XMLProlog.blank(doctype.range, in: &source) }
         source.removeAll { $0 == 0 }
         source = escapingCDATA(source)
-        if encoding == nil { encoding = String(validating: source, as: UTF8.self) != nil ? "UTF-8" : declared(in: source) }
+        if encoding == nil {
+            encoding = String(validating: source, as: UTF8.self) != nil ? "UTF-8" : declared(in: source)
+        }
         return (source, encoding ?? "windows-1252")
     }
 

@@ -31,7 +31,8 @@ extension XMLNode {
             let namespace = current.pointee.ns?.pointee.href.map { String(cString: $0) } ?? ""
             result.append(
                 XMLAttribute(
-                    name: String(cString: current.pointee.name), namespace: namespace, value: XMLNode.value(of: current)))
+                    name: String(cString: current.pointee.name), namespace: namespace, value: XMLNode.value(of: current)
+                ))
             attribute = current.pointee.next
         }
         return result

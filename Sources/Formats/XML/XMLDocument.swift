@@ -16,7 +16,9 @@ package struct XMLDocument {
         }
         let prepared = try XMLProlog.prepared(bytes)
         let tree = try XMLDocument.tree(HTMLEntities.expanded(prepared.bytes), encoding: prepared.encoding)
-        guard let root = xmlDocGetRootElement(tree.document) else { throw XMLFault(.xmlMalformed, "the document is empty") }
+        guard let root = xmlDocGetRootElement(tree.document) else {
+            throw XMLFault(.xmlMalformed, "the document is empty")
+        }
         let depth = tree.depth
         guard depth <= limits.documentDepth else {
             throw XMLFault(.xmlTooDeep, "elements stand \(depth) deep, more than \(limits.documentDepth)")
@@ -35,7 +37,8 @@ package struct XMLDocument {
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         let document = bytes.withUnsafeBytes { bytes in
             xmlCtxtReadMemory(
-                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, encoding, options)
+                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, encoding,
+                options)
         }
         guard let document else {
             if context.pointee.errNo == XML_ERR_USER_STOP.rawValue {

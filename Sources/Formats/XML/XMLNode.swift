@@ -36,7 +36,9 @@ package struct XMLNode {
     }
 
     /// All nodes directly below, in order.
-    package var children: XMLSiblings { XMLSiblings(tree: tree, first: node.pointee.type == XML_ELEMENT_NODE ? node.pointee.children : nil) }
+    package var children: XMLSiblings {
+        XMLSiblings(tree: tree, first: node.pointee.type == XML_ELEMENT_NODE ? node.pointee.children : nil)
+    }
 
     /// The elements directly below, in order.
     package var elements: LazyFilterSequence<XMLSiblings> { children.lazy.filter { $0.kind == .element } }
@@ -86,7 +88,9 @@ package struct XMLNode {
 
     /// The UTF-8 bytes of a text node, without copying.
     package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        guard kind == .text, let content = node.pointee.content else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+        guard kind == .text, let content = node.pointee.content else {
+            return body(UnsafeBufferPointer(start: nil, count: 0))
+        }
         return body(UnsafeBufferPointer(start: content, count: strlen(XMLNode.characters(content))))
     }
 

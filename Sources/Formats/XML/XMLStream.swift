@@ -29,7 +29,7 @@ package final class XMLStream {
     /// 1-based line of the last event; libxml2 counts as far as it is told.
     package private(set) var line = 1
 
-    private let state: XMLStreamState
+    private let state: UnsafeMutablePointer<XMLStreamState>
     private let fill: (UnsafeMutableRawBufferPointer) throws -> Int
     private let buffer: UnsafeMutableRawBufferPointer
     private var place = 0
@@ -41,14 +41,17 @@ package final class XMLStream {
     {
         self.fill = fill
         buffer = .allocate(byteCount: XMLStream.chunk, alignment: 16)
-        guard XMLTree.isReady, let state = XMLStreamState(limits: limits) else {
+        guard XMLTree.isReady, let state = XMLStreamState.make(limits: limits) else {
             buffer.deallocate()
             throw XMLFault(.xmlMalformed, "out of memory")
         }
         self.state = state
     }
 
-    deinit { buffer.deallocate() }
+    deinit {
+        XMLStreamState.destroy(state)
+        buffer.deallocate()
+    }
 
     package convenience init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XMLFault) {
         guard let file = OpenFile(path: path) else { throw XMLFault(.fileUnreadable, "the file cannot be opened") }
@@ -59,7 +62,9 @@ package final class XMLStream {
         var taken = 0
         try self.init(limits: limits) { target in
             let count = min(target.count, bytes.count - taken)
-            bytes.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken..<(taken + count)])) }
+            bytes.withUnsafeBytes {
+                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken..<(taken + count)]))
+            }
             taken += count
             return count
         }
@@ -68,15 +73,15 @@ package final class XMLStream {
     /// The next event; nil at the end of the document.
     package func next() throws(XMLFault) -> Event? {
         while true {
-            if place < state.events.count {
-                let entry = state.events[place]
+            if place < state.pointee.events.count {
+                let entry = state.pointee.events[place]
                 place += 1
                 (offset, line) = (entry.offset, entry.line)
                 return entry.event
             }
-            state.events.removeAll(keepingCapacity: true)
+            state.pointee.events.removeAll(keepingCapacity: true)
             place = 0
-            if let fault = state.fault { throw fault }
+            if let fault = state.pointee.fault { throw fault }
             if isFinished { return nil }
             try feed()
         }
@@ -87,12 +92,8 @@ package final class XMLStream {
         do { count = try fill(buffer) } catch let fault as XMLFault { throw fault } catch let fault as FileRejection {
             throw XMLFault(fault.diagnostic.code, fault.diagnostic.reason)
         } catch { throw XMLFault(.fileUnreadable, "the document cannot be read: \(error)") }
-        guard count > 0 else {
-            isFinished = true
-            state.finish()
-            return
-        }
-        state.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        if count == 0 { isFinished = true }
+        XMLStreamState.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), in: state)
     }
 
     /// Small enough that the events of one chunk stay in the processor's cache.

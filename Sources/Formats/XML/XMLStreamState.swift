@@ -2,7 +2,10 @@ import CLibXML2
 import Library
 
 /// What libxml2's push parser tells, gathered into events.
-final class XMLStreamState {
+///
+/// A value behind a pointer, because the parser calls back while it runs: five
+/// million calls for a hundred megabytes, each of them cheap.
+struct XMLStreamState {
     struct Entry {
         var event: XMLStream.Event
         var offset: Int64?
@@ -20,41 +23,56 @@ final class XMLStreamState {
     private var lastWasStart = false
     private var names = XMLNameCache()
 
-    init?(limits: ReadingLimits) {
+    private init(limits: ReadingLimits) {
         self.limits = limits
         events.reserveCapacity(4_096)
+    }
+
+    /// A parser with its state; nil when there is no memory for it.
+    static func make(limits: ReadingLimits) -> UnsafeMutablePointer<XMLStreamState>? {
+        let state = UnsafeMutablePointer<XMLStreamState>.allocate(capacity: 1)
+        state.initialize(to: XMLStreamState(limits: limits))
         var handler = XMLStreamState.handler
-        let owner = Unmanaged.passUnretained(self).toOpaque()
-        guard let context = xmlCreatePushParserCtxt(&handler, owner, nil, 0, nil) else { return nil }
+        guard let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+            destroy(state)
+            return nil
+        }
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         xmlCtxtUseOptions(context, options)
-        self.context = context
+        state.pointee.context = context
+        return state
     }
 
-    deinit {
-        guard let context else { return }
-        if let document = context.pointee.myDoc { xmlFreeDoc(document) }
-        xmlFreeParserCtxt(context)
+    static func destroy(_ state: UnsafeMutablePointer<XMLStreamState>) {
+        if let context = state.pointee.context {
+            if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+            xmlFreeParserCtxt(context)
+        }
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
-    func parse(_ bytes: UnsafeRawBufferPointer) {
-        guard fault == nil, let context else { return }
-        let result = xmlParseChunk(context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
-        note(result, of: context)
+    /// Hands bytes to the parser; none is the end. The state is not held while
+    /// the parser writes to it.
+    static func parse(_ bytes: UnsafeRawBufferPointer, in state: UnsafeMutablePointer<XMLStreamState>) {
+        guard state.pointee.fault == nil, let context = state.pointee.context else { return }
+        let isEnd = bytes.isEmpty
+        let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let result = xmlParseChunk(context, isEnd ? nil : text, Int32(bytes.count), isEnd ? 1 : 0)
+        state.pointee.note(result, of: context)
+        if isEnd, state.pointee.fault == nil, state.pointee.depth > 0 {
+            state.pointee.fault = XMLFault(
+                .xmlMalformed, line: state.pointee.line, "the document ends inside an element")
+        }
     }
 
-    func finish() {
-        guard fault == nil, let context else { return }
-        note(xmlParseChunk(context, nil, 0, 1), of: context)
-        if fault == nil, depth > 0 { fault = XMLFault(.xmlMalformed, line: line, "the document ends inside an element") }
-    }
-
-    private func note(_ result: Int32, of context: xmlParserCtxtPtr) {
-        guard fault == nil, result != 0, context.pointee.wellFormed == 0 || context.pointee.disableSAX != 0 else { return }
+    private mutating func note(_ result: Int32, of context: xmlParserCtxtPtr) {
+        let isFatal = context.pointee.wellFormed == 0 || context.pointee.disableSAX != 0
+        guard fault == nil, result != 0, isFatal else { return }
         fault = XMLTree.fault(of: context)
     }
 
-    private func stop(_ code: DiagnosticCode, _ reason: String) {
+    private mutating func stop(_ code: DiagnosticCode, _ reason: String) {
         guard fault == nil, let context else { return }
         fault = XMLFault(code, line: line, reason)
         xmlStopParser(context)
@@ -72,7 +90,7 @@ final class XMLStreamState {
 
     // MARK: What the parser calls
 
-    fileprivate func start(
+    fileprivate mutating func start(
         _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ count: Int32,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
@@ -88,15 +106,16 @@ final class XMLStreamState {
         lastWasStart = true
     }
 
-    fileprivate func end(_ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) {
+    fileprivate mutating func end(_ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) {
         guard fault == nil else { return }
         flush(keepingBlank: lastWasStart)
         depth -= 1
-        events.append(Entry(event: .endElement(name: names[name], namespace: names[namespace]), offset: consumed, line: line))
+        events.append(
+            Entry(event: .endElement(name: names[name], namespace: names[namespace]), offset: consumed, line: line))
         lastWasStart = false
     }
 
-    fileprivate func characters(_ first: UnsafePointer<xmlChar>?, _ count: Int32) {
+    fileprivate mutating func characters(_ first: UnsafePointer<xmlChar>?, _ count: Int32) {
         guard fault == nil, let first, count > 0 else { return }
         let bytes = UnsafeBufferPointer(start: first, count: Int(count))
         guard text.count + bytes.count <= limits.documentBytes else {
@@ -107,7 +126,7 @@ final class XMLStreamState {
     }
 
     /// A reference the parser could not resolve: known only with a DOCTYPE.
-    fileprivate func reference(_ name: UnsafePointer<xmlChar>?) {
+    fileprivate mutating func reference(_ name: UnsafePointer<xmlChar>?) {
         guard fault == nil, let name = name.map({ String(cString: $0) }) else { return }
         guard let scalar = HTMLEntities.scalar(named: name[...]) else {
             return stop(.xmlMalformed, "the entity \(name) is not known")
@@ -116,13 +135,13 @@ final class XMLStreamState {
         text.append(contentsOf: Array(String(Character(scalar)).utf8))
     }
 
-    fileprivate func declaration() {
+    fileprivate mutating func declaration() {
         stop(.xmlDoctype, "the document declares its own entities or elements in a DOCTYPE")
     }
 
     // MARK: Pieces
 
-    private func flush(keepingBlank: Bool) {
+    private mutating func flush(keepingBlank: Bool) {
         guard !text.isEmpty else { return }
         if !textIsBlank || keepingBlank {
             events.append(Entry(event: .text(String(decoding: text, as: UTF8.self)), offset: nil, line: line))
@@ -142,7 +161,8 @@ final class XMLStreamState {
 
     /// SAX2 gives five pointers an attribute: name, prefix, namespace, and the
     /// two ends of the value.
-    private func read(_ count: Int, _ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) -> [XMLAttribute] {
+    private mutating func read(_ count: Int, _ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) -> [XMLAttribute]
+    {
         guard count > 0, let fields else { return [] }
         return (0..<count).map { index in
             let field = fields + index * 5
@@ -159,47 +179,43 @@ final class XMLStreamState {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
         handler.startElementNs = { owner, name, _, namespace, _, _, count, _, attributes in
-            state(owner)?.start(name, namespace, count, attributes)
+            state(owner)?.pointee.start(name, namespace, count, attributes)
         }
-        handler.endElementNs = { owner, name, _, namespace in state(owner)?.end(name, namespace) }
-        handler.characters = { owner, bytes, count in state(owner)?.characters(bytes, count) }
+        handler.endElementNs = { owner, name, _, namespace in state(owner)?.pointee.end(name, namespace) }
+        handler.characters = { owner, bytes, count in state(owner)?.pointee.characters(bytes, count) }
         handler.ignorableWhitespace = handler.characters
         handler.cdataBlock = handler.characters
-        handler.reference = { owner, name in state(owner)?.reference(name) }
-        handler.entityDecl = { owner, _, _, _, _, _ in state(owner)?.declaration() }
-        handler.unparsedEntityDecl = { owner, _, _, _, _ in state(owner)?.declaration() }
-        handler.elementDecl = { owner, _, _, _ in state(owner)?.declaration() }
+        handler.reference = { owner, name in state(owner)?.pointee.reference(name) }
+        handler.entityDecl = { owner, _, _, _, _, _ in state(owner)?.pointee.declaration() }
+        handler.unparsedEntityDecl = { owner, _, _, _, _ in state(owner)?.pointee.declaration() }
+        handler.elementDecl = { owner, _, _, _ in state(owner)?.pointee.declaration() }
         handler.attributeDecl = { owner, _, _, _, _, _, tree in
             xmlFreeEnumeration(tree)
-            state(owner)?.declaration()
+            state(owner)?.pointee.declaration()
         }
-        handler.notationDecl = { owner, _, _, _ in state(owner)?.declaration() }
+        handler.notationDecl = { owner, _, _, _ in state(owner)?.pointee.declaration() }
         handler.serror = { _, _ in }
         return handler
     }
 }
 
 /// The state behind the pointer that libxml2 hands back.
-private func state(_ owner: UnsafeMutableRawPointer?) -> XMLStreamState? {
-    owner.map { Unmanaged<XMLStreamState>.fromOpaque($0).takeUnretainedValue() }
+private func state(_ owner: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLStreamState>? {
+    owner?.assumingMemoryBound(to: XMLStreamState.self)
 }
 
 /// libxml2 keeps each name once per document, so the pointer knows the string.
 private struct XMLNameCache {
-    private var known: [UnsafePointer<xmlChar>: String] = [:]
-    private var last: (pointer: UnsafePointer<xmlChar>?, name: String) = (nil, "")
+    private var pointers = [UnsafePointer<xmlChar>?](repeating: nil, count: 256)
+    private var names = [String](repeating: "", count: 256)
 
     subscript(_ pointer: UnsafePointer<xmlChar>?) -> String {
         mutating get {
             guard let pointer else { return "" }
-            if last.pointer == pointer { return last.name }
-            let name: String
-            if let found = known[pointer] { name = found } else {
-                name = String(cString: pointer)
-                if known.count < 4_096 { known[pointer] = name }
-            }
-            last = (pointer, name)
-            return name
+            let address = UInt(bitPattern: pointer)
+            let place = Int((address ^ address >> 8) & 255)
+            if pointers[place] != pointer { (pointers[place], names[place]) = (pointer, String(cString: pointer)) }
+            return names[place]
         }
     }
 }

@@ -101,7 +101,9 @@ import Testing
         var random = SystemRandomNumberGenerator.seeded(1)
         for _ in 0..<300 {
             var bytes = whole
-            for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
             guard let archive = try? ZipArchive(bytes: bytes) else { continue }
             for name in archive.names { _ = try? archive.read(name) }
         }

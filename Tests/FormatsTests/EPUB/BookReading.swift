@@ -16,7 +16,9 @@ struct Taken {
     var codes: Set<DiagnosticCode> { Set(warnings.map(\.code)) }
     var text: String { passages.map(\.text).joined(separator: "\n") }
 
-    static func from(_ reader: some FormatReader, path: String, name: String? = nil, limits: ReadingLimits = ReadingLimits()) throws -> Taken {
+    static func from(
+        _ reader: some FormatReader, path: String, name: String? = nil, limits: ReadingLimits = ReadingLimits()
+    ) throws -> Taken {
         let size = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
         let file = SourceFile(path: path, name: name ?? URL(fileURLWithPath: path).lastPathComponent, byteCount: size)
         var taken = Taken()
@@ -33,7 +35,9 @@ struct Taken {
         return taken
     }
 
-    static func from(_ reader: some FormatReader, bytes: [UInt8], name: String, limits: ReadingLimits = ReadingLimits()) throws -> Taken {
+    static func from(_ reader: some FormatReader, bytes: [UInt8], name: String, limits: ReadingLimits = ReadingLimits())
+        throws -> Taken
+    {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -71,9 +75,13 @@ struct MadeBook {
             <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
             <rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
             """)
-        let items = chapters.enumerated().map { "<item id='c\($0)' href='\($1.name)' media-type='application/xhtml+xml'/>" }
+        let items = chapters.enumerated().map {
+            "<item id='c\($0)' href='\($1.name)' media-type='application/xhtml+xml'/>"
+        }
         let order = (chapters.indices.map { "c\($0)" } + spine).map { "<itemref idref='\($0)'/>" }
-        let nav = navigation == nil ? "" : "<item id='nav' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/>"
+        let nav =
+            navigation == nil
+            ? "" : "<item id='nav' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/>"
         zip.add(
             "OPS/book.opf",
             """
@@ -96,6 +104,8 @@ struct MadeBook {
 func madePNG(width: Int = 1, height: Int = 1) -> [UInt8] {
     var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
     bytes += Array("IHDR".utf8)
-    for value in [width, height] { bytes += [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)] }
+    for value in [width, height] {
+        bytes += [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
+    }
     return bytes + [8, 2, 0, 0, 0] + [UInt8](repeating: 0, count: 64)
 }

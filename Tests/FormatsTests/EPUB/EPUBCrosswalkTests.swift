@@ -3,9 +3,12 @@ import Library
 import Testing
 
 @Suite struct EPUBCrosswalkTests {
-    private static let vietnamese = "<h1>Làng quê</h1><p>" + String(repeating: "Ngày xưa ở một làng kia có hai vợ chồng nghèo sống bên sông. ", count: 20) + "</p>"
+    private static let vietnamese =
+        "<h1>Làng quê</h1><p>"
+        + String(repeating: "Ngày xưa ở một làng kia có hai vợ chồng nghèo sống bên sông. ", count: 20) + "</p>"
 
-    private func taken(_ metadata: String, body: String = vietnamese, name: String = "Tệp của tôi.epub") throws -> Taken {
+    private func taken(_ metadata: String, body: String = vietnamese, name: String = "Tệp của tôi.epub") throws -> Taken
+    {
         var book = MadeBook(body)
         book.metadata = metadata
         return try book.read(name: name)
@@ -24,12 +27,15 @@ import Testing
         #expect(rare.facts.languages == ["ede"])
     }
 
-    @Test(arguments: [
-        ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", nil), ("<dc:date>101</dc:date>", nil), ("<dc:date>2011-04-22</dc:date>", 2011),
-        ("<dc:date opf:event='modification'>2020-03-30</dc:date>", nil), ("<dc:date>20140512</dc:date>", 2014),
-        ("<dc:date opf:event='2007'>2016-12-15</dc:date>", 2007), ("<dc:date opf:event='creation'>2015</dc:date>", 2015),
-        ("<dc:date>2016</dc:date><dc:date opf:event='publication'>1938</dc:date>", 1938), ("<dc:date/>", nil),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", nil), ("<dc:date>101</dc:date>", nil),
+            ("<dc:date>2011-04-22</dc:date>", 2011),
+            ("<dc:date opf:event='modification'>2020-03-30</dc:date>", nil), ("<dc:date>20140512</dc:date>", 2014),
+            ("<dc:date opf:event='2007'>2016-12-15</dc:date>", 2007),
+            ("<dc:date opf:event='creation'>2015</dc:date>", 2015),
+            ("<dc:date>2016</dc:date><dc:date opf:event='publication'>1938</dc:date>", 1938), ("<dc:date/>", nil),
+        ] as [(String, Int?)])
     func `the year is one of publication or none`(dates: String, year: Int?) throws {
         #expect(try taken("<dc:title>A</dc:title>" + dates).facts.year == year)
     }
@@ -47,7 +53,8 @@ import Testing
 
     @Test func `without title and heading the file's name is the title`() throws {
         #expect(try taken("", body: "<p>chữ</p>", name: "Truyện_Kiều.epub").facts.title == "Truyện Kiều")
-        #expect(try taken("", body: "<h1>Chương 1</h1><p>chữ</p>", name: "Truyện Kiều.epub").facts.title == "Truyện Kiều")
+        #expect(
+            try taken("", body: "<h1>Chương 1</h1><p>chữ</p>", name: "Truyện Kiều.epub").facts.title == "Truyện Kiều")
     }
 
     @Test func `titles, roles, series and sorting of EPUB 3 are read`() throws {
@@ -64,7 +71,10 @@ import Testing
         ).facts
         #expect(facts.title == "Candide")
         #expect(facts.subtitle == "Chuyện lạc quan")
-        #expect(facts.creators == [Creator("Voltaire"), Creator("Tobias Smollett", role: .translator, filedAs: "Smollett, Tobias")])
+        #expect(
+            facts.creators == [
+                Creator("Voltaire"), Creator("Tobias Smollett", role: .translator, filedAs: "Smollett, Tobias"),
+            ])
         #expect(facts.series == [SeriesPart("Tủ sách vàng", number: "2")])
     }
 
@@ -81,11 +91,14 @@ import Testing
     }
 
     @Test func `a publisher that is an address is dropped with a warning`() throws {
-        let address = try taken("<dc:title>A</dc:title><dc:publisher>Nguyễn Kim Vỹ - nguyenkimvy@gmail.com</dc:publisher>")
+        let address = try taken(
+            "<dc:title>A</dc:title><dc:publisher>Nguyễn Kim Vỹ - nguyenkimvy@gmail.com</dc:publisher>")
         #expect(address.facts.publisher == nil)
         #expect(address.codes == [.valueInvalid])
-        #expect(try taken("<dc:title>A</dc:title><dc:publisher>http://vnthuquan.net</dc:publisher>").facts.publisher == nil)
-        #expect(try taken("<dc:title>A</dc:title><dc:publisher>Thanh Niên</dc:publisher>").facts.publisher == "Thanh Niên")
+        #expect(
+            try taken("<dc:title>A</dc:title><dc:publisher>http://vnthuquan.net</dc:publisher>").facts.publisher == nil)
+        #expect(
+            try taken("<dc:title>A</dc:title><dc:publisher>Thanh Niên</dc:publisher>").facts.publisher == "Thanh Niên")
     }
 
     @Test func `identifiers are checked and normalised`() throws {
@@ -95,26 +108,34 @@ import Testing
             <dc:identifier>urn:isbn:9780000000000</dc:identifier><dc:identifier>urn:uuid:E19CDF97-8037-4B31-935D-8F3733AC5081</dc:identifier>
             <dc:identifier>doi:10.1000/182</dc:identifier><dc:identifier opf:scheme='calibre'>1</dc:identifier>
             """)
-        #expect(taken.facts.identifiers == [
-            Identifier(.isbn, "9780253325525"), Identifier(.uuid, "e19cdf97-8037-4b31-935d-8f3733ac5081"), Identifier(.doi, "10.1000/182"),
-        ])
+        #expect(
+            taken.facts.identifiers == [
+                Identifier(.isbn, "9780253325525"), Identifier(.uuid, "e19cdf97-8037-4b31-935d-8f3733ac5081"),
+                Identifier(.doi, "10.1000/182"),
+            ])
         #expect(taken.codes == [.valueInvalid])
     }
 
     @Test func `boilerplate is no description, markup is stripped`() throws {
-        let typed = "<dc:title>A</dc:title><dc:description>Truyện: VIỆC LÀNG\nTác giả: Ngô Tất Tố\nTạo bởi: Nguyễn Kim Vỹ</dc:description>"
+        let typed =
+            "<dc:title>A</dc:title><dc:description>Truyện: VIỆC LÀNG\nTác giả: Ngô Tất Tố\nTạo bởi: Nguyễn Kim Vỹ</dc:description>"
         #expect(try taken(typed).facts.description == nil)
-        let marked = "<dc:title>A</dc:title><dc:description>&lt;p&gt;Một câu chuyện &lt;b&gt;hay&lt;/b&gt; về làng quê.&lt;/p&gt;&lt;p&gt;Nguồn: vnthuquan.net&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</dc:description>"
+        let marked =
+            "<dc:title>A</dc:title><dc:description>&lt;p&gt;Một câu chuyện &lt;b&gt;hay&lt;/b&gt; về làng quê.&lt;/p&gt;&lt;p&gt;Nguồn: vnthuquan.net&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</dc:description>"
         #expect(try taken(marked).facts.description == "Một câu chuyện hay về làng quê.")
     }
 
-    @Test(arguments: [
-        ("https://creativecommons.org/licenses/by-nc-sa/4.0/", "CC-BY-NC-SA-4.0"), ("CC BY 4.0", "CC-BY-4.0"),
-        ("Giấy phép CC-BY-SA 3.0", "CC-BY-SA-3.0"), ("Creative Commons Attribution-ShareAlike 3.0 Unported", "CC-BY-SA-3.0"),
-        ("Attribution-ShareAlike 3.0 Unported (CC BY-SA 3.0)", "CC-BY-SA-3.0"), ("creativecommons.org/publicdomain/zero/1.0", "CC0-1.0"),
-        ("Tác phẩm thuộc phạm vi công cộng", "PD"), ("Public domain in the USA.", "other"), ("© 2020 NXB Giáo dục. All rights reserved", "ARR"),
-        ("Giữ bản quyền", "ARR"), ("Giấy phép nội bộ", "other"), ("Nguyễn Kim Vỹ", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("https://creativecommons.org/licenses/by-nc-sa/4.0/", "CC-BY-NC-SA-4.0"), ("CC BY 4.0", "CC-BY-4.0"),
+            ("Giấy phép CC-BY-SA 3.0", "CC-BY-SA-3.0"),
+            ("Creative Commons Attribution-ShareAlike 3.0 Unported", "CC-BY-SA-3.0"),
+            ("Attribution-ShareAlike 3.0 Unported (CC BY-SA 3.0)", "CC-BY-SA-3.0"),
+            ("creativecommons.org/publicdomain/zero/1.0", "CC0-1.0"),
+            ("Tác phẩm thuộc phạm vi công cộng", "PD"), ("Public domain in the USA.", "other"),
+            ("© 2020 NXB Giáo dục. All rights reserved", "ARR"),
+            ("Giữ bản quyền", "ARR"), ("Giấy phép nội bộ", "other"), ("Nguyễn Kim Vỹ", nil),
+        ] as [(String, String?)])
     func `rights are read from addresses and known words`(rights: String, id: String?) throws {
         let facts = try taken("<dc:title>A</dc:title><dc:rights>\(rights)</dc:rights>").facts
         #expect(facts.licence?.id == id)
@@ -122,7 +143,9 @@ import Testing
     }
 
     @Test func `accessibility is taken as stated, text is composed`() throws {
-        let facts = try taken("<dc:title>Vie\u{323}\u{302}t</dc:title><meta property='schema:accessMode'>textual</meta><meta name='schema:accessibilityFeature' content='alternativeText'/><dc:subject>Thơ; Văn</dc:subject><dc:subject>thơ</dc:subject>").facts
+        let facts = try taken(
+            "<dc:title>Vie\u{323}\u{302}t</dc:title><meta property='schema:accessMode'>textual</meta><meta name='schema:accessibilityFeature' content='alternativeText'/><dc:subject>Thơ; Văn</dc:subject><dc:subject>thơ</dc:subject>"
+        ).facts
         #expect(facts.accessibility == ["accessMode:textual", "accessibilityFeature:alternativeText"])
         #expect(Array(facts.title.unicodeScalars) == Array("Việt".unicodeScalars))
         #expect(facts.subjects == ["Thơ", "Văn"])

@@ -13,7 +13,8 @@ import Testing
 
     @Test func `a book comes as record, sections, pictures, passages`() throws {
         var book = MadeBook("<h1>Chương 1</h1><p>Một.</p>", "<h1>Chương 2</h1><p>Hai.</p><img src='bia.png'/>")
-        book.navigation = "<ol><li><a href='c1.xhtml'>Chương một</a></li><li><a href='c2.xhtml'>Chương hai</a></li></ol>"
+        book.navigation =
+            "<ol><li><a href='c1.xhtml'>Chương một</a></li><li><a href='c2.xhtml'>Chương hai</a></li></ol>"
         book.extra = [("bia.png", madePNG(width: 300, height: 400))]
         let taken = try book.read()
 
@@ -30,8 +31,11 @@ import Testing
     }
 
     @Test func `a file that holds all chapters is parted where the contents point`() throws {
-        var book = MadeBook("<p>Bìa</p><h2 id='a'>Một</h2><p>x</p><div id='b'><h2>Hai</h2><p>y</p></div><h2><a id='c'/>Ba</h2><p>z <a href='#a'>về</a></p>")
-        book.navigation = "<ol><li><a href='c1.xhtml#a'>Một</a><ol><li><a href='c1.xhtml#b'>Hai</a></li></ol></li><li><a href='c1.xhtml#c'>Ba</a></li></ol>"
+        var book = MadeBook(
+            "<p>Bìa</p><h2 id='a'>Một</h2><p>x</p><div id='b'><h2>Hai</h2><p>y</p></div><h2><a id='c'/>Ba</h2><p>z <a href='#a'>về</a></p>"
+        )
+        book.navigation =
+            "<ol><li><a href='c1.xhtml#a'>Một</a><ol><li><a href='c1.xhtml#b'>Hai</a></li></ol></li><li><a href='c1.xhtml#c'>Ba</a></li></ol>"
         let taken = try book.read()
 
         #expect(taken.sections.map(\.title) == [nil, "Một", "Hai", "Ba"])
@@ -44,12 +48,16 @@ import Testing
         var book = MadeBook("<p>a</p>", "<p>b</p>")
         book.manifest = "<item id='ncx' href='toc.ncx' media-type='application/x-dtbncx+xml'/>"
         book.extra = [
-            ("toc.ncx", Array("""
-                <?xml version="1.0"?><!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">
-                <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>Phần I</text></navLabel>
-                <content src="c1.xhtml"/><navPoint><navLabel><text>Chương &amp; 2</text></navLabel><content src="c2.xhtml"/></navPoint>
-                </navPoint></navMap></ncx>
-                """.utf8))
+            (
+                "toc.ncx",
+                Array(
+                    """
+                    <?xml version="1.0"?><!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">
+                    <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>Phần I</text></navLabel>
+                    <content src="c1.xhtml"/><navPoint><navLabel><text>Chương &amp; 2</text></navLabel><content src="c2.xhtml"/></navPoint>
+                    </navPoint></navMap></ncx>
+                    """.utf8)
+            )
         ]
         let taken = try book.read()
         #expect(taken.sections.map(\.title) == ["Phần I", "Chương & 2"])
@@ -65,7 +73,10 @@ import Testing
     }
 
     @Test func `a chapter with thousands of elements inside each other keeps its text`() throws {
-        let taken = try MadeBook(String(repeating: "<div>", count: 5_000) + "<p>đáy &amp; đá</p><script>x()</script>" + String(repeating: "</div>", count: 5_000)).read()
+        let taken = try MadeBook(
+            String(repeating: "<div>", count: 5_000) + "<p>đáy &amp; đá</p><script>x()</script>"
+                + String(repeating: "</div>", count: 5_000)
+        ).read()
         #expect(taken.codes == [.epubChapterMended])
         #expect(taken.text.contains("đáy & đá"))
         #expect(!taken.text.contains("x()"))
@@ -74,7 +85,8 @@ import Testing
 
     @Test func `an entity that names a file reads none`() throws {
         var book = MadeBook("<p>a</p>")
-        book.chapters[0].body = "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + MadeBook.page("<p>mở &x; ra</p>")
+        book.chapters[0].body =
+            "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + MadeBook.page("<p>mở &x; ra</p>")
         let taken = try book.read()
         #expect(taken.codes == [.epubChapterMended])
         #expect(!taken.text.contains("root:"))
@@ -82,9 +94,11 @@ import Testing
 
         var package = MadeBook("<p>a</p>")
         package.metadata = "<dc:title>&x;</dc:title>"
-        let bomb = "<!DOCTYPE package [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY x '&b;&b;&b;&b;&b;&b;&b;'>]>"
+        let bomb =
+            "<!DOCTYPE package [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY x '&b;&b;&b;&b;&b;&b;&b;'>]>"
         var bytes = MadeZip()
-        bytes.add("META-INF/container.xml", "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>")
+        bytes.add(
+            "META-INF/container.xml", "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>")
         bytes.add("b.opf", bomb + "<package><metadata/></package>")
         #expect(rejection { try Taken.from(EPUBReader(), bytes: bytes.bytes, name: "x.epub") } == .xmlDoctype)
     }
@@ -127,7 +141,9 @@ import Testing
         let reader = EPUBReader()
         #expect(rejection { try Taken.from(reader, bytes: [], name: "x.epub") } == .fileEmpty)
         #expect(rejection { try Taken.from(reader, bytes: madePNG(), name: "x.epub") } == .formatMismatch)
-        #expect(rejection { try Taken.from(reader, bytes: Array("PK".utf8) + [3, 4, 5], name: "x.epub") } == .archiveDamaged)
+        #expect(
+            rejection { try Taken.from(reader, bytes: Array("PK".utf8) + [3, 4, 5], name: "x.epub") } == .archiveDamaged
+        )
         var zip = MadeZip()
         zip.add("a.txt", "a")
         #expect(rejection { try Taken.from(reader, bytes: zip.bytes, name: "x.epub") } == .epubNoContainer)
@@ -144,12 +160,22 @@ import Testing
         var book = MadeBook("<p>a</p>")
         book.zip.add(MadeZip.Entry(name: Array("OPS/c9.xhtml".utf8), zeros: 3 << 20))
         book.chapters.append(("c9.xhtml", "x"))
-        #expect(rejection { try book.read(limits: { var limits = ReadingLimits(); limits.entryBytes = 1 << 20; return limits }()) } == .archiveBomb)
+        #expect(
+            rejection {
+                try book.read(
+                    limits: {
+                        var limits = ReadingLimits(); limits.entryBytes = 1 << 20; return limits
+                    }())
+            } == .archiveBomb)
     }
 
     @Test func `only pictures of sane size are taken`() throws {
-        var book = MadeBook("<p>a <img src='big.png' alt='lớn'/> <img src='fake.jpg' alt='giả'/> <img src='ok.png' alt='tốt'/></p>")
-        book.extra = [("big.png", madePNG(width: 60_000, height: 60_000)), ("fake.jpg", Array("<script>".utf8)), ("ok.png", madePNG())]
+        var book = MadeBook(
+            "<p>a <img src='big.png' alt='lớn'/> <img src='fake.jpg' alt='giả'/> <img src='ok.png' alt='tốt'/></p>")
+        book.extra = [
+            ("big.png", madePNG(width: 60_000, height: 60_000)), ("fake.jpg", Array("<script>".utf8)),
+            ("ok.png", madePNG()),
+        ]
         let taken = try book.read()
         #expect(taken.images.map(\.name) == ["h1.png"])
         #expect(taken.warnings.map(\.code) == [.imageUnsupported, .imageUnsupported])
@@ -158,8 +184,12 @@ import Testing
 
     @Test func `an item of another kind gives way to its fall-back`() throws {
         var book = MadeBook("<p>một</p>")
-        book.manifest = "<item id='j' href='d.json' media-type='application/json' fallback='f'/><item id='f' href='f.xhtml' media-type='application/xhtml+xml'/><item id='k' href='k.json' media-type='application/json'/>"
-        book.extra = [("d.json", Array("{}".utf8)), ("f.xhtml", Array(MadeBook.page("<p>thay</p>").utf8)), ("k.json", Array("{}".utf8))]
+        book.manifest =
+            "<item id='j' href='d.json' media-type='application/json' fallback='f'/><item id='f' href='f.xhtml' media-type='application/xhtml+xml'/><item id='k' href='k.json' media-type='application/json'/>"
+        book.extra = [
+            ("d.json", Array("{}".utf8)), ("f.xhtml", Array(MadeBook.page("<p>thay</p>").utf8)),
+            ("k.json", Array("{}".utf8)),
+        ]
         book.spine = ["j", "k"]
         let taken = try book.read()
         #expect(taken.text == "một\nthay")

@@ -104,11 +104,16 @@ import Testing
     func `no word of a chapter is lost`(path: String) throws {
         let taken = try Taken.from(EPUBReader(), path: BookSamples.path(path))
         let archive = try ZipArchive(path: BookSamples.path(path))
-        let letters: (String) -> Int = { $0.precomposedStringWithCanonicalMapping.unicodeScalars.count { $0.properties.isAlphabetic } }
+        let letters: (String) -> Int = {
+            $0.precomposedStringWithCanonicalMapping.unicodeScalars.count { $0.properties.isAlphabetic }
+        }
         var chapters = 0
         let spine = Set(taken.sections.map(\.ordinal)).count
-        for name in archive.names where name.hasSuffix("html") && !name.contains("toc") && !name.hasSuffix("nav.xhtml") {
-            guard let bytes = try archive.read(name), let body = try? XMLDocument(bytes).root.firstElement(named: "body") else { continue }
+        for name in archive.names where name.hasSuffix("html") && !name.contains("toc") && !name.hasSuffix("nav.xhtml")
+        {
+            guard let bytes = try archive.read(name),
+                let body = try? XMLDocument(bytes).root.firstElement(named: "body")
+            else { continue }
             chapters += letters(body.text)
         }
         #expect(spine > 0)

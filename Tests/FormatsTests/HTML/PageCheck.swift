@@ -5,14 +5,20 @@ import Library
 /// Reads the HTML of sections back and says what is wrong with it.
 struct PageCheck {
     private static let elements: Set<String> = [
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "th",
-        "caption", "blockquote", "pre", "code", "em", "strong", "i", "b", "u", "s", "sub", "sup", "small", "br", "hr", "a", "img",
-        "figure", "figcaption", "section", "div", "span", "ruby", "rt", "rp", "math", "mrow", "mi", "mn", "mo", "ms", "mtext",
-        "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom", "mfenced", "menclose", "msub", "msup",
-        "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd", "semantics",
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr",
+        "td", "th",
+        "caption", "blockquote", "pre", "code", "em", "strong", "i", "b", "u", "s", "sub", "sup", "small", "br", "hr",
+        "a", "img",
+        "figure", "figcaption", "section", "div", "span", "ruby", "rt", "rp", "math", "mrow", "mi", "mn", "mo", "ms",
+        "mtext",
+        "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom", "mfenced", "menclose", "msub",
+        "msup",
+        "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd",
+        "semantics",
     ]
     private static let attributes: Set<String> = [
-        "id", "lang", "dir", "title", "colspan", "rowspan", "start", "href", "rel", "src", "alt", "width", "height", "display",
+        "id", "lang", "dir", "title", "colspan", "rowspan", "start", "href", "rel", "src", "alt", "width", "height",
+        "display",
         "mathvariant",
     ]
 
@@ -28,14 +34,18 @@ struct PageCheck {
             let root = try XMLDocument(Array("<root>\(html)</root>".utf8)).root
             for child in root.children { visit(child) }
         } catch { faults.append("not well-formed: \(error)") }
-        if blocks.map(\.number) != Array(1..<(blocks.count + 1)) { faults.append("blocks are numbered \(blocks.map(\.number))") }
+        if blocks.map(\.number) != Array(1..<(blocks.count + 1)) {
+            faults.append("blocks are numbered \(blocks.map(\.number))")
+        }
     }
 
     private mutating func visit(_ node: XMLNode) {
         guard node.kind == .element else { return }
         if !PageCheck.elements.contains(node.name) { faults.append("element \(node.name)") }
         for attribute in node.attributes {
-            if !PageCheck.attributes.contains(attribute.name) || !attribute.namespace.isEmpty { faults.append("attribute \(attribute.name)") }
+            if !PageCheck.attributes.contains(attribute.name) || !attribute.namespace.isEmpty {
+                faults.append("attribute \(attribute.name)")
+            }
             if attribute.name == "href" { check(link: attribute.value) }
             if attribute.name == "src" { check(image: attribute.value) }
         }
@@ -61,7 +71,11 @@ struct PageCheck {
     private mutating func check(image: String) {
         images.append(image)
         let name = image.hasPrefix("hinh/") ? image.dropFirst(5) : ""
-        let isName = !name.isEmpty && name.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D }
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy {
+                ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D
+            }
         if !isName { faults.append("image \(image)") }
     }
 
@@ -69,7 +83,9 @@ struct PageCheck {
     static func line(_ node: XMLNode) -> String { folded(text(node)) }
 
     static func folded(_ text: String) -> String {
-        text.unicodeScalars.split { $0 == " " || ($0.value >= 9 && $0.value <= 13) }.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
+        text.unicodeScalars.split { $0 == " " || ($0.value >= 9 && $0.value <= 13) }.map {
+            String(String.UnicodeScalarView($0))
+        }.joined(separator: " ")
     }
 
     private static func text(_ node: XMLNode) -> String {
@@ -92,13 +108,19 @@ struct PageCheck {
         let names = Set(taken.images.map(\.name))
         if names.count != taken.images.count { faults.append("image names are not unique") }
         for check in checks {
-            for image in check.images where !names.contains(String(image.dropFirst(5))) { faults.append("image \(image) is not there") }
+            for image in check.images where !names.contains(String(image.dropFirst(5))) {
+                faults.append("image \(image) is not there")
+            }
             for link in check.links where link.hasPrefix("s") {
                 let parts = link.dropFirst().split(separator: "#")
                 let number = Int(parts[0]) ?? 0
-                if !(1...checks.count).contains(number) { faults.append("link \(link) leads nowhere") } else if parts.count > 1,
+                if !(1...checks.count).contains(number) {
+                    faults.append("link \(link) leads nowhere")
+                } else if parts.count > 1,
                     !checks[number - 1].ids.contains(String(parts[1]))
-                { faults.append("link \(link) leads nowhere") }
+                {
+                    faults.append("link \(link) leads nowhere")
+                }
             }
         }
         return faults + lineFaults(taken, checks)
@@ -116,11 +138,16 @@ struct PageCheck {
         for (index, check) in checks.enumerated() {
             for block in check.blocks {
                 let line = (lines[index + 1]?[block.number] ?? []).joined(separator: " ")
-                if !line.utf8.elementsEqual(block.text.precomposedStringWithCanonicalMapping.utf8), line.filter({ $0 != " " }) != block.text.filter({ $0 != " " }) {
-                    faults.append("s\(index + 1)#d\(block.number): «\(line.prefix(60))» is not «\(block.text.prefix(60))»")
+                if !line.utf8.elementsEqual(block.text.precomposedStringWithCanonicalMapping.utf8),
+                    line.filter({ $0 != " " }) != block.text.filter({ $0 != " " })
+                {
+                    faults.append(
+                        "s\(index + 1)#d\(block.number): «\(line.prefix(60))» is not «\(block.text.prefix(60))»")
                 }
             }
-            if (lines[index + 1] ?? [:]).count != check.blocks.count { faults.append("s\(index + 1) has other blocks than lines") }
+            if (lines[index + 1] ?? [:]).count != check.blocks.count {
+                faults.append("s\(index + 1) has other blocks than lines")
+            }
         }
         return faults
     }

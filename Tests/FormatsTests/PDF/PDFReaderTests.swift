@@ -13,7 +13,9 @@ import Testing
         objects.append("<< /Type /Pages /Kids [\(kids)] /Count \(pages.count) >>")
         objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
         for (index, text) in pages.enumerated() {
-            objects.append("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents \(5 + index * 2) 0 R /Resources << /Font << /F 3 0 R >> >> >>")
+            objects.append(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents \(5 + index * 2) 0 R /Resources << /Font << /F 3 0 R >> >> >>"
+            )
             let stream = text.isEmpty ? "" : "BT /F 12 Tf 20 300 Td (\(text)) Tj ET"
             objects.append("<< /Length \(stream.utf8.count) >>\nstream\n\(stream)\nendstream")
         }
@@ -26,7 +28,8 @@ import Testing
         let start = text.utf8.count
         text += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
         for place in places { text += String(repeating: "0", count: 10 - String(place).count) + "\(place) 00000 n \n" }
-        text += "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R /Info \(objects.count) 0 R >>\nstartxref\n\(start)\n%%EOF\n"
+        text +=
+            "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R /Info \(objects.count) 0 R >>\nstartxref\n\(start)\n%%EOF\n"
         return Array(text.utf8)
     }
 
@@ -38,11 +41,16 @@ import Testing
     }
 
     @Test(.enabled(if: hasPoppler)) func `each page is a section and a passage`() throws {
-        let bytes = made(["First page of the book", "", "Third & last page"], info: "/Title (A real title) /Author (Jane Austen; Administrator) /Keywords (novel, love)")
+        let bytes = made(
+            ["First page of the book", "", "Third & last page"],
+            info: "/Title (A real title) /Author (Jane Austen; Administrator) /Keywords (novel, love)")
         let taken = try Taken.from(PDFReader(), bytes: bytes, name: "scan001.pdf")
 
         #expect(taken.sections.map(\.ordinal) == [1, 2, 3])
-        #expect(taken.sections.map(\.html) == ["<p id=\"d1\">First page of the book</p>", "", "<p id=\"d1\">Third &amp; last page</p>"])
+        #expect(
+            taken.sections.map(\.html) == [
+                "<p id=\"d1\">First page of the book</p>", "", "<p id=\"d1\">Third &amp; last page</p>",
+            ])
         #expect(taken.passages.map(\.section) == [1, 3])
         #expect(taken.passages.map(\.ordinal) == [1, 2])
         #expect(taken.facts.title == "A real title")
@@ -54,7 +62,8 @@ import Testing
     }
 
     @Test(.enabled(if: hasPoppler)) func `a title written by a program gives way to the file's name`() throws {
-        let taken = try Taken.from(PDFReader(), bytes: made(["text"], info: "/Title (Microsoft Word - bai 1.doc)"), name: "Vở bài tập.pdf")
+        let taken = try Taken.from(
+            PDFReader(), bytes: made(["text"], info: "/Title (Microsoft Word - bai 1.doc)"), name: "Vở bài tập.pdf")
         #expect(taken.facts.title == "Vở bài tập")
         #expect(taken.records[0].sources[.title] == .guessed)
     }
@@ -131,16 +140,21 @@ import Testing
         "pdf/py-pdf/014-outlines__mistitled_outlines_example.pdf": Expected(pages: 4),
         "pdf/py-pdf/015-arabic__habibi-rotated.pdf": Expected(pages: 4, language: "ar"),
         "pdf/py-pdf/016-libre-office-link__libre-office-link.pdf": Expected(pages: 1),
-        "pdf/py-pdf/020-xmp__output_with_metadata_pymupdf.pdf": Expected(pages: 1, title: "Sample PDF with XMP Metadata"),
+        "pdf/py-pdf/020-xmp__output_with_metadata_pymupdf.pdf": Expected(
+            pages: 1, title: "Sample PDF with XMP Metadata"),
         "pdf/py-pdf/022-pdfkit__pdfkit.pdf": Expected(pages: 1),
         "pdf/py-pdf/024-annotations__annotated_pdf.pdf": Expected(pages: 1, title: "Annotated PDF"),
-        "pdf/py-pdf/026-latex-multicolumn__multicolumn.pdf": Expected(pages: 3, title: "Two-Column Document with Lorem Ipsum"),
+        "pdf/py-pdf/026-latex-multicolumn__multicolumn.pdf": Expected(
+            pages: 3, title: "Two-Column Document with Lorem Ipsum"),
         "pdf/verapdf/7.2-t02-fail-a.pdf": Expected(pages: 1),
         "pdf/verapdf/veraPDF_test_suite_6-1-2-t02-fail-a.pdf": Expected(pages: 1),
-        "pdf/vi/vi-cheatsheet-deep-learning-tips-tricks.pdf": Expected(pages: 3, title: "VIP Cheatsheet: Mẹo và thủ thuật", language: "vi"),
+        "pdf/vi/vi-cheatsheet-deep-learning-tips-tricks.pdf": Expected(
+            pages: 3, title: "VIP Cheatsheet: Mẹo và thủ thuật", language: "vi"),
         "pdf/vi/vi-cheatsheet-deep-learning.pdf": Expected(pages: 2, title: "VIP Cheatsheet: Học sâu", language: "vi"),
-        "pdf/vi/vi-cheatsheet-machine-learning-tips-and-tricks.pdf": Expected(pages: 3, title: "VIP Cheatsheet: Mẹo và thủ thuật", language: "vi"),
-        "pdf/vi/vi-refresher-probabilities-statistics.pdf": Expected(pages: 3, title: "VIP Refresher: Xác suất và thống kê", language: "vi"),
+        "pdf/vi/vi-cheatsheet-machine-learning-tips-and-tricks.pdf": Expected(
+            pages: 3, title: "VIP Cheatsheet: Mẹo và thủ thuật", language: "vi"),
+        "pdf/vi/vi-refresher-probabilities-statistics.pdf": Expected(
+            pages: 3, title: "VIP Refresher: Xác suất và thống kê", language: "vi"),
     ]
 
     @Test func `the table names every PDF of the samples`() {
@@ -166,7 +180,10 @@ import Testing
     }
 
     @Test func `bookmarks are the table of contents`() throws {
-        let taken = try Taken.from(PDFReader(), path: BookSamples.path("pdf/py-pdf/006-pdflatex-outline__pdflatex-outline.pdf"))
-        #expect(taken.sections.map(\.title) == [nil, "Foo", "Bar", "Foo"].enumerated().map { $0.offset == 3 ? "Bar" : $0.element })
+        let taken = try Taken.from(
+            PDFReader(), path: BookSamples.path("pdf/py-pdf/006-pdflatex-outline__pdflatex-outline.pdf"))
+        #expect(
+            taken.sections.map(\.title)
+                == [nil, "Foo", "Bar", "Foo"].enumerated().map { $0.offset == 3 ? "Bar" : $0.element })
     }
 }

@@ -49,9 +49,12 @@ import Testing
         #expect(rejection((0..<2_000).map { UInt8(($0 * 7_919) % 251) }) == .textNotText)
     }
 
-    @Test(.enabled(if: BookSamples.arePresent), arguments: [
-        ("utf8", nil), ("nfd", nil), ("utf16le", "UTF-16LE"), ("cp1258", "CP1258"), ("viscii", "VISCII"), ("tcvn5712-1", "TCVN5712-1"),
-    ] as [(String, String?)])
+    @Test(
+        .enabled(if: BookSamples.arePresent),
+        arguments: [
+            ("utf8", nil), ("nfd", nil), ("utf16le", "UTF-16LE"), ("cp1258", "CP1258"), ("viscii", "VISCII"),
+            ("tcvn5712-1", "TCVN5712-1"),
+        ] as [(String, String?)])
     func `one text in six encodings gives the same words`(kind: String, encoding: String?) throws {
         let taken = try Taken.from(PlainTextReader(), path: BookSamples.path("legacy-encoding/doi-thua.\(kind).txt"))
         let plain = try Taken.from(PlainTextReader(), path: BookSamples.path("legacy-encoding/doi-thua.utf8.txt"))
