@@ -51,10 +51,10 @@ static inline int next_varint(const uint8_t **at, const uint8_t *end, uint32_t *
     } while (0)
 
 static inline float worth(const sr_weighing *w, uint32_t document, uint8_t payload) {
-    if (!w->classes) return w->scores[payload];
-    const uint8_t class = w->classes[document] & 15;
-    if (w->bonus) return w->scores[payload] + (payload & w->bonusMask ? w->bonus[class] : 0);
-    return w->scores[(uint32_t)class << 4 | (payload > 15 ? 15 : payload)];
+    if (w->frequencies)
+        return w->weight * w->frequencies[(uint32_t)w->classes[document] << 5 | (payload > 31 ? 31 : payload)];
+    if (w->bonus && payload & w->bonusMask) return w->scores[payload] + w->bonus[w->classes[document] & 15];
+    return w->scores[payload];
 }
 
 uint32_t sr_add(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {

@@ -24,18 +24,22 @@ typedef struct {
     uint32_t limit;
 } sr_board;
 
-/// How much a posting is worth.
+/// How much a posting is worth: `scores[payload]`, and `bonus[class]` more when
+/// payload & bonusMask; or, with `frequencies`, weight times
+/// frequencies[class << 5 | min(payload, 31)].
 typedef struct {
-    /// 256 values by payload; with `classes` and without `bonus` by
-    /// class << 4 | min(payload, 15).
+    /// 256 values by payload.
     const float *scores;
     /// 256 values by payload: what is added to the hits.
     const uint8_t *counts;
-    /// One class (0…15) per document, or NULL.
+    /// One class per document, or NULL.
     const uint8_t *classes;
-    /// 16 values by class, added when payload & bonusMask; or NULL.
+    /// 16 values by class, or NULL.
     const float *bonus;
     uint8_t bonusMask;
+    /// 8,192 values by class and payload, or NULL.
+    const float *frequencies;
+    float weight;
     /// For each document the segment that holds its newest form, or NULL when
     /// no document of the list is out of date.
     const uint16_t *owner;

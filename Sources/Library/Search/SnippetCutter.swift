@@ -8,12 +8,19 @@ package struct SnippetCutter {
     private let table: QueryWordTable
     private let weights: [Double]
     private let words: [QueryWord]
+    /// For each leading word those that follow it in the question.
+    private let followers: [[Int]]
 
     /// `weights` says how telling each word is.
     package init(words: [QueryWord], weights: [Double]) {
         self.words = words
         self.weights = weights
         table = QueryWordTable(words)
+        var followers = [[Int]](repeating: [], count: words.count)
+        for (place, next) in zip(words.indices, words.indices.dropFirst()) {
+            followers[table.leader[place]].append(table.leader[next])
+        }
+        self.followers = followers
     }
 
     /// A word of the text that the question has.
@@ -25,8 +32,8 @@ package struct SnippetCutter {
         var isExact: Bool
     }
 
-    /// The snippet and the line of the text (0 for the first) where its first
-    /// marked word stands.
+    /// The snippet and the line of the text (0 for the first) where the longest
+    /// row of the question's words begins in it.
     package func cut(_ text: String) -> (snippet: Snippet, line: Int) {
         var text = text
         return text.withUTF8 { bytes in
@@ -38,7 +45,8 @@ package struct SnippetCutter {
             let core = occurrences[best.lowerBound].range.lowerBound..<occurrences[best.upperBound - 1].range.upperBound
             let range = Self.grow(bytes, core, wordRanges)
             let marked = occurrences.map(\.range).filter { $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound }
-            let line = bytes[..<core.lowerBound].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+            let anchor = occurrences[anchor(of: occurrences, in: best)].range.lowerBound
+            let line = bytes[..<anchor].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
             return (Snippet(pieces: Self.pieces(bytes, range, marked)), line)
         }
     }
@@ -63,22 +71,22 @@ package struct SnippetCutter {
     private func bestWindow(_ occurrences: [Occurrence]) -> Range<Int>? {
         var best: Range<Int>?
         var bestWorth = 0.0
-        let room = Self.longest * 3 / 4
+        // Vietnamese has some four bytes to three characters; the ends are cut later.
+        let room = Self.longest
+        var seen = [Double](repeating: 0, count: words.count)
         for start in occurrences.indices {
             var worth = 0.0
-            var seen: [Int: Double] = [:]
+            for place in seen.indices { seen[place] = 0 }
             for end in start..<occurrences.count {
                 let occurrence = occurrences[end]
-                // Bytes are at most three a character here; a rough bound is enough.
-                guard occurrence.range.upperBound - occurrences[start].range.lowerBound <= room * 4 / 3 else { break }
-                let value = weights[occurrence.word] * (occurrence.isExact ? 1.5 : 1)
-                if value > seen[occurrence.word, default: 0] {
-                    worth += value - seen[occurrence.word, default: 0]
-                    seen[occurrence.word] = value
-                }
-                if end > start, isNeighbour(occurrences[end - 1], occurrence) { worth += value }
-                // Of equal windows the shortest, the first.
-                if worth > bestWorth * 1.000_001 {
+                guard occurrence.range.upperBound - occurrences[start].range.lowerBound <= room else { break }
+                let value = value(occurrence)
+                var gain = max(0, value - seen[occurrence.word])
+                seen[occurrence.word] = max(seen[occurrence.word], value)
+                if end > start, isNeighbour(occurrences[end - 1], occurrence) { gain += value }
+                worth += gain
+                // Of equal windows the first and shortest.
+                if gain > 0, worth > bestWorth * 1.000_001 {
                     best = start..<(end + 1)
                     bestWorth = worth
                 }
@@ -87,11 +95,31 @@ package struct SnippetCutter {
         return best
     }
 
+    private func value(_ occurrence: Occurrence) -> Double {
+        weights[occurrence.word] * (occurrence.isExact ? 1.5 : 1)
+    }
+
+    /// Where in the window the row of neighbours with the most weight begins.
+    private func anchor(of occurrences: [Occurrence], in window: Range<Int>) -> Int {
+        var best = window.lowerBound
+        var bestWorth = 0.0
+        var start = window.lowerBound
+        var worth = 0.0
+        for place in window {
+            if place > start, isNeighbour(occurrences[place - 1], occurrences[place]) {
+                worth += value(occurrences[place])
+            } else {
+                start = place
+                worth = value(occurrences[place])
+            }
+            if worth > bestWorth { (best, bestWorth) = (start, worth) }
+        }
+        return best
+    }
+
     private func isNeighbour(_ left: Occurrence, _ right: Occurrence) -> Bool {
         guard right.place == left.place + 1 else { return false }
-        return words.indices.dropLast().contains { place in
-            table.leader[place] == left.word && table.leader[place + 1] == right.word
-        }
+        return followers[left.word].contains(right.word)
     }
 
     /// Widens the core by whole words, evenly, up to `longest` characters.

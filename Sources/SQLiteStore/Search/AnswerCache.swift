@@ -30,6 +30,7 @@ final class AnswerCache: Sendable {
     }
 
     func keep(_ answer: SearchAnswer, to request: SearchRequest, epoch: Int64) {
+        guard capacity > 0 else { return }
         state.withLock { state in
             state.clock += 1
             state.answers[Key(request: request, epoch: epoch)] = (answer, state.clock)

@@ -149,7 +149,8 @@ final class SearchStore: CatalogueSearch {
         return try passageBoards.withBoard(limit: snapshot.set.limit) { board in
             let reader = PostingReader(db: db, store: .passage, set: snapshot.set)
             let ranking = PassageRanking(
-                reader: reader, shelf: snapshot.shelf, board: board, budget: budget, allowed: allowed)
+                reader: reader, shelf: snapshot.shelf, board: board, budget: budget, allowed: allowed,
+                frequencies: snapshot.frequencies)
             guard let found = try ranking.ranked(query, wanted: wanted) else { return matches }
             try collect(found, db, snapshot.shelf, request, scene, into: &matches)
             return matches

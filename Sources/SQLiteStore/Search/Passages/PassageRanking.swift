@@ -8,9 +8,9 @@ struct PassageBudget: Sendable {
     /// Postings added up before the commonest words are left to the second look.
     var postings = 3_000_000
     /// Books whose best passages are read and scored by their text.
-    var books = 64
+    var books = 40
     /// Passages of a book that get the second look.
-    var depth = 4
+    var depth = 3
     /// Up to so many words all must stand in the passage; of more, the best
     /// passages have most: "ai hát quốc ca" is answered where no "ai" stands.
     var strictWords = 2
@@ -32,6 +32,8 @@ struct PassageRanking {
     let budget: PassageBudget
     /// For each book of the shelf whether this viewer and these filters allow it.
     let allowed: [UInt8]
+    /// See `PassageSnapshot.frequencies`.
+    let frequencies: FrequencyWorth
 
     struct Found {
         /// Best first.
@@ -240,15 +242,8 @@ struct PassageRanking {
     }
 
     private func weighing(_ weight: Float, counts: Bool) -> Weighing {
-        let average = reader.set.averageLength
-        var scores = [Float](repeating: 0, count: 256)
-        for (lengthClass, length) in PassageTerms.lengths.enumerated() {
-            for count in 1..<16 {
-                let worth = PassageRule.saturated(Double(count), length: Double(length), average: average)
-                scores[lengthClass << 4 | count] = weight * Float(worth)
-            }
-        }
-        return Weighing(scores: scores, counts: [UInt8](repeating: counts ? 1 : 0, count: 256), usesClasses: true)
+        Weighing(
+            scores: [], counts: [UInt8](repeating: counts ? 1 : 0, count: 256), frequencies: frequencies, weight: weight)
     }
 
     private func weights(

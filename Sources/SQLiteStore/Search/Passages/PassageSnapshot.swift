@@ -1,4 +1,5 @@
 import GRDB
+import Library
 import Synchronization
 
 /// The index of passages as one transaction sees it.
@@ -7,6 +8,18 @@ struct PassageSnapshot: Sendable {
     var version: Int64
     var set: SegmentSet
     var shelf: Shelf
+    /// BM25's saturated frequencies for this average length.
+    var frequencies: FrequencyWorth
+
+    init(version: Int64, set: SegmentSet, shelf: Shelf) {
+        self.version = version
+        self.set = set
+        self.shelf = shelf
+        frequencies = FrequencyWorth { lengthClass, count in
+            PassageRule.saturated(
+                Double(count), length: PassageTerms.length(ofClass: lengthClass), average: set.averageLength)
+        }
+    }
 }
 
 /// Keeps the snapshot up to date with what this or another process wrote.

@@ -30,10 +30,14 @@ struct PassageTerms {
         return (Self.lengthClass(words: words), words)
     }
 
-    /// Sixteen classes of length, each about a third longer than the one before.
-    static let lengths: [Int] = [12, 24, 40, 60, 85, 115, 150, 190, 240, 300, 370, 450, 550, 700, 1_000, 2_000]
-
+    /// Its length in steps of 4 words up to 512 and of 32 words above: near enough
+    /// to the true length that the sums order passages as their texts would.
     static func lengthClass(words: Int) -> UInt8 {
-        UInt8(lengths.firstIndex { words < ($0 * 9) / 8 } ?? lengths.count - 1)
+        words < 512 ? UInt8(words / 4) : UInt8(min(254, 128 + (words - 512) / 32))
+    }
+
+    /// The middle of a class.
+    static func length(ofClass lengthClass: Int) -> Double {
+        lengthClass < 128 ? Double(lengthClass) * 4 + 1.5 : 512 + Double(lengthClass - 128) * 32 + 15.5
     }
 }

@@ -98,8 +98,9 @@ struct Weighing {
     var counts: [UInt8]
     var bonus: [Float] = []
     var bonusMask: UInt8 = 0
-    /// Whether `scores` goes by document class too.
-    var usesClasses = false
+    /// By class and frequency; takes the place of `scores`.
+    var frequencies: FrequencyWorth?
+    var weight: Float = 0
 
     func withC(_ segment: Int, _ set: SegmentSet, _ body: (inout sr_weighing) -> Void) {
         scores.withUnsafeBufferPointer { scores in
@@ -111,14 +112,29 @@ struct Weighing {
                         weighing.counts = counts.baseAddress
                         weighing.bonus = bonus.isEmpty ? nil : bonus.baseAddress
                         weighing.bonusMask = bonusMask
-                        weighing.classes = usesClasses || !bonus.isEmpty ? classes : nil
+                        weighing.classes = classes
+                        weighing.weight = weight
                         weighing.owner = owner
                         weighing.segment = UInt16(segment)
-                        body(&weighing)
+                        guard let frequencies else { return body(&weighing) }
+                        frequencies.values.withUnsafeBufferPointer { values in
+                            weighing.frequencies = values.baseAddress
+                            body(&weighing)
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+/// What a frequency is worth in a document of a class, worked out once.
+struct FrequencyWorth: Sendable {
+    /// By class << 5 | min(frequency, 31).
+    let values: [Float]
+
+    init(_ worth: (_ documentClass: Int, _ frequency: Int) -> Double) {
+        values = (0..<256).flatMap { documentClass in (0..<32).map { Float(worth(documentClass, $0)) } }
     }
 }
 

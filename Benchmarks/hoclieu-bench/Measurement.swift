@@ -1,0 +1,86 @@
+import Foundation
+import Glibc
+
+/// Times of one kind of question, in milliseconds.
+struct Measurement {
+    let name: String
+    private(set) var wall: [Double] = []
+    private(set) var cpu: [Double] = []
+    /// How much of the exhaustive first twenty the answers had; empty when the
+    /// answer is exhaustive itself.
+    var overlaps: [Double] = []
+
+    init(_ name: String) { self.name = name }
+
+    /// Runs `body` and notes how long it took.
+    mutating func time<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+        let cpuBefore = Self.processSeconds()
+        let before = ContinuousClock.now
+        let value = try await body()
+        wall.append((ContinuousClock.now - before) / .milliseconds(1))
+        cpu.append((Self.processSeconds() - cpuBefore) * 1_000)
+        return value
+    }
+
+    /// CPU seconds of all threads: what a loaded machine does not change.
+    static func processSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    static func percentile(_ values: [Double], _ share: Double) -> Double {
+        guard !values.isEmpty else { return 0 }
+        let sorted = values.sorted()
+        return sorted[min(sorted.count - 1, Int((Double(sorted.count) * share).rounded(.up)) - 1)]
+    }
+
+    /// One line of the table.
+    func line(target: Double?) -> String {
+        func number(_ value: Double) -> String { String(format: "%8.2f", value) }
+        let p95 = Self.percentile(wall, 0.95)
+        var text = name.padding(toLength: 34, withPad: " ", startingAt: 0)
+        text += number(Self.percentile(wall, 0.5)) + number(p95)
+        text += number(Self.percentile(cpu, 0.5)) + number(Self.percentile(cpu, 0.95))
+        text += "  \(wall.count)".padding(toLength: 7, withPad: " ", startingAt: 0)
+        if let target { text += String(format: "≤ %-4.0f", target) + (p95 <= target ? "ok    " : "MISSED") } else { text += "            " }
+        if !overlaps.isEmpty {
+            text += String(format: "  overlap@20 %.3f", overlaps.reduce(0, +) / Double(overlaps.count))
+        }
+        return text
+    }
+
+    static let heading =
+        "question".padding(toLength: 34, withPad: " ", startingAt: 0) + "  wall50  wall95   cpu50   cpu95  n    target ms"
+}
+
+/// What the figures were measured on and with.
+enum Machine {
+    static var name: String {
+        let cpu = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?
+            .split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last ?? "unknown CPU"
+        let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.split(separator: " ").first ?? "?"
+        return "\(cpu.trimmingCharacters(in: .whitespaces)), \(ProcessInfo.processInfo.activeProcessorCount) cores, load \(load)"
+    }
+
+    /// Memory of our own, without mapped files, in MiB.
+    static var anonymousMemory: Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon") }
+        return (line?.split(whereSeparator: { !$0.isNumber }).first).flatMap { Int($0) }.map { $0 >> 10 } ?? 0
+    }
+
+    static func megabytes(of path: String) -> Int {
+        let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+        return (size ?? 0) >> 20
+    }
+
+    /// Asks the system to forget what it has read of a file.
+    static func coolDown(_ path: String) {
+        let file = open(path, O_RDONLY)
+        guard file >= 0 else { return }
+        fdatasync(file)
+        posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED)
+        close(file)
+    }
+}

@@ -1,0 +1,43 @@
+import Corpus
+import Foundation
+
+/// `hoclieu-bench province|shelf|all [--size small|full] [--data DIR]`: measures
+/// the search on a made-up province and shelf, which it keeps in DIR.
+let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
+let isSmall = options["size"] == "small"
+let data = options["data"] ?? FileManager.default.temporaryDirectory.path + "/hoclieu-bench"
+let model = try SyllableModel(folder: options["model"] ?? "Benchmarks/model")
+let wanted = options.word ?? "all"
+
+print("machine: \(Machine.name)")
+if wanted == "all" || wanted == "province" {
+    let records = isSmall ? 10_000 : 300_000
+    print("\nProvince: \(records) records")
+    try await ProvinceBench(
+        library: BenchLibrary(folder: "\(data)/province-\(records)"), province: Province(model: model), records: records,
+        perClass: isSmall ? 50 : 200
+    ).run()
+}
+if wanted == "all" || wanted == "shelf" {
+    let books = isSmall ? 100 : 5_000
+    print("\nShelf: \(books) books of some 200 passages")
+    try await ShelfBench(
+        library: BenchLibrary(folder: "\(data)/shelf-\(books)"), shelf: Shelf(model: model), books: books,
+        perClass: isSmall ? 50 : 200
+    ).run()
+}
+
+/// The words of the command line: `--name value` and one word without a name.
+struct BenchOptions {
+    private var values: [String: String] = [:]
+    private(set) var word: String?
+
+    init(_ arguments: [String]) {
+        var rest = arguments[...]
+        while let first = rest.popFirst() {
+            if first.hasPrefix("--") { values[String(first.dropFirst(2))] = rest.popFirst() } else { word = first }
+        }
+    }
+
+    subscript(name: String) -> String? { values[name] }
+}
