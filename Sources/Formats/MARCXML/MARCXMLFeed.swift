@@ -73,7 +73,7 @@ final class MARCXMLFeed {
 
     /// The next start tag of a record after `offset`; nil when none follows.
     func nextRecord(after offset: Int64) throws(FileRejection) -> Int64? {
-        var place = Int(offset - window.offset) + 1
+        var place = max(Int(offset - window.offset) + 1, 0)
         while let open = try window.firstIndex(of: UInt8(ascii: "<"), from: place, before: .max) {
             _ = try window.holds(open + 40)
             if Self.isRecordStart(window.bytes, at: open) { return window.offset + Int64(open) }

@@ -16,15 +16,22 @@ package struct SpreadsheetReader: FormatReader {
         for sheet in workbook.sheets {
             guard var rows = try SheetRows(sheet, of: workbook, limits: limits) else { continue }
             var first: [SheetRows.Row] = []
-            while first.count < TableHeadings.rowsSearched, let row = try rows.next() { first.append(row) }
-            guard let found = TableHeadings.find(in: first.map(\.cells), lists: lists) else { continue }
+            var breach: FileRejection?
+            do throws(FileRejection) {
+                while first.count < TableHeadings.rowsSearched, let row = try rows.next() { first.append(row) }
+            } catch { breach = error }
+            guard let found = TableHeadings.find(in: first.map(\.cells), lists: lists) else {
+                if let breach { throw breach }
+                continue
+            }
             guard found.headings.hasTitle else {
                 known += found.headings.columns.map(\.heading)
                 continue
             }
             reached = true
             let name = workbook.sheets.count > 1 ? sheet.name : nil
-            numbers = try readRows(first[(found.row + 1)...], &rows, found.headings, name, startingAt: numbers, sink)
+            let start = SheetStart(rows: first[(found.row + 1)...], breach: breach, headings: found.headings, sheet: name)
+            numbers = try readRows(start, &rows, startingAt: numbers, sink)
         }
         guard !reached else { return }
         if known.isEmpty {
@@ -35,23 +42,38 @@ package struct SpreadsheetReader: FormatReader {
             .tableNoTitleColumn, "No column is called title (nhan đề, tên sách …); known headings: \(known.joined(separator: ", ")).")
     }
 
+    /// What was read of a sheet to find its headings.
+    private struct SheetStart {
+        var rows: ArraySlice<SheetRows.Row>
+        /// Why nothing more can be read.
+        var breach: FileRejection?
+        var headings: TableHeadings
+        var sheet: String?
+    }
+
     /// Reads the data rows; a sheet that breaks off ends with a reject, and what
     /// stood before it is kept.
     private func readRows(
-        _ first: ArraySlice<SheetRows.Row>, _ rows: inout SheetRows, _ headings: TableHeadings, _ sheet: String?,
-        startingAt number: Int, _ sink: (IntakeItem) throws -> Void
+        _ start: SheetStart, _ rows: inout SheetRows, startingAt number: Int, _ sink: (IntakeItem) throws -> Void
     ) throws -> Int {
+        let headings = start.headings
         var intake = TableIntake(
             headings, headingLine: TableLine.bytes(headings.labels), format: .xlsx, lists: lists, startingAt: number)
         var report = SteadyReport(byteCount: 0)
-        var waiting = first
+        var waiting = start.rows
         var line = 0
         while true {
             let row: SheetRows.Row?
-            do {
-                if waiting.isEmpty { row = try rows.next() } else { row = waiting.removeFirst() }
+            do throws(FileRejection) {
+                if let next = waiting.popFirst() {
+                    row = next
+                } else if let breach = start.breach {
+                    throw breach
+                } else {
+                    row = try rows.next()
+                }
             } catch {
-                let position = SourcePosition(record: intake.count + 1, line: line + 1, field: sheet)
+                let position = SourcePosition(record: intake.count + 1, line: line + 1, field: start.sheet)
                 try sink(.diagnostic(Diagnostic(.reject, error.diagnostic.code, at: position, error.diagnostic.reason)))
                 break
             }
@@ -59,7 +81,7 @@ package struct SpreadsheetReader: FormatReader {
             line = row.number
             // Cells to the right of the headings are remarks beside the table.
             let cells = Array(row.cells.prefix(headings.width))
-            let place = SourcePosition(line: row.number, field: sheet)
+            let place = SourcePosition(line: row.number, field: start.sheet)
             for item in intake.items(cells, bytes: TableLine.bytes(cells), at: place, hasStrayQuote: false) {
                 try report.pass(item, to: sink)
             }
