@@ -22,6 +22,13 @@ struct Child: Sendable {
     /// Reads what it writes to standard output and error.
     var output: Int32
     var errors: Int32
+
+    /// Ends it and what it started: it leads a process group of its own, and a
+    /// tool that lived on would hold its pipes open.
+    func kill() {
+        Glibc.kill(-pid, SIGKILL)
+        Glibc.kill(pid, SIGKILL)
+    }
 }
 
 /// The one thread that starts children, and never ends.
@@ -67,7 +74,7 @@ final class SpawnThread: Sendable {
             guard count > 0 else { break }
             output += buffer[..<count]
         }
-        kill(child.pid, SIGKILL)
+        child.kill()
         var status: Int32 = 0
         waitpid(child.pid, &status, 0)
         return output
@@ -85,7 +92,7 @@ final class SpawnThread: Sendable {
         let deadline = Date().addingTimeInterval(seconds)
         var status: Int32 = 0
         while waitpid(child.pid, &status, WNOHANG) == 0 {
-            if Date() > deadline { kill(child.pid, SIGKILL) }
+            if Date() > deadline { child.kill() }
             usleep(2_000)
         }
         return ChildEnd(waitStatus: status)

@@ -95,6 +95,10 @@ final class WorkerProcess: Sendable {
                 throw end(because: error)
             }
             let isLast = batch.last?.endsConversation == true
+            guard !batch.dropLast().contains(where: \.endsConversation) else {
+                kill()
+                throw WorkerFailure.brokenProtocol("the worker went on talking after its last word")
+            }
             do {
                 try take(batch)
             } catch {
@@ -130,7 +134,7 @@ final class WorkerProcess: Sendable {
     func kill() {
         let isBusy = state.withLock { state in
             state.isDoomed = true
-            if state.isAlive { _ = Glibc.kill(child.pid, SIGKILL) }
+            if state.isAlive { child.kill() }
             return state.isBusy
         }
         if !isBusy { _ = reap(force: true) }
@@ -184,12 +188,12 @@ final class WorkerProcess: Sendable {
             return state.isAlive
         }
         guard isFirst else { return (.killed(signal: SIGKILL), 0) }
-        if force { Glibc.kill(child.pid, SIGKILL) }
+        if force { child.kill() }
         var status: Int32 = 0
         var usage = rusage()
         let deadline = Date().addingTimeInterval(2)
         while wait4(child.pid, &status, WNOHANG, &usage) == 0 {
-            if Date() > deadline { Glibc.kill(child.pid, SIGKILL) }
+            if Date() > deadline { child.kill() }
             usleep(500)
         }
         close(child.input)

@@ -1,0 +1,93 @@
+import Foundation
+import Glibc
+import Ingest
+import Testing
+
+/// What a worker that a hostile file has taken over can reach.
+@Suite(.enabled(if: Programs.areBuilt, "hoclieu and hoclieu-worker are built by swift build"))
+struct ConfinementTests {
+    private static let confinement = Confinement.detect()
+    private let scratch: ScratchFolder
+
+    init() throws {
+        scratch = try ScratchFolder()
+    }
+
+    private static var isAvailable: Bool { if case .bubblewrap = confinement { true } else { false } }
+
+    @Test(.enabled(if: isAvailable, "this system does not let bubblewrap make namespaces"))
+    func `a confined worker reaches neither database, nor network, nor other processes`() async throws {
+        let database = try scratch.write("data/hoclieu.sqlite", "SQLite format 3")
+        let inbox = scratch.data + "/inbox"
+
+        let report = try await WorkerSelfTest.run(
+            WorkerSettings(
+                executable: Programs.worker, ingestFolder: Programs.repository + "/ingest", inboxFolder: inbox,
+                confinement: Self.confinement), database: database)
+
+        #expect(report.count >= 6)
+        #expect(report.reached.isEmpty, "\(report)")
+    }
+
+    @Test func `the self-test can tell: without confinement the database is reached`() async throws {
+        let database = try scratch.write("data/hoclieu.sqlite", "SQLite format 3")
+
+        let report = try await WorkerSelfTest.run(
+            WorkerSettings(
+                executable: Programs.worker, ingestFolder: Programs.repository + "/ingest", inboxFolder: scratch.data + "/inbox",
+                confinement: .none(reason: "a test")), database: database)
+
+        #expect(report.reached.contains("database-read"))
+    }
+
+    @Test(.enabled(if: isAvailable, "this system does not let bubblewrap make namespaces"))
+    func `a worker dies with its parent`() async throws {
+        // A big file keeps the worker at work.
+        let rows = (0..<60_000).map { "Nhan đề thứ \($0)" }
+        try scratch.write("in/a.csv", SampleFiles.csv(titles: rows))
+        let running = try Programs.start(["--data", scratch.data, "ingest", scratch.path + "/in"])
+        var workers: [pid_t] = []
+        while workers.isEmpty, running.isRunning {
+            usleep(5_000)
+            workers = ProcessTree.descendants(of: running.pid)
+        }
+        #expect(!workers.isEmpty)
+
+        running.kill()
+        _ = running.wait()
+
+        var left = workers
+        for _ in 0..<200 where !left.isEmpty {
+            usleep(10_000)
+            left = left.filter { kill($0, 0) == 0 }
+        }
+        #expect(left.isEmpty)
+    }
+}
+
+/// Processes by their parents, from /proc.
+enum ProcessTree {
+    static func descendants(of root: pid_t) -> [pid_t] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        var parents: [pid_t: pid_t] = [:]
+        for name in names {
+            guard let pid = pid_t(name), let status = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+                let end = status.lastIndex(of: ")")
+            else { continue }
+            let fields = status[status.index(after: end)...].split(separator: " ")
+            if fields.count > 1, let parent = pid_t(fields[1]) { parents[pid] = parent }
+        }
+        return parents.keys.filter { pid in
+            var next = parents[pid]
+            while let parent = next, parent > 1 {
+                if parent == root { return true }
+                next = parents[parent]
+            }
+            return false
+        }.sorted()
+    }
+
+    static func name(of pid: pid_t) -> String {
+        ((try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
