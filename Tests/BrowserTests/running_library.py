@@ -14,7 +14,6 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
-import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get("HOCLIEU_SHARED", ROOT.parent / "shared"))
@@ -90,20 +89,9 @@ class RunningLibrary:
             return answer.read().decode()
 
     def _starter_collection(self):
-        """The starter collection: the list of classics and the handbook, packed as an EPUB."""
-        source = ROOT / "ingest" / "collection"
+        """The list of classics and the handbook, as `make run` loads them."""
         folder = self.folder / "collection"
-        folder.mkdir()
-        for file in source.glob("*.*"):
-            if file.suffix in (".csv", ".yaml"):
-                shutil.copy(file, folder)
-        book = source / "cam-nang"
-        if book.is_dir():
-            with zipfile.ZipFile(folder / "cam-nang.epub", "w") as epub:
-                epub.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
-                for part in sorted(book.rglob("*")):
-                    if part.is_file() and part.name != "mimetype":
-                        epub.write(part, part.relative_to(book).as_posix(), zipfile.ZIP_DEFLATED)
+        subprocess.run(["sh", ROOT / "ingest/collection/build.sh", folder], check=True)
         return [folder]
 
     def _ingest(self, *arguments):
