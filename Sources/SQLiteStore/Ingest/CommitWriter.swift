@@ -8,6 +8,8 @@ import Library
 final class CommitWriter: @unchecked Sendable {
     private let database: any DatabaseWriter
     private var commit: RecordCommit?
+    /// What the epoch was after our last transaction; nil after a roll-back.
+    private var lastEpoch: Int64?
 
     init(_ database: any DatabaseWriter) { self.database = database }
 
@@ -18,8 +20,12 @@ final class CommitWriter: @unchecked Sendable {
         try await database.write { [self] db in
             let commit = try commit ?? RecordCommit(db)
             self.commit = commit
+            let epoch = try SearchEpoch.read(db)
+            if epoch != lastEpoch { commit.forget() }
+            lastEpoch = nil
             let outcome = try body(commit, db)
             try SearchEpoch.bump(db)
+            lastEpoch = epoch + 1
             return outcome
         }
     }

@@ -19,6 +19,9 @@ final class RecordCommit {
         materials = MaterialCommit()
     }
 
+    /// Somebody else may have written, or our own work was rolled back.
+    func forget() { rows.forgetHeadings() }
+
     /// The records of a list, in order; the outcome of each.
     func commit(_ db: Database, _ slice: RecordSlice) throws -> [CommitOutcome] {
         let file = try sources.file(slice.file, name: slice.fileName)
@@ -37,6 +40,7 @@ final class RecordCommit {
                     return .commit
                 }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                rows.forgetHeadings()
                 try sources.refresh(file)
                 outcome = .rejected(.valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")
             }
@@ -73,7 +77,7 @@ final class RecordCommit {
             return .changed(match.record)
         }
         let id = try rows.insert(db, Overlay.first(patch), sourceFile: try sources.row(db, of: file), fileName: slice.fileName)
-        try sources.insert(db, patch, identity, record: id, file: file)
+        try sources.insert(db, patch, identity, record: id, isFirst: true, file: file)
         try log.added(id, in: slice.batch)
         return .added(id)
     }
@@ -145,7 +149,7 @@ final class RecordCommit {
             return .changed(match.record)
         }
         let id = try rows.insert(db, Overlay.first(book.patch), sourceFile: try sources.row(db, of: file), fileName: book.fileName)
-        try sources.insert(db, book.patch, .wholeFile, record: id, file: file)
+        try sources.insert(db, book.patch, .wholeFile, record: id, isFirst: true, file: file)
         try materials.insert(db, book, record: id)
         try log.added(id, in: book.batch)
         return .added(id)

@@ -15,6 +15,10 @@ final class RecordRows {
     private let insertRecordHeading: WriteStatement
     private let deleteRecordHeading: WriteStatement
     private let deleteHeading: WriteStatement
+    /// Headings met lately, by their words as written; see ``forgetHeadings()``.
+    private var metHeadings: [Heading: Int64] = [:]
+    /// Some 20 MB of names; a list of any length must not fill the memory.
+    private static let mostHeadings = 100_000
 
     /// In the order of the schema.
     private static let columns = [
@@ -125,22 +129,35 @@ final class RecordRows {
     private func insertHeading(
         _ db: Database, _ kind: Heading.Kind, _ text: String, _ id: RecordID, _ sortKey: String
     ) throws {
-        let key = HeadingKey.key(text)
-        var heading = try heading(kind, key)
-        if heading == nil {
-            insertHeading.bind(1, kind.rawValue)
-            insertHeading.bind(2, key)
-            insertHeading.bind(3, text)
-            insertHeading.bind(4, HeadingKey.sortKey(text, kind))
-            insertHeading.bind(5, Folding.folded(text))
-            try insertHeading.run()
-            heading = db.lastInsertedRowID
-        }
-        insertRecordHeading.bind(1, heading)
+        insertRecordHeading.bind(1, try headingRow(db, Heading(kind, text)))
         insertRecordHeading.bind(2, sortKey)
         insertRecordHeading.bind(3, id.rawValue)
         try insertRecordHeading.run()
     }
+
+    /// The number of a heading, which is made when it is new.
+    private func headingRow(_ db: Database, _ name: Heading) throws -> Int64 {
+        if let row = metHeadings[name] { return row }
+        let key = HeadingKey.key(name.text)
+        var row = try heading(name.kind, key)
+        if row == nil {
+            insertHeading.bind(1, name.kind.rawValue)
+            insertHeading.bind(2, key)
+            insertHeading.bind(3, name.text)
+            insertHeading.bind(4, HeadingKey.sortKey(name.text, name.kind))
+            insertHeading.bind(5, Folding.folded(name.text))
+            try insertHeading.run()
+            row = db.lastInsertedRowID
+        }
+        guard let row else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+        if metHeadings.count >= Self.mostHeadings { metHeadings.removeAll(keepingCapacity: true) }
+        metHeadings[name] = row
+        return row
+    }
+
+    /// Must be called when headings may have gone: after a roll-back, and when
+    /// somebody else has written.
+    func forgetHeadings() { metHeadings.removeAll(keepingCapacity: true) }
 
     private func heading(_ kind: Heading.Kind, _ key: String) throws -> Int64? {
         findHeading.bind(1, kind.rawValue)
@@ -174,6 +191,7 @@ final class RecordRows {
 
     /// A heading goes with its last record.
     private func deleteEmpty(_ headings: [Int64]) throws {
+        forgetHeadings()
         for heading in headings {
             deleteHeading.bind(1, heading)
             try deleteHeading.run()

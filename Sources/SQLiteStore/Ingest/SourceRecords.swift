@@ -71,7 +71,7 @@ final class SourceRecords {
             db,
             """
             INSERT INTO sourceRecord (recordId, ordinal, originKind, originKey, bytesKey, sourceFileId, position, byteOffset, format, bytes)
-            VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM sourceRecord WHERE recordId = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            VALUES (?1, coalesce(?10, (SELECT max(ordinal) + 1 FROM sourceRecord WHERE recordId = ?1), 1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """)
         replaceSource = try WriteStatement(
             db,
@@ -144,7 +144,10 @@ final class SourceRecords {
         return known
     }
 
-    func insert(_ db: Database, _ patch: RecordPatch, _ identity: Identity, record: RecordID, file: File) throws {
+    func insert(
+        _ db: Database, _ patch: RecordPatch, _ identity: Identity, record: RecordID, isFirst: Bool = false, file: File
+    ) throws {
+        insertSource.bind(10, isFirst ? 1 : nil as Int64?)
         insertSource.bind(1, record.rawValue)
         insertSource.bind(2, identity.kind)
         insertSource.bind(3, nil as String?)
