@@ -12,4 +12,9 @@
 
 /// xmlFree is a global function pointer, which Swift 6 refuses to share.
 static inline void hoclieu_xml_free(void *memory) { xmlFree(memory); }
+
+/// Some faults of encodings go past the parser to standard error, which belongs
+/// to the worker's own words. Swift cannot write a variadic C function.
+static inline void hoclieu_xml_ignore(void *context, const char *message, ...) { (void)context; (void)message; }
+static inline void hoclieu_xml_silence(void) { xmlSetGenericErrorFunc(NULL, hoclieu_xml_ignore); }
 #endif

@@ -10,7 +10,7 @@ package struct HTMLDocument {
         guard bytes.count <= limits.documentBytes else {
             throw XMLFault(.xmlTooLarge, "the document has \(bytes.count) bytes, more than \(limits.documentBytes)")
         }
-        let (source, encoding) = HTMLDocument.prepared(bytes)
+        let source = HTMLDocument.prepared(bytes)
         guard XMLTree.isReady, let context = htmlNewParserCtxt() else { throw XMLFault(.xmlMalformed, "out of memory") }
         defer { htmlFreeParserCtxt(context) }
         let options = Int32(
@@ -18,7 +18,7 @@ package struct HTMLDocument {
                 | HTML_PARSE_NOWARNING.rawValue)
         let document = source.withUnsafeBytes { bytes in
             htmlCtxtReadMemory(
-                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, encoding,
+                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, "UTF-8",
                 options)
         }
         guard let document else { throw XMLTree.fault(of: context) }
@@ -32,29 +32,14 @@ package struct HTMLDocument {
         self.root = XMLNode(tree: tree, node: root)
     }
 
-    /// UTF-8 where the bytes are UTF-8, whatever they say; else what they
-    /// declare, else Windows-1252 as browsers take it. Zero bytes would end the
-    /// text for libxml2, and CDATA would be a comment.
-    private static func prepared(_ bytes: [UInt8]) -> ([UInt8], String) {
-        var (source, encoding) = XMLProlog.decodingUTF16(bytes)
+    /// As UTF-8, without what would end or hide text: for libxml2 a zero byte
+    /// ends it, and CDATA is a comment.
+    private static func prepared(_ bytes: [UInt8]) -> [UInt8] {
+        let (plain, encoding) = XMLProlog.decodingUTF16(bytes)
+        var source = encoding == nil ? ChapterEncoding.utf8(plain) : plain
         if let doctype = XMLProlog.doctype(in: source) { XMLProlog.blank(doctype.range, in: &source) }
         source.removeAll { $0 == 0 }
-        source = escapingCDATA(source)
-        if encoding == nil {
-            encoding = String(validating: source, as: UTF8.self) != nil ? "UTF-8" : declared(in: source)
-        }
-        return (source, encoding ?? "windows-1252")
-    }
-
-    private static func declared(in source: [UInt8]) -> String? {
-        let head = String(decoding: source.prefix(1_024), as: UTF8.self).lowercased()
-        for mark in ["encoding=", "charset="] {
-            guard let found = head.firstRange(of: mark) else { continue }
-            let name = head[found.upperBound...].drop { $0 == "\"" || $0 == "'" }
-                .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-            if !name.isEmpty, name != "utf-8", xmlParseCharEncoding(String(name)).rawValue > 0 { return String(name) }
-        }
-        return nil
+        return escapingCDATA(source)
     }
 
     private static func escapingCDATA(_ source: [UInt8]) -> [UInt8] {

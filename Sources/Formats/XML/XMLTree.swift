@@ -10,6 +10,7 @@ final class XMLTree {
     /// libxml2 wants its tables made once, before threads use it.
     static let isReady: Bool = {
         xmlInitParser()
+        hoclieu_xml_silence()
         return true
     }()
 

@@ -111,6 +111,14 @@ import Testing
         #expect(try HTMLDocument(source).root.text.contains("à"))
     }
 
+    @Test func `one broken byte spoils neither its neighbours nor the rest`() throws {
+        let source = Array("<p>đường xưa ".utf8) + [0xFF] + Array("lối cũ</p><p>người đi</p>".utf8)
+        #expect(try HTMLDocument(source).root.text.contains("đường xưa \u{FFFD}lối cũ"))
+        let old = Array("<p>caf".utf8) + [0xE9, 0x20, 0x9D] + Array(" au lait</p>".utf8)
+        #expect(try HTMLDocument(old).root.text.contains("café"))
+        #expect(try HTMLDocument(old).root.text.contains("au lait"))
+    }
+
     @Test func `entities of a DOCTYPE are not known`() throws {
         let text = try text("<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><p>&x; mở</p>")
         #expect(text.contains("mở"))
