@@ -1,0 +1,153 @@
+import FileStore
+import Foundation
+import Glibc
+import Library
+import SQLiteStore
+import Testing
+
+/// Power cuts and crashes: whatever dies in the middle, what is there is whole,
+/// and running again ends where an undisturbed run ends.
+@Suite(.serialized, .enabled(if: Programs.areBuilt, "hoclieu and hoclieu-worker are built by swift build"))
+struct KillTests {
+    private let scratch: ScratchFolder
+    private let input: String
+
+    init() throws {
+        scratch = try ScratchFolder()
+        input = scratch.path + "/in"
+        try Self.fill(scratch)
+    }
+
+    /// Books, lists, rejects and repeats, enough for a run of about a second.
+    private static func fill(_ scratch: ScratchFolder) throws {
+        let marc = (1...420).flatMap { number -> [UInt8] in
+            if number % 97 == 0 { return Array("00099rác không phải là biểu ghi\u{1D}".utf8) }
+            return SampleFiles.marc(number: "k\(number)", title: "Sách thứ \(number)", author: "Tác giả \(number % 40)", year: 1950 + number % 70)
+        }
+        try scratch.write("in/a.mrc", marc)
+        for book in 1...5 {
+            let chapters = (1...6).map { chapter in
+                (1...12).map { "Đoạn \($0) của chương \(chapter), quyển \(book): dòng sông chảy qua làng, người đi chợ về sớm." }
+            }
+            try scratch.write("in/b\(book).epub", SampleFiles.epub(title: "Quyển số \(book)", chapters: chapters))
+        }
+        try scratch.write("in/c.csv", SampleFiles.csv(titles: (1...300).map { "Truyện ngắn \($0)" } + ["", "Truyện cuối"]))
+        try scratch.write("in/d.bin", [UInt8](repeating: 0, count: 300))
+        try scratch.write("in/e.txt", "Một tệp văn bản thường.\n\nCó hai đoạn.")
+        try scratch.write("in/e.yaml", "licence: PD\ncorrections:\n  title: Hai đoạn văn\n")
+        try scratch.write("in/f.epub", Array("PK\u{3}\u{4} không phải tệp nén".utf8))
+    }
+
+    private func ingest(into data: String) throws -> Programs.Running {
+        try Programs.start(["--data", data, "ingest", input, "--licence", "PD"])
+    }
+
+    private func dump(_ data: String) async throws -> String {
+        let store = try LibraryStore.open(folder: data, contents: LibraryFiles(folder: data))
+        let dump = try await store.dump()
+        try store.close()
+        return dump
+    }
+
+    private func verify(_ data: String) async throws -> [String] {
+        guard FileManager.default.fileExists(atPath: data + "/hoclieu.sqlite") else { return [] }
+        let store = try LibraryStore.open(folder: data, contents: LibraryFiles(folder: data))
+        let report = try await store.verify()
+        try store.close()
+        return report.problems.map(\.description)
+    }
+
+    /// A whole run: its dump, and how long it took.
+    private func undisturbed() async throws -> (dump: String, microseconds: Int) {
+        let data = scratch.path + "/whole"
+        let started = ContinuousClock.now
+        let outcome = try ingest(into: data).wait()
+        let took = Int((ContinuousClock.now - started) / .microseconds(1))
+        #expect(outcome.code == 1, "\(outcome.errors)")
+        return (try await dump(data), took)
+    }
+
+    @Test func `the same batch again changes nothing`() async throws {
+        let data = scratch.data
+        _ = try ingest(into: data).wait()
+        let before = try await dump(data)
+
+        let again = try Programs.run(["--data", data, "ingest", input, "--licence", "PD", "--json"])
+
+        #expect(try await dump(data) == before)
+        let counts = try again.json()["counts"] as? [String: Int]
+        #expect(counts?["added"] == 0)
+        #expect(counts?["changed"] == 0)
+        #expect(try await verify(data) == [])
+    }
+
+    @Test func `the parent killed at 30 moments leaves a sound library, and the next run ends the same`() async throws {
+        let whole = try await undisturbed()
+        var random = SeededRandom(seed: 20_261_121)
+        for moment in 0..<30 {
+            let data = scratch.path + "/p\(moment)"
+            let running = try ingest(into: data)
+            usleep(UInt32(Int.random(in: 0...whole.microseconds, using: &random)))
+            running.kill()
+            _ = running.wait()
+
+            #expect(try await verify(data) == [], "moment \(moment)")
+            let outcome = try ingest(into: data).wait()
+            #expect(outcome.code == 1, "moment \(moment): \(outcome.errors)")
+            #expect(try await dump(data) == whole.dump, "moment \(moment)")
+            try FileManager.default.removeItem(atPath: data)
+        }
+    }
+
+    @Test func `workers killed at 24 moments cost nothing: the same run ends the same`() async throws {
+        let whole = try await undisturbed()
+        var random = SeededRandom(seed: 7)
+        var killed = 0
+        for moment in 0..<24 {
+            let data = scratch.path + "/w\(moment)"
+            let running = try ingest(into: data)
+            usleep(UInt32(Int.random(in: 20_000...max(40_000, whole.microseconds), using: &random)))
+            let workers = ProcessTree.descendants(of: running.pid).filter { ProcessTree.name(of: $0).hasPrefix("hoclieu-worke") }
+            if let victim = workers.randomElement(using: &random), kill(victim, SIGKILL) == 0 { killed += 1 }
+            let outcome = running.wait()
+
+            #expect(outcome.code == 1, "moment \(moment): \(outcome.errors)")
+            #expect(try await verify(data) == [], "moment \(moment)")
+            #expect(try await dump(data) == whole.dump, "moment \(moment)")
+            try FileManager.default.removeItem(atPath: data)
+        }
+        #expect(killed >= 8, "\(killed) workers were caught at work")
+    }
+
+    @Test func `a parent killed again and again gets there in the end`() async throws {
+        let whole = try await undisturbed()
+        let data = scratch.data
+        var random = SeededRandom(seed: 99)
+        for _ in 0..<6 {
+            let running = try ingest(into: data)
+            usleep(UInt32(Int.random(in: 0...whole.microseconds / 2, using: &random)))
+            running.kill()
+            _ = running.wait()
+        }
+
+        _ = try ingest(into: data).wait()
+
+        #expect(try await verify(data) == [])
+        #expect(try await dump(data) == whole.dump)
+        #expect(scratch.files(under: "data/inbox") == [])
+    }
+}
+
+/// SplitMix64: the same moments on every run.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
