@@ -65,6 +65,27 @@ package enum PassageRule {
     }
 }
 
+/// What a question sees in one passage.
+package struct PassageLook: Sendable {
+    /// A word of the text that the question has.
+    struct Occurrence: Sendable {
+        /// Bytes of the text.
+        var range: Range<Int>
+        /// Its place among all words of the text.
+        var place: Int
+        /// The first word of the question that folds alike.
+        var word: Int
+        /// Whether it has the marks that were typed, if any were.
+        var isExact: Bool
+    }
+
+    /// What the passage is worth.
+    package var worth: Double
+    /// The share of the question's weight that stands in it, 0…1.
+    package var coverage: Double
+    var occurrences: [Occurrence]
+}
+
 /// Scores one passage by its text.
 package struct PassageScorer {
     private let weights: PassageWeights
@@ -72,64 +93,63 @@ package struct PassageScorer {
     /// For each leading word the pairs it begins: the pair's place and its second
     /// leading word.
     private let pairsAfter: [[(pair: Int, second: Int)]]
+    /// Each phrase as places in the question's words.
+    private let phrases: [[(leader: Int, mustBeExact: Bool, word: Int)]]
 
     package init(_ weights: PassageWeights) {
         self.weights = weights
-        table = QueryWordTable(weights.words)
+        let table = QueryWordTable(weights.words)
+        self.table = table
         var after = [[(pair: Int, second: Int)]](repeating: [], count: weights.words.count)
         for (place, pair) in weights.pairs.enumerated() {
             after[table.leader[pair.first]].append((place, table.leader[pair.second]))
         }
         pairsAfter = after
-    }
-
-    /// What a passage is worth.
-    package struct Score: Equatable, Sendable {
-        package var worth: Double
-        /// The share of the question's weight that stands in it, 0…1.
-        package var coverage: Double
+        let places = Dictionary(weights.words.enumerated().map { ($1.exact, $0) }, uniquingKeysWith: { first, _ in first })
+        phrases = weights.phrases.map { phrase in
+            phrase.words.compactMap { word in places[word.exact].map { (table.leader[$0], word.isMarked, $0) } }
+        }
     }
 
     /// Nil when a phrase that was asked for does not stand there.
-    package func score(_ text: String) -> Score? {
+    package func look(at text: String) -> PassageLook? {
         var text = text
-        return text.withUTF8 { score($0) }
+        return text.withUTF8 { look(at: $0) }
     }
 
-    package func score(_ text: UnsafeBufferPointer<UInt8>) -> Score? {
+    package func look(at text: UnsafeBufferPointer<UInt8>) -> PassageLook? {
         let count = weights.words.count
         var folded = [Int32](repeating: 0, count: count)
         var exact = [Int32](repeating: 0, count: count)
         var foldedPairs = [Int32](repeating: 0, count: weights.pairs.count)
         var exactPairs = [Int32](repeating: 0, count: weights.pairs.count)
-        var stream: [QueryWordTable.Match] = []
+        var occurrences: [PassageLook.Occurrence] = []
         var length = 0
-        var before = QueryWordTable.Match.none
-        let needsStream = !weights.phrases.isEmpty
-        WordScanner.scan(text) { _, exactBytes, foldedBytes in
-            length += 1
+        WordScanner.scan(text) { range, exactBytes, foldedBytes in
             let match = table.match(exactBytes, foldedBytes)
-            if needsStream { stream.append(match) }
             if match.word >= 0 {
                 folded[match.word] += 1
                 for place in table.sameFolded[match.word] where table.isExact(exactBytes, place) { exact[place] += 1 }
-                if before.word >= 0 {
+                if let before = occurrences.last, before.place == length - 1 {
                     for (pair, second) in pairsAfter[before.word] where second == match.word {
                         foldedPairs[pair] += 1
                         if before.isExact, match.isExact { exactPairs[pair] += 1 }
                     }
                 }
+                occurrences.append(.init(range: range, place: length, word: match.word, isExact: match.isExact))
             }
-            before = match
+            length += 1
             return true
         }
-        for phrase in weights.phrases where !table.stands(phrase, in: stream) { return nil }
-        return total(folded, exact, foldedPairs, exactPairs, Double(length))
+        for phrase in phrases where !stands(phrase, occurrences) { return nil }
+        var look = total(folded, exact, foldedPairs, exactPairs, Double(length))
+        look.occurrences = occurrences
+        return look
     }
 
     private func total(
         _ folded: [Int32], _ exact: [Int32], _ foldedPairs: [Int32], _ exactPairs: [Int32], _ length: Double
-    ) -> Score {
+    ) -> PassageLook {
         var sum = 0.0
         var covered = 0.0
         var all = 0.0
@@ -148,98 +168,22 @@ package struct PassageScorer {
             sum += PassageRule.exactPair * pair.weight.exact * worth(exactPairs[place])
         }
         let coverage = all > 0 ? covered / all : 1
-        return Score(worth: sum * (1 + PassageRule.coverage * coverage), coverage: coverage)
-    }
-}
-
-/// Knows the words of a question among those of a text.
-package struct QueryWordTable: Sendable {
-    /// A word of the text as the question sees it.
-    package struct Match: Equatable, Sendable {
-        /// The first word of the question that folds alike, or -1.
-        package var word: Int
-        /// Whether it stands as some word of the question was typed; a word typed
-        /// without marks asks for nothing more.
-        package var isExact: Bool
-        /// FNV-1a of the word with its marks, for phrases.
-        var exactHash: UInt32
-        static let none = Match(word: -1, isExact: false, exactHash: 0)
+        return PassageLook(worth: sum * (1 + PassageRule.coverage * coverage), coverage: coverage, occurrences: [])
     }
 
-    private let words: [(exact: [UInt8], folded: [UInt8], isMarked: Bool)]
-    /// For each word of the question the first one that folds alike.
-    let leader: [Int]
-    /// For each leader all words that fold like it.
-    let sameFolded: [[Int]]
-    private var slots: [Int16]
-    private let mask: UInt32
-
-    package init(_ words: [QueryWord]) {
-        let spelled = words.map { (exact: Array($0.exact.utf8), folded: Array($0.folded.utf8), isMarked: $0.isMarked) }
-        self.words = spelled
-        var firsts: [String: Int] = [:]
-        leader = words.enumerated().map { place, word in
-            if let first = firsts[word.folded] { return first }
-            firsts[word.folded] = place
-            return place
-        }
-        var same = [[Int]](repeating: [], count: words.count)
-        for (place, first) in leader.enumerated() { same[first].append(place) }
-        sameFolded = same
-        var size: UInt32 = 16
-        while size < UInt32(words.count) * 4 { size *= 2 }
-        mask = size - 1
-        slots = [Int16](repeating: -1, count: Int(size))
-        for place in Set(leader) {
-            var slot = spelled[place].folded.withUnsafeBufferPointer { Self.hash($0) } & mask
-            while slots[Int(slot)] >= 0 { slot = (slot + 1) & mask }
-            slots[Int(slot)] = Int16(place)
-        }
-    }
-
-    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var sum: UInt32 = 2_166_136_261
-        for byte in bytes { sum = (sum ^ UInt32(byte)) &* 16_777_619 }
-        return sum ^ (sum >> 15)
-    }
-
-    /// What the question knows of a word with these spellings.
-    package func match(_ exact: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointer<UInt8>) -> Match {
-        var slot = Self.hash(folded) & mask
-        while slots[Int(slot)] >= 0 {
-            let place = Int(slots[Int(slot)])
-            if words[place].folded.elementsEqual(folded) {
-                let isExact = sameFolded[place].contains { self.isExact(exact, $0) || !words[$0].isMarked }
-                return Match(word: place, isExact: isExact, exactHash: Self.hash(exact))
+    /// Whether the words of a phrase stand one after the other, with their marks
+    /// where they were typed.
+    private func stands(
+        _ phrase: [(leader: Int, mustBeExact: Bool, word: Int)], _ occurrences: [PassageLook.Occurrence]
+    ) -> Bool {
+        guard let first = phrase.first, occurrences.count >= phrase.count else { return false }
+        return occurrences.indices.contains { start in
+            guard occurrences[start].word == first.leader, start + phrase.count <= occurrences.count else { return false }
+            return phrase.indices.allSatisfy { offset in
+                let occurrence = occurrences[start + offset]
+                return occurrence.place == occurrences[start].place + offset && occurrence.word == phrase[offset].leader
+                    && (!phrase[offset].mustBeExact || occurrence.isExact)
             }
-            slot = (slot + 1) & mask
         }
-        return .none
-    }
-
-    /// Whether the text's word has the marks of a marked word of the question.
-    func isExact(_ exact: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
-        words[place].isMarked && words[place].exact.elementsEqual(exact)
-    }
-
-    /// Whether the words of a phrase stand one after the other in the matches of
-    /// a text, with their marks where they were typed.
-    func stands(_ phrase: QueryPhrase, in stream: [Match]) -> Bool {
-        let wanted: [(word: Int, exactHash: UInt32?)] = phrase.words.map { word in
-            let folded = Array(word.folded.utf8)
-            let place = words.firstIndex { $0.folded == folded }.map { leader[$0] } ?? -1
-            let exact = Array(word.exact.utf8)
-            return (place, word.isMarked ? exact.withUnsafeBufferPointer { Self.hash($0) } : nil)
-        }
-        guard stream.count >= wanted.count else { return false }
-        for start in 0...(stream.count - wanted.count) {
-            let fits = wanted.indices.allSatisfy { offset in
-                let match = stream[start + offset]
-                let want = wanted[offset]
-                return match.word == want.word && match.word >= 0 && (want.exactHash.map { $0 == match.exactHash } ?? true)
-            }
-            if fits { return true }
-        }
-        return false
     }
 }

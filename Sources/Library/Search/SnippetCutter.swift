@@ -23,46 +23,25 @@ package struct SnippetCutter {
         self.followers = followers
     }
 
-    /// A word of the text that the question has.
-    private struct Occurrence {
-        var range: Range<Int>
-        /// Its place among all words of the text.
-        var place: Int
-        var word: Int
-        var isExact: Bool
-    }
+    private typealias Occurrence = PassageLook.Occurrence
 
-    /// The snippet and the line of the text (0 for the first) where the longest
-    /// row of the question's words begins in it.
-    package func cut(_ text: String) -> (snippet: Snippet, line: Int) {
+    /// The snippet of a passage that was looked at for the same words, and the line
+    /// of its text (0 for the first) where the longest row of them begins in it.
+    package func cut(_ text: String, seen look: PassageLook) -> (snippet: Snippet, line: Int) {
         var text = text
         return text.withUTF8 { bytes in
-            let (occurrences, wordRanges) = occurrences(in: bytes)
+            let occurrences = look.occurrences
             guard let best = bestWindow(occurrences) else {
-                let end = Self.grow(bytes, 0..<0, wordRanges)
-                return (Snippet(pieces: Self.pieces(bytes, end, [])), 0)
+                let range = Self.grow(bytes, 0..<0)
+                return (Snippet(pieces: Self.pieces(bytes, range, [])), 0)
             }
             let core = occurrences[best.lowerBound].range.lowerBound..<occurrences[best.upperBound - 1].range.upperBound
-            let range = Self.grow(bytes, core, wordRanges)
+            let range = Self.grow(bytes, core)
             let marked = occurrences.map(\.range).filter { $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound }
             let anchor = occurrences[anchor(of: occurrences, in: best)].range.lowerBound
             let line = bytes[..<anchor].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
             return (Snippet(pieces: Self.pieces(bytes, range, marked)), line)
         }
-    }
-
-    private func occurrences(in bytes: UnsafeBufferPointer<UInt8>) -> ([Occurrence], [Range<Int>]) {
-        var found: [Occurrence] = []
-        var ranges: [Range<Int>] = []
-        WordScanner.scan(bytes) { range, exact, folded in
-            let match = table.match(exact, folded)
-            if match.word >= 0 {
-                found.append(Occurrence(range: range, place: ranges.count, word: match.word, isExact: match.isExact))
-            }
-            ranges.append(range)
-            return true
-        }
-        return (found, ranges)
     }
 
     /// The run of occurrences, short enough for a snippet, with the most weight:
@@ -122,38 +101,48 @@ package struct SnippetCutter {
         return followers[left.word].contains(right.word)
     }
 
-    /// Widens the core by whole words, evenly, up to `longest` characters.
-    private static func grow(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ core: Range<Int>, _ words: [Range<Int>]
-    ) -> Range<Int> {
-        guard !words.isEmpty else { return 0..<0 }
-        var first = words.firstIndex { $0.upperBound > core.lowerBound } ?? 0
-        var last = core.isEmpty ? first : (words.lastIndex { $0.lowerBound < core.upperBound } ?? first)
+    /// Widens the core by whole blank-separated words, twice as much after it as
+    /// before it, up to `longest` characters.
+    private static func grow(_ bytes: UnsafeBufferPointer<UInt8>, _ core: Range<Int>) -> Range<Int> {
         // Two ellipses with their blanks.
-        var room = longest - 4 - characters(bytes, words[first].lowerBound..<words[last].upperBound)
-        var goesLeft = true
-        var goesRight = true
-        while goesLeft || goesRight {
-            if goesRight {
-                let cost = last + 1 < words.count ? characters(bytes, words[last].upperBound..<words[last + 1].upperBound) : .max
-                if cost <= room { (room, last) = (room - cost, last + 1) } else { goesRight = false }
-            }
-            // Two words after for one before: what follows explains more.
-            if goesRight, last % 2 == 0 { continue }
-            if goesLeft {
-                let cost = first > 0 ? characters(bytes, words[first - 1].lowerBound..<words[first].lowerBound) : .max
-                if cost <= room { (room, first) = (room - cost, first - 1) } else { goesLeft = false }
-            }
-        }
-        let start = first == 0 && characters(bytes, 0..<words[0].lowerBound) <= room ? 0 : words[first].lowerBound
-        if start == 0 { room -= characters(bytes, 0..<words[0].lowerBound) }
-        var end = words[last].upperBound
-        let tail = last + 1 < words.count ? words[last + 1].lowerBound : bytes.count
-        while end < tail, bytes[end] != 0x20, bytes[end] != 0x0A, characters(bytes, words[last].upperBound..<end) < room {
+        let room = max(0, longest - 4 - characters(bytes, core))
+        let (end, used) = forward(bytes, from: core.upperBound, room: room - room / 3)
+        let (start, usedBefore) = backward(bytes, from: core.lowerBound, room: room - used)
+        // What the beginning did not need goes to the end.
+        let (widest, _) = forward(bytes, from: end, room: room - used - usedBefore)
+        return start..<widest
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+
+    /// The last end of a blank-separated word at most `room` characters away.
+    private static func forward(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, room: Int
+    ) -> (end: Int, characters: Int) {
+        var (end, best, bestCount, count) = (start, start, 0, 0)
+        while end < bytes.count {
             end += 1
-            while end < tail, bytes[end] & 0xC0 == 0x80 { end += 1 }
+            while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+            count += 1
+            if count > room { return (best, bestCount) }
+            if end == bytes.count || isBlank(bytes[end]) { (best, bestCount) = (end, count) }
         }
-        return start..<end
+        return (best, bestCount)
+    }
+
+    /// The first beginning of a blank-separated word at most `room` characters away.
+    private static func backward(
+        _ bytes: UnsafeBufferPointer<UInt8>, from end: Int, room: Int
+    ) -> (start: Int, characters: Int) {
+        var (start, best, bestCount, count) = (end, end, 0, 0)
+        while start > 0 {
+            start -= 1
+            while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+            count += 1
+            if count > room { return (best, bestCount) }
+            if start == 0 || isBlank(bytes[start - 1]) { (best, bestCount) = (start, count) }
+        }
+        return (best, bestCount)
     }
 
     /// Unicode scalars; NFC text has about as many characters.

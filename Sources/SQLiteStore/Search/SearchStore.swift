@@ -175,6 +175,7 @@ final class SearchStore: CatalogueSearch {
         into matches: inout TextMatches
     ) throws {
         let cutter = SnippetCutter(words: found.weights.words, weights: found.weights.wordWeights.map(\.folded))
+        let scorer = PassageScorer(found.weights)
         let firstShown = request.scope == .books ? request.offset : 0
         let mostShown = request.offset == 0 || request.scope == .books ? request.limit : 0
         for book in found.books {
@@ -184,7 +185,7 @@ final class SearchStore: CatalogueSearch {
             matches.scores[line.record] = book.score
             if book.coverage < TextMatches.leastCoverage { matches.partial.insert(line.record) }
             guard place >= firstShown, place < firstShown + mostShown else { continue }
-            let passages = try book.passages.prefix(3).compactMap { try hit($0, db, cutter) }
+            let passages = try book.passages.prefix(3).compactMap { try hit($0, db, scorer, cutter) }
             matches.shown.append((line.record, book.score, passages))
         }
         for book in found.matching {
@@ -195,11 +196,13 @@ final class SearchStore: CatalogueSearch {
     }
 
     private func hit(
-        _ passage: PassageRanking.RankedPassage, _ db: Database, _ cutter: SnippetCutter
+        _ passage: PassageRanking.RankedPassage, _ db: Database, _ scorer: PassageScorer, _ cutter: SnippetCutter
     ) throws -> PassageHit? {
         let statement = try db.cachedStatement(sql: "SELECT section, firstBlock, heading, text FROM passage WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [Int64(passage.document)]) else { return nil }
-        let (snippet, line) = cutter.cut(row[3])
+        let text: String = row[3]
+        guard let look = passage.look ?? scorer.look(at: text) else { return nil }
+        let (snippet, line) = cutter.cut(text, seen: look)
         let firstBlock: Int = row[1]
         return PassageHit(
             place: Place(section: row[0], block: firstBlock + line), heading: row[2], snippet: snippet, score: passage.score)

@@ -9,6 +9,8 @@ struct PassageBudget: Sendable {
     var postings = 3_000_000
     /// Books whose best passages are read and scored by their text.
     var books = 40
+    /// The same where all words must stand: the sums are nearly the score there.
+    var strictBooks = 28
     /// Passages of a book that get the second look.
     var depth = 3
     /// Up to so many words all must stand in the passage; of more, the best
@@ -17,7 +19,7 @@ struct PassageBudget: Sendable {
 
     static let standard = PassageBudget()
     /// Looks at everything: what the benchmark compares with.
-    static let exhaustive = PassageBudget(postings: .max, books: 2_000, depth: 16)
+    static let exhaustive = PassageBudget(postings: .max, books: 2_000, strictBooks: 2_000, depth: 16)
 }
 
 /// Finds and ranks passages, and with them the books.
@@ -59,7 +61,8 @@ struct PassageRanking {
     struct RankedPassage {
         var document: UInt32
         var score: Double
-        var coverage: Double
+        /// Nil when the sums were enough to rank it.
+        var look: PassageLook?
     }
 
     /// A word or pair of the question with its postings.
@@ -87,7 +90,7 @@ struct PassageRanking {
         guard need > 0 else { return Found(weights: weights) }
         for phrase in query.excluded { try exclude(phrase) }
         let (hits, kept) = bestOfBooks(need: need)
-        var found = try secondLook(hits, kept, weights, wanted: wanted)
+        var found = try secondLook(hits, kept, weights, wanted: wanted, isStrict: isStrict)
         let isWhole = isStrict && query.phrases.isEmpty
         found.isStrict = isStrict
         found.matching = isWhole ? kept.indices.filter { kept[$0] > 0 } : found.books.map(\.book)
@@ -200,39 +203,48 @@ struct PassageRanking {
     }
 
     private func secondLook(
-        _ hits: [sr_hit], _ kept: [UInt8], _ weights: PassageWeights, wanted: Int
+        _ hits: [sr_hit], _ kept: [UInt8], _ weights: PassageWeights, wanted: Int, isStrict: Bool
     ) throws -> Found {
-        let matching = kept.indices.filter { kept[$0] > 0 }
-        let ordered = matching.sorted { left, right in
+        let ordered = kept.indices.filter { kept[$0] > 0 }.sorted { left, right in
             let (a, b) = (hits[left * budget.depth].score, hits[right * budget.depth].score)
             return a > b || (a == b && left < right)
         }
         let scorer = PassageScorer(weights)
-        let statement = try reader.db.cachedStatement(sql: "SELECT text FROM passage WHERE id = ?")
+        // One word has no neighbours: the sums are its score.
+        let isSettled = isStrict && weights.words.count == 1
+        // The sums do not know pairs with their marks, so such a question is looked at more widely.
+        let hasMarkedPairs = weights.pairs.contains { $0.weight.exact > 0 }
+        let fewest = isStrict && !hasMarkedPairs ? budget.strictBooks : budget.books
+        let most = isSettled ? wanted : max(fewest, wanted + wanted / 4)
         var books: [RankedBook] = []
-        // Phrases drop candidates, so more may have to be read until enough are left.
-        let most = max(budget.books, wanted * 2)
-        var looked = 0
-        for book in ordered {
-            if looked >= most, weights.phrases.isEmpty || books.count >= wanted || looked >= most * 20 { break }
-            looked += 1
-            var passages: [RankedPassage] = []
-            for hit in hits[(book * budget.depth)..<(book * budget.depth + Int(kept[book]))] {
-                let rows = try Row.fetchCursor(statement, arguments: [Int64(hit.document)])
-                guard let row = try rows.next() else { continue }
-                let score = try row.withUnsafeData(atIndex: 0) { data -> PassageScorer.Score? in
-                    data?.withUnsafeBytes { scorer.score($0.bindMemory(to: UInt8.self)) }
-                }
-                guard let score else { continue }
-                passages.append(RankedPassage(document: hit.document, score: score.worth, coverage: score.coverage))
-            }
-            guard !passages.isEmpty else { continue }
-            passages.sort { ($0.score, $1.document) > ($1.score, $0.document) }
-            let best = passages[0]
-            books.append(RankedBook(book: book, score: best.score, coverage: best.coverage, passages: passages))
+        for (number, book) in ordered.enumerated() {
+            // Phrases drop candidates, so more may have to be read until enough are left.
+            if number >= most, weights.phrases.isEmpty || books.count >= wanted || number >= most * 20 { break }
+            let candidates = hits[(book * budget.depth)..<(book * budget.depth + Int(kept[book]))]
+            let passages = isSettled ? candidates.map(settled) : try candidates.compactMap { try self.looked($0, scorer) }
+            guard let best = passages.max(by: { ($0.score, $1.document) < ($1.score, $0.document) }) else { continue }
+            books.append(
+                RankedBook(
+                    book: book, score: best.score, coverage: best.look?.coverage ?? 1,
+                    passages: passages.sorted { ($0.score, $1.document) > ($1.score, $0.document) }))
         }
         books.sort { ($0.score, $1.book) > ($1.score, $0.book) }
         return Found(books: Array(books.prefix(wanted)), weights: weights)
+    }
+
+    private func settled(_ hit: sr_hit) -> RankedPassage {
+        RankedPassage(document: hit.document, score: Double(hit.score))
+    }
+
+    /// The passage scored by its text; nil when it lacks a phrase.
+    private func looked(_ hit: sr_hit, _ scorer: PassageScorer) throws -> RankedPassage? {
+        let statement = try reader.db.cachedStatement(sql: "SELECT text FROM passage WHERE id = ?")
+        let rows = try Row.fetchCursor(statement, arguments: [Int64(hit.document)])
+        guard let row = try rows.next() else { return nil }
+        return try row.withUnsafeData(atIndex: 0) { data in
+            guard let look = data?.withUnsafeBytes({ scorer.look(at: $0.bindMemory(to: UInt8.self)) }) else { return nil }
+            return RankedPassage(document: hit.document, score: look.worth, look: look)
+        }
     }
 
     // MARK: Worth
