@@ -9,7 +9,7 @@ package protocol BookReading: Sendable {
     func image(_ name: String, of record: RecordID, as viewer: Viewer) async throws -> ReadableImage?
     /// Where the original file lies, for download.
     func original(of record: RecordID, as viewer: Viewer) async throws -> OriginalFile?
-    /// The words of one PDF page with their boxes, when the material is a PDF.
+    /// Whether the whole text of the record is in the index.
     func isIndexed(_ record: RecordID) async throws -> Bool
 }
 

@@ -40,10 +40,7 @@ struct HomePage {
         let values = facets.filter { $0.facet == facet }.prefix(24)
         guard !values.isEmpty else { return .empty }
         let links = Array(values).html { count -> HTML in
-            let url: SiteURL =
-                facet == .subject
-                ? .heading(Heading(.subject, count.value), after: nil)
-                : .search(SearchAddress(text: "").toggling(facet, count.value))
+            let url: SiteURL = .search(SearchAddress(text: "").toggling(facet, count.value))
             return """
                 <li><a href="\(url)">\(words.name(of: facet, count.value)) <span class="count" data-text>\(words.number(count.records))</span></a></li>
                 """

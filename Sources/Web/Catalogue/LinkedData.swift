@@ -84,9 +84,8 @@ enum LicenceText {
         guard let licence else { return words[.recordLicenceNone] }
         let name = words.name(ofLicence: licence.id)
         let linked: HTML = address(of: licence).map { "<a href=\"\($0)\" rel=\"license noreferrer\">\(name)</a>" } ?? name
-        let statement = licence.statement.html {
-            "<br><span class=\"quiet\">\(words(.recordLicenceWords, ["statement": given($0)]))</span>"
-        }
+        let said = licence.statement.flatMap { given($0) == name || HTML($0) == name ? nil : $0 }
+        let statement = said.html { "<br><span class=\"quiet\">\(words(.recordLicenceWords, ["statement": given($0)]))</span>" }
         return linked + statement
     }
 }

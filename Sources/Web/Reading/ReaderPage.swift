@@ -78,7 +78,7 @@ struct ReaderFrame {
     }
 
     func text(_ html: HTML) -> HTML {
-        let language: HTML = book.language.html { " lang=\"\($0)\"" }
+        let language = languageMark(book.language)
         return "<div class=\"text\" data-text\(language)>\(html)</div>"
     }
 

@@ -46,7 +46,7 @@ struct WholeBook: Sendable {
 
     private func opening(_ words: Words) -> HTML {
         let frame = ReaderFrame(book: book)
-        let language: HTML = book.language.html { " lang=\"\($0)\"" }
+        let language = languageMark(book.language)
         let plural: Phrase = book.material.format == .pdf ? .recordPages : .recordParts
         return """
             <article class="reader">\(frame.head(place: words(plural, count: book.material.sectionCount), words))

@@ -19,7 +19,7 @@ struct ResultsPage {
             } else {
                 words(.searchTitle, ["query": query])
             }
-        let isEmpty = answer.records.isEmpty && answer.books.isEmpty
+        let isEmpty = (answer.records.isEmpty || address.scope == .books) && answer.books.isEmpty
         let found: HTML = isEmpty ? nothing(words) : records(page) + books(page)
         let body: HTML = """
             <div class="results-head"><h1>\(heading)</h1>
@@ -39,7 +39,7 @@ struct ResultsPage {
             }
         let books: HTML = answer.books.isEmpty ? "" : " · <a href=\"#trong-sach\">\(booksCount(words))</a>"
         let isOnlyBooks = address.scope == .books
-        return "<p class=\"quiet\" role=\"status\">\(isOnlyBooks ? booksCount(words) : records + books)</p>"
+        return "<p class=\"quiet\" role=\"status\">\(isOnlyBooks ? words(.searchCountBooks, count: answer.total.number) : records + books)</p>"
     }
 
     /// The search gives the best books only, so a full list is "at least".
@@ -75,7 +75,8 @@ struct ResultsPage {
     }
 
     private func records(_ page: PageContext) -> HTML {
-        guard !answer.records.isEmpty else { return .empty }
+        // Inside books, the records are the same books once more.
+        guard !answer.records.isEmpty, address.scope != .books else { return .empty }
         let words = page.words
         let first = (address.page - 1) * SearchAddress.pageSize + 1
         let lines = answer.records.html { hit -> HTML in
@@ -85,7 +86,7 @@ struct ResultsPage {
         }
         return """
             <section><h2>\(words[.searchInCatalogue])</h2><ol class="hits" start="\(first)">
-            \(lines)</ol>\(pager(words))</section>
+            \(lines)</ol>\(pager(shown: answer.records.count, words))</section>
             """
     }
 
@@ -98,8 +99,16 @@ struct ResultsPage {
         return """
             <section id="trong-sach"><h2>\(words[.searchInBooks])</h2><p class="quiet">\(words[.searchInBooksLead])</p>
             <ol class="hits books">
-            \(books)</ol></section>
+            \(books)</ol>\(moreBooks(words))</section>
             """
+    }
+
+    /// Inside books the list goes on page by page; among all results a link
+    /// leads there when there are more.
+    private func moreBooks(_ words: Words) -> HTML {
+        guard address.scope == .all else { return pager(shown: answer.books.count, words) }
+        guard answer.books.count >= SearchAddress.pageSize else { return .empty }
+        return "<p><a class=\"button\" href=\"\(SiteURL.search(address.within(.books)))\">\(words[.searchAllBooks])</a></p>"
     }
 
     /// The best passage is open, the others fold out: the list stays short
@@ -117,9 +126,9 @@ struct ResultsPage {
         return "<ul class=\"passages\">\(first)</ul>\(more)"
     }
 
-    private func pager(_ words: Words) -> HTML {
+    private func pager(shown: Int, _ words: Words) -> HTML {
         let pages = min((answer.total.number + SearchAddress.pageSize - 1) / SearchAddress.pageSize, SearchAddress.lastPage)
-        let isMore = answer.records.count == SearchAddress.pageSize && (pages > address.page || isCut) && address.page < SearchAddress.lastPage
+        let isMore = shown == SearchAddress.pageSize && (pages > address.page || isCut) && address.page < SearchAddress.lastPage
         guard address.page > 1 || isMore else { return .empty }
         func link(_ page: Int, _ label: HTML, _ rel: HTML) -> HTML {
             "<a class=\"button\" rel=\"\(rel)\" href=\"\(SiteURL.search(address.onPage(page)))\">\(label)</a>"
@@ -163,7 +172,7 @@ struct PassageLine {
 
     func html(_ words: Words) -> HTML {
         let pieces = hit.snippet.pieces.html { piece -> HTML in piece.isMatch ? "<mark>\(piece.text)</mark>" : "\(piece.text)" }
-        let language: HTML = record.language.html { " lang=\"\($0)\"" }
+        let language = languageMark(record.language)
         let place = hit.heading.map { words(.searchPassageIn, ["heading": given($0)]) }
             ?? words(.searchPartNumber, ["number": words.number(hit.place.section)])
         return """
