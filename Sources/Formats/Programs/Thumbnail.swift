@@ -7,7 +7,7 @@ enum Thumbnail {
     /// Bytes an original may have to be taken as it is.
     private static let most = 2 << 20
     /// A picture this small gains nothing.
-    private static let small = 120 << 10
+    private static let small = 60 << 10
 
     /// The cover as it is stored; nil when it is too large and cannot be made smaller.
     static func cover(_ bytes: [UInt8], _ header: ImageHeader) -> SectionImage? {
@@ -21,7 +21,9 @@ enum Thumbnail {
 
     private static func jpeg(_ bytes: [UInt8]) -> [UInt8]? {
         let program = OutsideProgram(
-            name: "vipsthumbnail", arguments: ["stdin", "--size", "\(width)x", "-o", ".jpg[Q=80,strip]"], seconds: 20,
+            name: "vipsthumbnail",
+            arguments: ["stdin", "--size", "\(width)x", "-o", ".jpg[Q=65,strip,optimize_coding,interlace]"],
+            seconds: 20,
             outputLimit: 4 << 20)
         guard let outcome = try? program.run(input: bytes), outcome.status == 0,
             ImageHeader(outcome.output)?.kind == .jpeg
