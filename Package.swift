@@ -86,6 +86,9 @@ let package = Package(
 
         // Measurements: a made-up province and shelf, the same every time.
         .target(name: "Corpus", dependencies: ["Library"], path: "Benchmarks/Corpus", swiftSettings: settings),
+        .executableTarget(
+            name: "hoclieu-bench", dependencies: ["Corpus", "SQLiteStore", "FileStore", "Library", "VietnameseText"],
+            path: "Benchmarks/hoclieu-bench", swiftSettings: settings),
 
         // Checks that are programs of their own.
         .executableTarget(
