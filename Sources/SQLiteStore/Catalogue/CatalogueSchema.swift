@@ -76,6 +76,7 @@ enum CatalogueSchema {
             UNIQUE (kind, key)
         ) STRICT;
         CREATE INDEX headingBySortKey ON heading(kind, sortKey, id);
+        CREATE INDEX headingByFolded ON heading(kind, folded);
 
         CREATE TABLE recordHeading (
             headingId INTEGER NOT NULL REFERENCES heading(id),

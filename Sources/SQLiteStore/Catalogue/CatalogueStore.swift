@@ -44,12 +44,8 @@ final class CatalogueStore: CatalogueReading {
                     db.cachedStatement(sql: "SELECT count(*) FROM recordHeading WHERE headingId = ?"), arguments: [headingID]) ?? 0
             let after = PageCursor(cursor)
             let rows = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT titleSort, recordId FROM recordHeading
-                        WHERE headingId = ?1 AND (titleSort, recordId) > (?2, ?3)
-                        ORDER BY titleSort, recordId LIMIT ?4
-                        """), arguments: [headingID, after.sortKey, after.id, limit + 1])
+                db.cachedStatement(sql: CatalogueQueries.recordsUnderHeading),
+                arguments: [headingID, after.sortKey, after.id, limit + 1])
             page.records = try RecordSummaries.list(db, ids: rows.prefix(limit).map { RecordID($0[1] as Int64) })
             if rows.count > limit { page.nextCursor = PageCursor(sortKey: rows[limit - 1][0], id: rows[limit - 1][1]).text }
             return page
@@ -60,15 +56,9 @@ final class CatalogueStore: CatalogueReading {
         let after = PageCursor(cursor)
         let prefix = Folding.folded(prefix)
         return try await pool.read { db in
+            let sql = prefix.isEmpty ? CatalogueQueries.headings : CatalogueQueries.headingsByPrefix
             let rows = try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id), sortKey, id
-                        FROM heading
-                        WHERE kind = ?1 AND (sortKey, id) > (?2, ?3) AND substr(folded, 1, ?4) = ?5
-                        ORDER BY sortKey, id LIMIT ?6
-                        """),
-                arguments: [kind.rawValue, after.sortKey, after.id, prefix.unicodeScalars.count, prefix, max(1, limit)])
+                db.cachedStatement(sql: sql), arguments: [kind.rawValue, after.sortKey, after.id, max(1, limit), prefix])
             return rows.map { row in
                 HeadingCount(
                     heading: Heading(kind, row[0]), records: row[1],

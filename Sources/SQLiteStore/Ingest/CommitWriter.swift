@@ -23,9 +23,12 @@ final class CommitWriter: @unchecked Sendable {
             let epoch = try SearchEpoch.read(db)
             if epoch != lastEpoch { commit.forget() }
             lastEpoch = nil
+            let changes = db.totalChangesCount
             let outcome = try body(commit, db)
-            try SearchEpoch.bump(db)
-            lastEpoch = epoch + 1
+            // What changes nothing leaves every cache as good as it was, and the
+            // disk alone.
+            if db.totalChangesCount > changes { try SearchEpoch.bump(db) }
+            lastEpoch = try SearchEpoch.read(db)
             return outcome
         }
     }

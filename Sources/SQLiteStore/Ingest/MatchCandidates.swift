@@ -20,9 +20,8 @@ final class MatchCandidates {
     private static let mostOfOneTitle = 24
 
     init(_ db: Database) throws {
-        byTitle = try WriteStatement(
-            db, "SELECT id FROM bibRecord WHERE titleKey = ? ORDER BY id LIMIT \(Self.mostOfOneTitle)")
-        byIdentifier = try WriteStatement(db, "SELECT recordId FROM identifier WHERE value = ? AND scheme = ? LIMIT 8")
+        byTitle = try WriteStatement(db, "\(CatalogueQueries.recordByTitleKey) LIMIT \(Self.mostOfOneTitle)")
+        byIdentifier = try WriteStatement(db, "\(CatalogueQueries.recordByIdentifier) LIMIT 8")
         candidate = try WriteStatement(
             db, "SELECT title, subtitle, creators, year, identifiers, languages, kind, grades FROM bibRecord WHERE id = ?")
         isForbidden = try WriteStatement(db, "SELECT 1 FROM neverMerge WHERE recordId = ? AND originKey = ?")

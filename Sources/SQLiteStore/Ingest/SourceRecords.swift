@@ -64,9 +64,8 @@ final class SourceRecords {
     private let fileName: WriteStatement
 
     init(_ db: Database) throws {
-        let columns = "recordId, ordinal, sourceFileId, position, bytes = ?2"
-        byOrigin = try WriteStatement(db, "SELECT \(columns) FROM sourceRecord WHERE originKey = ?1 ORDER BY recordId, ordinal")
-        byBytes = try WriteStatement(db, "SELECT \(columns) FROM sourceRecord WHERE bytesKey = ?1 ORDER BY recordId, ordinal")
+        byOrigin = try WriteStatement(db, CatalogueQueries.sourceByOrigin)
+        byBytes = try WriteStatement(db, CatalogueQueries.sourceByBytes)
         insertSource = try WriteStatement(
             db,
             """

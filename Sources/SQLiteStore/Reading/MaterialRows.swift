@@ -11,7 +11,7 @@ enum MaterialRows {
     /// All materials of a record, whatever their access; the most readable first:
     /// the more open, then the format that reads best on a telephone.
     static func of(_ db: Database, record: RecordID) throws -> [Material] {
-        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM material WHERE recordId = ? ORDER BY id")
+        let statement = try db.cachedStatement(sql: "SELECT \(columns) \(CatalogueQueries.materialsOfRecord) ORDER BY id")
         let materials = try Row.fetchAll(statement, arguments: [record.rawValue]).map(material)
         return materials.sorted { left, right in
             (right.access, preference(left.format), left.id) < (left.access, preference(right.format), right.id)

@@ -14,6 +14,9 @@ struct LibraryFolder: Sendable {
     /// A librarian's own profiles and code lists.
     var ingest: String { path + "/ingest" }
 
+    /// Whether there is something to open at all.
+    var hasDatabases: Bool { access(precious, F_OK) == 0 && access(passages, F_OK) == 0 }
+
     func make() throws(StoreError) {
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
             throw .system(operation: "mkdir", path: path, code: errno)

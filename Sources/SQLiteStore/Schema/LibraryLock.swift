@@ -10,33 +10,35 @@ final class LibraryLock: Sendable {
     private let descriptor: Int32
     private let path: String
 
-    /// Waits up to `patience` seconds for the others; a lock of our own that
-    /// stands in the way is given up first.
-    init(_ path: String, _ mode: Mode, handingOver former: LibraryLock? = nil, patience: Int = 10) throws(StoreError) {
+    /// Opens the lock file without taking the lock.
+    init(_ path: String) throws(StoreError) {
         self.path = path
-        former?.release()
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
-        try take(mode, patience: patience)
     }
 
     deinit { close(descriptor) }
 
-    /// From alone to shared, when the work that needed it is done.
-    func share() throws(StoreError) { try take(.shared, patience: 0) }
+    /// Waits up to `patience` seconds for the others.
+    func take(_ mode: Mode, patience: Int = 10) throws(StoreError) {
+        for attempt in 0... {
+            if try tryTake(mode) { return }
+            if attempt >= patience * 20 { throw .inUse(path) }
+            Self.pause()
+        }
+    }
+
+    /// Takes the lock if nobody stands in the way. When it fails, what was held
+    /// before may be gone (flock(2)).
+    func tryTake(_ mode: Mode) throws(StoreError) -> Bool {
+        if flock(descriptor, (mode == .exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 { return true }
+        guard errno == EWOULDBLOCK || errno == EINTR else { throw .system(operation: "flock", path: path, code: errno) }
+        return false
+    }
 
     /// Gives the lock up before its time.
     func release() { flock(descriptor, LOCK_UN) }
 
-    private func take(_ mode: Mode, patience: Int) throws(StoreError) {
-        let operation = (mode == .exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB
-        for attempt in 0... {
-            if flock(descriptor, operation) == 0 { return }
-            guard errno == EWOULDBLOCK || errno == EINTR else {
-                throw .system(operation: "flock", path: path, code: errno)
-            }
-            if attempt >= patience * 20 { throw .inUse(path) }
-            usleep(50_000)
-        }
-    }
+    /// Between two attempts.
+    static func pause() { usleep(50_000) }
 }

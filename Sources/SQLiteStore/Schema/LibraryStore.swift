@@ -24,23 +24,36 @@ package final class LibraryStore: Sendable {
     package static func open(folder: String, contents: any ContentStore) throws -> LibraryStore {
         let folder = LibraryFolder(path: folder)
         try folder.make()
-        var lock = try LibraryLock(folder.lock, .shared)
-        if RestoreSwap(folder).isInterrupted {
-            lock = try LibraryLock(folder.lock, .exclusive, handingOver: lock)
-            try RestoreSwap(folder).finishInterrupted()
-            try lock.share()
+        let lock = try LibraryLock(folder.lock)
+        // As the lock's own patience: ten seconds.
+        for _ in 0..<200 {
+            if let databases = try openCurrent(folder, contents, lock) { return LibraryStore(databases, lock) }
+            // Somebody else may be doing the same: whoever is first migrates, the
+            // other finds it done when it looks again.
+            lock.release()
+            if try lock.tryTake(.exclusive) {
+                try RestoreSwap(folder).finishInterrupted()
+                let databases = try LibraryDatabases(folder: folder, contents: contents)
+                try LibraryMigration.bringUpToDate(databases)
+                try lock.take(.shared)
+                return LibraryStore(databases, lock)
+            }
+            LibraryLock.pause()
         }
-        var databases = try LibraryDatabases(folder: folder, contents: contents)
-        if try !LibraryMigration.isCurrent(databases) {
-            // Nobody else may look on while tables change. The shared lock goes
-            // first: two processes that both waited for the other's would wait for ever.
-            try databases.close()
-            lock = try LibraryLock(folder.lock, .exclusive, handingOver: lock)
-            databases = try LibraryDatabases(folder: folder, contents: contents)
-            try LibraryMigration.bringUpToDate(databases)
-            try lock.share()
-        }
-        return LibraryStore(databases, lock)
+        throw StoreError.inUse(folder.lock)
+    }
+
+    /// The databases, if they have the shape this program knows; nil when
+    /// something must be done that needs the library alone.
+    private static func openCurrent(
+        _ folder: LibraryFolder, _ contents: any ContentStore, _ lock: LibraryLock
+    ) throws -> LibraryDatabases? {
+        try lock.take(.shared)
+        guard !RestoreSwap(folder).isInterrupted, folder.hasDatabases else { return nil }
+        let databases = try LibraryDatabases(folder: folder, contents: contents)
+        if try LibraryMigration.isCurrent(databases) { return databases }
+        try databases.close()
+        return nil
     }
 
     private init(_ databases: LibraryDatabases, _ lock: LibraryLock) {

@@ -26,6 +26,7 @@ extension LibraryStore {
         let files = try Self.snapshot(databases, at: snapshot)
         let report = try Self.write(files, databases, snapshot: snapshot, to: unfinished)
         guard rename(unfinished, path) == 0 else { throw StoreError.system(operation: "rename", path: path, code: errno) }
+        try RestoreSwap.sync(path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) + "/" : ".")
         return report
     }
 

@@ -17,7 +17,8 @@ extension LibraryStore {
     ) async throws {
         let folder = LibraryFolder(path: folder)
         try folder.make()
-        let lock = try LibraryLock(folder.lock, .exclusive, patience: 0)
+        let lock = try LibraryLock(folder.lock)
+        try lock.take(.exclusive, patience: 0)
         defer { withExtendedLifetime(lock) {} }
         try RestoreSwap(folder).finishInterrupted()
         let backup = try BackupFile.open(path)

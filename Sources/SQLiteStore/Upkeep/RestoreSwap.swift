@@ -39,13 +39,13 @@ struct RestoreSwap {
     /// The decision, then the change.
     func commit() throws {
         let aside = nextAside()
-        try sync(staging.path)
+        try Self.sync(staging.path)
         guard FileManager.default.createFile(atPath: mark + ".new", contents: Data(aside.utf8)) else {
             throw StoreError.system(operation: "open", path: mark, code: errno)
         }
-        try sync(mark + ".new")
+        try Self.sync(mark + ".new")
         try move(mark + ".new", mark)
-        try sync(staging.path)
+        try Self.sync(staging.path)
         try finishInterrupted()
     }
 
@@ -67,8 +67,8 @@ struct RestoreSwap {
             if access(place, F_OK) == 0 { try move(place, "\(aside)/\(name)") }
             try move(new, place)
         }
-        try sync(folder.path)
-        try sync(aside)
+        try Self.sync(folder.path)
+        try Self.sync(aside)
         unlink(mark)
         abandon()
     }
@@ -83,7 +83,8 @@ struct RestoreSwap {
         guard rename(source, target) == 0 else { throw StoreError.system(operation: "rename", path: target, code: errno) }
     }
 
-    private func sync(_ path: String) throws {
+    /// Makes a file, or the names in a folder, durable.
+    static func sync(_ path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw StoreError.system(operation: "open", path: path, code: errno) }
         defer { close(descriptor) }

@@ -22,6 +22,18 @@ import Testing
         #expect(before.contains("Trào phúng"))
     }
 
+    @Test func `taking a file again leaves every cache good`() async throws {
+        let library = try TemporaryLibrary()
+        try await library.take(books)
+        let epoch = try await library.store.search.epoch()
+
+        try await library.take(books)
+        #expect(try await library.store.search.epoch() == epoch)
+
+        try await library.take([Sample.marc("4", "Lão Hạc", by: "Nam Cao")], file: "b.mrc")
+        #expect(try await library.store.search.epoch() > epoch)
+    }
+
     @Test func `a dry run says what would happen and keeps nothing`() async throws {
         let library = try TemporaryLibrary()
         try await library.take([books[0]], file: "cu.mrc")

@@ -1,3 +1,4 @@
+import GRDB
 import Library
 import SQLiteStore
 import Testing
@@ -25,6 +26,24 @@ import Testing
         #expect(facts.title == "Số đỏ")
         #expect(facts.year == 1936)
         #expect(facts.publisher == nil, "the only source took it back")
+    }
+
+    @Test func `what a cataloguer has locked outlives every ingest`() async throws {
+        let library = try TemporaryLibrary()
+        try await library.take([Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng", year: 1936)], file: "cu.mrc")
+        let desk = try DatabaseQueue(path: library.folder + "/hoclieu.sqlite")
+        // Title and year said by a cataloguer and locked, in the order of BibField.
+        try await desk.write { try $0.execute(sql: "UPDATE bibRecord SET fieldSources = 'C..m..C..............'") }
+
+        let outcome = try await library.take(
+            [Sample.marc("1", "Sai", by: "Nam Cao", year: 1999) { $0.publisher = "Văn học" }], file: "moi.mrc")
+
+        #expect(outcome == [.changed(RecordID(1))])
+        let record = try #require(try await library.store.catalogue.record(RecordID(1)))
+        #expect((record.facts.title, record.facts.year) == ("Số đỏ", 1936))
+        #expect(record.facts.creators.map(\.name) == ["Nam Cao"])
+        #expect(record.facts.publisher == "Văn học")
+        #expect(record.locked == [.title, .year])
     }
 
     @Test func `a control number twice in one file is refused with its first place`() async throws {

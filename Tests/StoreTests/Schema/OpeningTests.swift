@@ -97,6 +97,23 @@ import Testing
         #expect(try await copy.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == version)
     }
 
+    @Test func `two that open a new folder at once both get the same library`() async throws {
+        let folder = TemporaryLibrary.newFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+
+        let stores = try await withThrowingTaskGroup(of: LibraryStore.self) { group in
+            for _ in 1...2 {
+                group.addTask { try LibraryStore.open(folder: folder, contents: try LibraryFiles(folder: folder)) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        for store in stores {
+            #expect(try await store.catalogue.size().records == 0)
+            try store.close()
+        }
+    }
+
     @Test func `many can have the library open, but none while it is restored`() async throws {
         let library = try TemporaryLibrary()
         let second = try TemporaryLibrary(alsoAt: library.folder)

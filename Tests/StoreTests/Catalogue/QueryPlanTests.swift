@@ -1,0 +1,43 @@
+import GRDB
+import Library
+import Testing
+
+@testable import SQLiteStore
+
+@Suite struct QueryPlanTests {
+    static let plans: [(query: String, index: String)] = [
+        (CatalogueQueries.recordsUnderHeading, "SEARCH recordHeading USING PRIMARY KEY (headingId=? AND (titleSort,recordId)>(?,?))"),
+        (CatalogueQueries.headings, "SEARCH heading USING INDEX headingBySortKey (kind=? AND sortKey>?)"),
+        (CatalogueQueries.headingsByPrefix, "SEARCH heading USING INDEX headingByFolded (kind=? AND folded>? AND folded<?)"),
+        ("SELECT id " + CatalogueQueries.materialsOfRecord, "SEARCH material USING COVERING INDEX materialByRecord (recordId=?)"),
+        (CatalogueQueries.recordByTitleKey, "SEARCH bibRecord USING COVERING INDEX bibRecordByTitleKey (titleKey=?)"),
+        (CatalogueQueries.recordByIdentifier, "SEARCH identifier USING PRIMARY KEY (value=? AND scheme=?)"),
+        (CatalogueQueries.sourceByOrigin, "SEARCH sourceRecord USING INDEX sourceRecordByOrigin (originKey=?)"),
+        (CatalogueQueries.sourceByBytes, "SEARCH sourceRecord USING INDEX sourceRecordByBytes (bytesKey=?)"),
+    ]
+
+    @Test(arguments: plans) func `a question uses its index`(_ plan: (query: String, index: String)) throws {
+        let library = try TemporaryLibrary()
+
+        let steps = try library.store.databases.precious.read { db in
+            let marks = plan.query.contains("?5") ? 5 : plan.query.contains("?4") ? 4 : plan.query.filter { $0 == "?" }.count
+            return try Row.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN " + plan.query, arguments: StatementArguments([Int?](repeating: nil, count: marks))
+            ).map { $0["detail"] as String }
+        }
+
+        #expect(steps.contains(plan.index), "\(steps)")
+        #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+    }
+
+    @Test func `twenty summaries are one statement that finds each by its number`() async throws {
+        let library = try TemporaryLibrary()
+        try await library.take((1...30).map { Sample.marc("\($0)", "Sách \($0)", by: "Ai \($0)", position: $0) })
+
+        let ids = try await library.store.databases.precious.read { db in
+            try RecordSummaries.list(db, ids: [7, 99, 3, 28, 3].map { RecordID($0) }).map(\.id.rawValue)
+        }
+
+        #expect(ids == [7, 3, 28, 3])
+    }
+}
