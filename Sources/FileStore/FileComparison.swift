@@ -27,6 +27,7 @@ enum FileComparison {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
         defer { buffer.deallocate() }
         let count = try file.fill(UnsafeMutableRawBufferPointer(rebasing: buffer[..<bytes.count]))
-        return count == bytes.count && bytes.withUnsafeBytes { $0.isEmpty || memcmp($0.baseAddress!, buffer.baseAddress!, count) == 0 }
+        return count == bytes.count
+            && bytes.withUnsafeBytes { $0.isEmpty || memcmp($0.baseAddress!, buffer.baseAddress!, count) == 0 }
     }
 }

@@ -183,7 +183,9 @@ package final class LibraryFiles: ContentStore {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             let parts = name.split(separator: "-")
-            guard parts.count == 4, parts[0] == "incoming", let process = Int32(parts[1]), process != getpid() else { continue }
+            guard parts.count == 4, parts[0] == "incoming", let process = Int32(parts[1]), process != getpid() else {
+                continue
+            }
             if kill(process, 0) != 0, errno == ESRCH { unlink("\(directory)/\(name)") }
         }
     }

@@ -36,7 +36,9 @@ final class TemporaryLibrary {
 
     /// A batch with one slice of records of one file.
     @discardableResult
-    func take(_ patches: [RecordPatch], file: String = "thu-vien.mrc", isDryRun: Bool = false) async throws -> [CommitOutcome] {
+    func take(_ patches: [RecordPatch], file: String = "thu-vien.mrc", isDryRun: Bool = false) async throws
+        -> [CommitOutcome]
+    {
         let batch = try await store.ingest.openBatch(BatchRequest(isDryRun: isDryRun))
         let outcomes = try await store.ingest.commit(slice(patches, file: file, batch: batch, isDryRun: isDryRun))
         try await store.ingest.close(batch)
@@ -77,7 +79,8 @@ final class TemporaryLibrary {
             batch: batch, file: hash, fileName: name ?? "\(title).epub", byteCount: 100, format: .epub, patch: patch,
             access: AccessPolicy.level(asked: access, licence: facts.licence),
             sections: [DerivedSection(ordinal: 1, title: "Chương 1", tocLevel: 1, html: html)],
-            images: [DerivedImage(name: "cover", mediaType: "image/jpeg", blob: cover)], passages: passages, passageCount: 1,
+            images: [DerivedImage(name: "cover", mediaType: "image/jpeg", blob: cover)], passages: passages,
+            passageCount: 1,
             isDryRun: false)
     }
 

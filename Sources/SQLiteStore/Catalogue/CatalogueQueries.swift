@@ -7,7 +7,8 @@ enum CatalogueQueries {
         ORDER BY titleSort, recordId LIMIT ?4
         """
 
-    private static let headingColumns = "text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id), sortKey, id"
+    private static let headingColumns =
+        "text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id), sortKey, id"
 
     /// ?1 kind, ?2 ?3 where to go on, ?4 how many; ?5 is the prefix, here empty.
     static let headings = """

@@ -23,7 +23,8 @@ final class CatalogueStore: CatalogueReading {
     func newArrivals(limit: Int) async throws -> [RecordSummary] {
         try await pool.read { db in
             let ids = try Int64.fetchAll(
-                db.cachedStatement(sql: "SELECT id FROM bibRecord ORDER BY id DESC LIMIT ?"), arguments: [max(0, limit)])
+                db.cachedStatement(sql: "SELECT id FROM bibRecord ORDER BY id DESC LIMIT ?"), arguments: [max(0, limit)]
+            )
             return try RecordSummaries.list(db, ids: ids.map { RecordID($0) })
         }
     }
@@ -41,24 +42,30 @@ final class CatalogueStore: CatalogueReading {
             page.heading.text = found[1]
             page.total =
                 try Int.fetchOne(
-                    db.cachedStatement(sql: "SELECT count(*) FROM recordHeading WHERE headingId = ?"), arguments: [headingID]) ?? 0
+                    db.cachedStatement(sql: "SELECT count(*) FROM recordHeading WHERE headingId = ?"),
+                    arguments: [headingID]) ?? 0
             let after = PageCursor(cursor)
             let rows = try Row.fetchAll(
                 db.cachedStatement(sql: CatalogueQueries.recordsUnderHeading),
                 arguments: [headingID, after.sortKey, after.id, limit + 1])
             page.records = try RecordSummaries.list(db, ids: rows.prefix(limit).map { RecordID($0[1] as Int64) })
-            if rows.count > limit { page.nextCursor = PageCursor(sortKey: rows[limit - 1][0], id: rows[limit - 1][1]).text }
+            if rows.count > limit {
+                page.nextCursor = PageCursor(sortKey: rows[limit - 1][0], id: rows[limit - 1][1]).text
+            }
             return page
         }
     }
 
-    func headings(_ kind: Heading.Kind, prefix: String, after cursor: String?, limit: Int) async throws -> [HeadingCount] {
+    func headings(_ kind: Heading.Kind, prefix: String, after cursor: String?, limit: Int) async throws
+        -> [HeadingCount]
+    {
         let after = PageCursor(cursor)
         let prefix = Folding.folded(prefix)
         return try await pool.read { db in
             let sql = prefix.isEmpty ? CatalogueQueries.headings : CatalogueQueries.headingsByPrefix
             let rows = try Row.fetchAll(
-                db.cachedStatement(sql: sql), arguments: [kind.rawValue, after.sortKey, after.id, max(1, limit), prefix])
+                db.cachedStatement(sql: sql),
+                arguments: [kind.rawValue, after.sortKey, after.id, max(1, limit), prefix])
             return rows.map { row in
                 HeadingCount(
                     heading: Heading(kind, row[0]), records: row[1],

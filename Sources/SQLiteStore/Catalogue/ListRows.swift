@@ -8,30 +8,38 @@ enum ListRows {
     }
 
     static func creator(_ row: [String?]) -> Creator? {
-        guard let name = row.first ?? nil, let role = value(row, 1).flatMap(Creator.Role.init(rawValue:)) else { return nil }
+        guard let name = row.first ?? nil, let role = value(row, 1).flatMap(Creator.Role.init(rawValue:)) else {
+            return nil
+        }
         return Creator(name, role: role, filedAs: value(row, 2), isBody: value(row, 3) != nil)
     }
 
     static func row(_ title: OtherTitle) -> [String?] { [title.text, title.kind.rawValue] }
 
     static func otherTitle(_ row: [String?]) -> OtherTitle? {
-        guard let text = row.first ?? nil, let kind = value(row, 1).flatMap(OtherTitle.Kind.init(rawValue:)) else { return nil }
+        guard let text = row.first ?? nil, let kind = value(row, 1).flatMap(OtherTitle.Kind.init(rawValue:)) else {
+            return nil
+        }
         return OtherTitle(kind, text)
     }
 
     static func row(_ identifier: Identifier) -> [String?] { [identifier.value, identifier.scheme.rawValue] }
 
     static func identifier(_ row: [String?]) -> Identifier? {
-        guard let number = row.first ?? nil, let scheme = value(row, 1).flatMap(Identifier.Scheme.init(rawValue:)) else {
+        guard let number = row.first ?? nil, let scheme = value(row, 1).flatMap(Identifier.Scheme.init(rawValue:))
+        else {
             return nil
         }
         return Identifier(scheme, number)
     }
 
-    static func row(_ classification: Classification) -> [String?] { [classification.number, classification.scheme.rawValue] }
+    static func row(_ classification: Classification) -> [String?] {
+        [classification.number, classification.scheme.rawValue]
+    }
 
     static func classification(_ row: [String?]) -> Classification? {
-        guard let number = row.first ?? nil, let scheme = value(row, 1).flatMap(Classification.Scheme.init(rawValue:)) else {
+        guard let number = row.first ?? nil, let scheme = value(row, 1).flatMap(Classification.Scheme.init(rawValue:))
+        else {
             return nil
         }
         return Classification(scheme, number)

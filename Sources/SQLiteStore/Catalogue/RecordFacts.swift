@@ -49,7 +49,9 @@ enum RecordFacts {
     private static func stored(_ row: Row) throws -> Stored {
         let id: Int64 = row[0]
         func rows(_ column: Int) throws -> [[String?]] {
-            guard let rows = ListText.decode(row[column]) else { throw StoreError.damagedRow(table: "bibRecord", id: id) }
+            guard let rows = ListText.decode(row[column]) else {
+                throw StoreError.damagedRow(table: "bibRecord", id: id)
+            }
             return rows
         }
         func list(_ column: Int) throws -> [String] { try rows(column).compactMap { $0.first ?? nil } }

@@ -24,7 +24,8 @@ enum RecordSummaries {
         for start in stride(from: 0, to: ids.count, by: batch) {
             let wanted = ids[start..<min(start + batch, ids.count)].map(\.rawValue)
             let missing = [Int64?](repeating: nil, count: batch - wanted.count)
-            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(wanted) + StatementArguments(missing))
+            let rows = try Row.fetchCursor(
+                statement, arguments: StatementArguments(wanted) + StatementArguments(missing))
             while let row = try rows.next() {
                 let summary = try summary(row)
                 summaries[summary.id] = summary

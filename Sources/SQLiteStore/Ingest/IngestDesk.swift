@@ -63,11 +63,13 @@ final class IngestDesk: IngestStore {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO ingestJob VALUES (?, ?, ?, ?, ?, ?, ?, \(Self.now))",
                 arguments: [
-                    batch.rawValue, file.hex, counts.read, counts.added, counts.changed, counts.unchanged, counts.rejected,
+                    batch.rawValue, file.hex, counts.read, counts.added, counts.changed, counts.unchanged,
+                    counts.rejected,
                 ])
             for table in ["ingestItem", "ingestSighting"] {
                 try db.execute(
-                    sql: "DELETE FROM \(table) WHERE batchId = ? AND fileHash = ?", arguments: [batch.rawValue, file.hex])
+                    sql: "DELETE FROM \(table) WHERE batchId = ? AND fileHash = ?",
+                    arguments: [batch.rawValue, file.hex])
             }
             let insert = try db.cachedStatement(
                 sql: """
@@ -76,7 +78,8 @@ final class IngestDesk: IngestStore {
                     """)
             for item in rejects {
                 try insert.execute(arguments: [
-                    batch.rawValue, file.hex, item.severity.rawValue, item.code.rawValue, item.reason, item.position.record,
+                    batch.rawValue, file.hex, item.severity.rawValue, item.code.rawValue, item.reason,
+                    item.position.record,
                     item.position.line, item.position.byteOffset, item.position.field,
                 ])
             }
@@ -108,7 +111,8 @@ final class IngestDesk: IngestStore {
             do {
                 return try await writer.write { commit, db in try commit.commit(db, book) }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                return .rejected(.valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")
+                return .rejected(
+                    .valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")
             }
         }
     }

@@ -14,7 +14,8 @@ final class JobLog {
         insertChange = try WriteStatement(
             db, "INSERT INTO recordChange (batchId, recordId, kind, matchScore) VALUES (?, ?, ?, ?)")
         keepRecord = try WriteStatement(db, "INSERT INTO bibRecordBefore SELECT ?1, * FROM bibRecord WHERE id = ?2")
-        keepSources = try WriteStatement(db, "INSERT INTO sourceRecordBefore SELECT ?1, * FROM sourceRecord WHERE recordId = ?2")
+        keepSources = try WriteStatement(
+            db, "INSERT INTO sourceRecordBefore SELECT ?1, * FROM sourceRecord WHERE recordId = ?2")
         keepMaterials = try WriteStatement(
             db,
             """

@@ -23,7 +23,8 @@ final class MatchCandidates {
         byTitle = try WriteStatement(db, "\(CatalogueQueries.recordByTitleKey) LIMIT \(Self.mostOfOneTitle)")
         byIdentifier = try WriteStatement(db, "\(CatalogueQueries.recordByIdentifier) LIMIT 8")
         candidate = try WriteStatement(
-            db, "SELECT title, subtitle, creators, year, identifiers, languages, kind, grades FROM bibRecord WHERE id = ?")
+            db,
+            "SELECT title, subtitle, creators, year, identifiers, languages, kind, grades FROM bibRecord WHERE id = ?")
         isForbidden = try WriteStatement(db, "SELECT 1 FROM neverMerge WHERE recordId = ? AND originKey = ?")
     }
 
@@ -72,12 +73,14 @@ final class MatchCandidates {
         defer { candidate.reset() }
         guard try candidate.next(), let title = candidate.text(0), let creators = ListText.decode(candidate.text(2)),
             let identifiers = ListText.decode(candidate.text(4)), let languages = ListText.decode(candidate.text(5)),
-            let kind = candidate.text(6).flatMap(ResourceKind.init(rawValue:)), let grades = ListText.decode(candidate.text(7))
+            let kind = candidate.text(6).flatMap(ResourceKind.init(rawValue:)),
+            let grades = ListText.decode(candidate.text(7))
         else { throw StoreError.damagedRow(table: "bibRecord", id: id.rawValue) }
         return MatchFacts(
             title: title, subtitle: candidate.text(1), creators: creators.compactMap { $0.first ?? nil },
             year: candidate.isNull(3) ? nil : Int(candidate.integer(3)),
-            identifiers: identifiers.compactMap(ListRows.identifier), language: languages.first?.first ?? nil, kind: kind,
+            identifiers: identifiers.compactMap(ListRows.identifier), language: languages.first?.first ?? nil,
+            kind: kind,
             grades: grades.compactMap { ($0.first ?? nil).flatMap { Int($0) } })
     }
 

@@ -6,7 +6,9 @@ import Library
 struct MaterialCommit {
     func known(_ db: Database, _ file: ContentHash) throws -> (MaterialID, RecordID)? {
         let statement = try db.cachedStatement(sql: "SELECT id, recordId FROM material WHERE originalHash = ?")
-        return try Row.fetchOne(statement, arguments: [file.hex]).map { (MaterialID($0[0] as Int64), RecordID($0[1] as Int64)) }
+        return try Row.fetchOne(statement, arguments: [file.hex]).map {
+            (MaterialID($0[0] as Int64), RecordID($0[1] as Int64))
+        }
     }
 
     func insert(_ db: Database, _ book: IncomingBook, record: RecordID) throws {
@@ -42,7 +44,8 @@ struct MaterialCommit {
                 WHERE id = ?
                 """
         ).execute(arguments: [
-            wanted.access.rawValue, wanted.licence?.id, wanted.licence?.statement, Self.cover(book)?.hex, book.sections.count,
+            wanted.access.rawValue, wanted.licence?.id, wanted.licence?.statement, Self.cover(book)?.hex,
+            book.sections.count,
             wanted.passages, wanted.passageCount, material.rawValue,
         ])
         for table in ["section", "materialImage", "indexTask"] {
@@ -100,13 +103,15 @@ struct MaterialCommit {
 
     private func parts(_ db: Database, _ material: MaterialID) throws -> Parts {
         let sections = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT ordinal, title, tocLevel, htmlHash FROM section WHERE materialId = ? ORDER BY ordinal"),
+            db.cachedStatement(
+                sql: "SELECT ordinal, title, tocLevel, htmlHash FROM section WHERE materialId = ? ORDER BY ordinal"),
             arguments: [material.rawValue]
         ).compactMap { row in
             ContentHash(hex: row[3]).map { DerivedSection(ordinal: row[0], title: row[1], tocLevel: row[2], html: $0) }
         }
         let images = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT name, mediaType, blobHash FROM materialImage WHERE materialId = ? ORDER BY name"),
+            db.cachedStatement(
+                sql: "SELECT name, mediaType, blobHash FROM materialImage WHERE materialId = ? ORDER BY name"),
             arguments: [material.rawValue]
         ).compactMap { row in
             ContentHash(hex: row[2]).map { DerivedImage(name: row[0], mediaType: row[1], blob: $0) }
@@ -129,8 +134,10 @@ struct MaterialCommit {
             try image.execute(arguments: [material.rawValue, part.name, part.mediaType, part.blob.hex])
         }
         guard let passages = book.passages, book.passageCount > 0 else { return }
-        try db.cachedStatement(sql: "INSERT INTO indexTask (materialId, passagesHash, pipelineVersion) VALUES (?, ?, ?)")
-            .execute(arguments: [material.rawValue, passages.hex, IndexTask.currentVersion])
+        try db.cachedStatement(
+            sql: "INSERT INTO indexTask (materialId, passagesHash, pipelineVersion) VALUES (?, ?, ?)"
+        )
+        .execute(arguments: [material.rawValue, passages.hex, IndexTask.currentVersion])
     }
 
     private static func cover(_ book: IncomingBook) -> ContentHash? { book.images.first { $0.name == "cover" }?.blob }

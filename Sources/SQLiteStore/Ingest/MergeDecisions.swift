@@ -4,7 +4,9 @@ package import Library
 extension LibraryStore {
     /// Remembers a librarian's decision that a source is not `record`, however
     /// alike they look; it outlives every later ingest.
-    package func neverMerge(_ origin: OriginKey, bytes: [UInt8] = [], file: ContentHash? = nil, into record: RecordID) async throws {
+    package func neverMerge(_ origin: OriginKey, bytes: [UInt8] = [], file: ContentHash? = nil, into record: RecordID)
+        async throws
+    {
         let name = OriginName.of(origin, bytes: bytes, file: file)
         try await databases.precious.write { db in
             try db.execute(sql: "INSERT OR IGNORE INTO neverMerge VALUES (?, ?)", arguments: [record.rawValue, name])

@@ -42,7 +42,8 @@ final class RecordCommit {
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                 rows.forgetHeadings()
                 try sources.refresh(file)
-                outcome = .rejected(.valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")
+                outcome = .rejected(
+                    .valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")
             }
             return outcome
         }
@@ -65,7 +66,9 @@ final class RecordCommit {
             if let first = try earlierPosition(of: key, among: known, patch, slice, file) {
                 return .rejected(
                     .duplicateIdentifier,
-                    reason: "control number \(key.replacing("\t", with: " ")) stands already in record \(first) of this file")
+                    reason:
+                        "control number \(key.replacing("\t", with: " ")) stands already in record \(first) of this file"
+                )
             }
             if let same = try known.first(where: { try !agency.isEmpty || isAlike(patch, $0.record) }) {
                 return try correct(db, patch, same, slice, file)
@@ -76,7 +79,8 @@ final class RecordCommit {
             try sources.insert(db, patch, identity, record: match.record, file: file)
             return .changed(match.record)
         }
-        let id = try rows.insert(db, Overlay.first(patch), sourceFile: try sources.row(db, of: file), fileName: slice.fileName)
+        let id = try rows.insert(
+            db, Overlay.first(patch), sourceFile: try sources.row(db, of: file), fileName: slice.fileName)
         try sources.insert(db, patch, identity, record: id, isFirst: true, file: file)
         try log.added(id, in: slice.batch)
         return .added(id)
@@ -90,7 +94,8 @@ final class RecordCommit {
         if let twin = known.first(where: { $0.sourceFile == file.id && $0.position != patch.position.record }) {
             return twin.position
         }
-        guard let position = try log.sighting(of: key, in: file.hash, of: slice.batch), position != patch.position.record
+        guard let position = try log.sighting(of: key, in: file.hash, of: slice.batch),
+            position != patch.position.record
         else { return nil }
         return position
     }
@@ -103,7 +108,8 @@ final class RecordCommit {
     }
 
     private func correct(
-        _ db: Database, _ patch: RecordPatch, _ known: SourceRecords.Known, _ slice: RecordSlice, _ file: SourceRecords.File
+        _ db: Database, _ patch: RecordPatch, _ known: SourceRecords.Known, _ slice: RecordSlice,
+        _ file: SourceRecords.File
     ) throws -> CommitOutcome {
         let isOnlySource = try sources.count(of: known.record) == 1
         try overlay(db, patch, on: known.record, .correction(isOnlySource: isOnlySource), in: slice.batch, because: nil)
@@ -125,7 +131,9 @@ final class RecordCommit {
         if after != before { try rows.update(db, record, from: stored.facts, to: after, fileName: stored.fileName) }
     }
 
-    func deleteRecord(_ db: Database, _ record: RecordID, _ facts: BibFacts) throws { try rows.delete(db, record, facts) }
+    func deleteRecord(_ db: Database, _ record: RecordID, _ facts: BibFacts) throws {
+        try rows.delete(db, record, facts)
+    }
 
     func updateRecord(
         _ db: Database, _ record: RecordID, from old: BibFacts, to state: Overlay.State, fileName: String
@@ -148,14 +156,17 @@ final class RecordCommit {
             try materials.insert(db, book, record: match.record)
             return .changed(match.record)
         }
-        let id = try rows.insert(db, Overlay.first(book.patch), sourceFile: try sources.row(db, of: file), fileName: book.fileName)
+        let id = try rows.insert(
+            db, Overlay.first(book.patch), sourceFile: try sources.row(db, of: file), fileName: book.fileName)
         try sources.insert(db, book.patch, .wholeFile, record: id, isFirst: true, file: file)
         try materials.insert(db, book, record: id)
         try log.added(id, in: book.batch)
         return .added(id)
     }
 
-    private func reread(_ db: Database, _ book: IncomingBook, _ material: MaterialID, _ record: RecordID) throws -> CommitOutcome {
+    private func reread(_ db: Database, _ book: IncomingBook, _ material: MaterialID, _ record: RecordID) throws
+        -> CommitOutcome
+    {
         guard let stored = try RecordFacts.load(db, id: record) else {
             throw StoreError.damagedRow(table: "material", id: material.rawValue)
         }

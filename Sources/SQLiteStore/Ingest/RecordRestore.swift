@@ -12,7 +12,8 @@ extension RecordCommit {
 
     /// The record as it was before `change`.
     func restore(_ db: Database, _ record: RecordID, change: Int64) throws {
-        guard let now = try RecordFacts.load(db, id: record), let before = try RecordFacts.before(db, change: change) else {
+        guard let now = try RecordFacts.load(db, id: record), let before = try RecordFacts.before(db, change: change)
+        else {
             return
         }
         let state = Overlay.State(facts: before.facts, sources: before.sources, locked: before.locked)

@@ -24,7 +24,8 @@ final class RecordRows {
     private static let columns = [
         "sourceFileId", "title", "subtitle", "titleKey", "titleSort", "kind", "year", "publisher", "place", "extent",
         "description", "licenceId", "licenceStatement", "languages", "creators", "otherTitles", "identifiers",
-        "classifications", "subjects", "genres", "series", "notes", "links", "accessibility", "grades", "schoolSubjects",
+        "classifications", "subjects", "genres", "series", "notes", "links", "accessibility", "grades",
+        "schoolSubjects",
         "fieldSources",
     ]
 
@@ -34,11 +35,13 @@ final class RecordRows {
         insertRecord = try WriteStatement(db, "INSERT INTO bibRecord (\(names)) VALUES (\(marks))")
         // A record keeps the file it first came from.
         let assignments = Self.columns.dropFirst().enumerated().map { "\($0.element) = ?\($0.offset + 2)" }
-        updateRecord = try WriteStatement(db, "UPDATE bibRecord SET \(assignments.joined(separator: ", ")) WHERE id = ?1")
+        updateRecord = try WriteStatement(
+            db, "UPDATE bibRecord SET \(assignments.joined(separator: ", ")) WHERE id = ?1")
         deleteRecord = try WriteStatement(db, "DELETE FROM bibRecord WHERE id = ?")
         findSortKey = try WriteStatement(db, "SELECT titleSort FROM bibRecord WHERE id = ?")
         insertIdentifier = try WriteStatement(db, "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?)")
-        deleteIdentifier = try WriteStatement(db, "DELETE FROM identifier WHERE value = ? AND scheme = ? AND recordId = ?")
+        deleteIdentifier = try WriteStatement(
+            db, "DELETE FROM identifier WHERE value = ? AND scheme = ? AND recordId = ?")
         findHeading = try WriteStatement(db, "SELECT id FROM heading WHERE kind = ? AND key = ?")
         insertHeading = try WriteStatement(
             db, "INSERT INTO heading (kind, key, text, sortKey, folded) VALUES (?, ?, ?, ?, ?)")
@@ -80,7 +83,9 @@ final class RecordRows {
 
     /// Binds all columns and gives the sort key of the title, which the look-up
     /// tables want too.
-    private func bind(_ state: Overlay.State, to statement: WriteStatement, from first: Int32, sourceFile: Int64?) -> String {
+    private func bind(_ state: Overlay.State, to statement: WriteStatement, from first: Int32, sourceFile: Int64?)
+        -> String
+    {
         let facts = state.facts
         let sortKey = SortKey.make(facts.title)
         if let sourceFile { statement.bind(first, sourceFile) }

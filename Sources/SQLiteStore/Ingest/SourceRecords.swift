@@ -13,7 +13,8 @@ final class SourceRecords {
 
         init(_ origin: OriginKey, bytes: [UInt8]) {
             switch origin {
-            case .controlNumber(let agency, let number): self = .controlNumber(agency: agency, key: "\(agency)\t\(number)")
+            case .controlNumber(let agency, let number):
+                self = .controlNumber(agency: agency, key: "\(agency)\t\(number)")
             case .wholeFile: self = .wholeFile
             case .bytes: self = .bytes(Self.number(of: bytes))
             }
@@ -88,7 +89,8 @@ final class SourceRecords {
             """)
         findFile = try WriteStatement(db, "SELECT id FROM sourceFile WHERE hash = ?")
         insertFile = try WriteStatement(db, "INSERT INTO sourceFile (hash, name) VALUES (?, ?)")
-        fileName = try WriteStatement(db, "SELECT f.name FROM bibRecord r JOIN sourceFile f ON f.id = r.sourceFileId WHERE r.id = ?")
+        fileName = try WriteStatement(
+            db, "SELECT f.name FROM bibRecord r JOIN sourceFile f ON f.id = r.sourceFileId WHERE r.id = ?")
     }
 
     /// A file as the catalogue knows it; its first name stays.
@@ -137,7 +139,8 @@ final class SourceRecords {
         while try statement.next() {
             known.append(
                 Known(
-                    record: RecordID(statement.integer(0)), ordinal: statement.integer(1), sourceFile: statement.integer(2),
+                    record: RecordID(statement.integer(0)), ordinal: statement.integer(1),
+                    sourceFile: statement.integer(2),
                     position: Int(statement.integer(3)), hasSameBytes: statement.integer(4) != 0))
         }
         return known

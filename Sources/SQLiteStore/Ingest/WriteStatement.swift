@@ -39,7 +39,8 @@ final class WriteStatement {
         value.withUTF8 { bytes in
             _ = bytes.withMemoryRebound(to: CChar.self) { characters in
                 // A null pointer would bind NULL instead of the empty text.
-                sqlite3_bind_text(handle, place, characters.baseAddress ?? Self.empty, Int32(characters.count), Self.transient)
+                sqlite3_bind_text(
+                    handle, place, characters.baseAddress ?? Self.empty, Int32(characters.count), Self.transient)
             }
         }
     }
@@ -83,12 +84,15 @@ final class WriteStatement {
 
     func text(_ column: Int32) -> String? {
         guard let bytes = sqlite3_column_text(handle, column) else { return nil }
-        return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
+        return String(
+            decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self
+        )
     }
 
     nonisolated(unsafe) private static let empty = UnsafePointer<CChar>(strdup("")!)
 
     private static func error(_ code: Int32, _ connection: OpaquePointer, sql: String?) -> DatabaseError {
-        DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
     }
 }

@@ -49,7 +49,8 @@ struct BookStore: BookReading {
         let found = try await databases.precious.read { db -> (String, ContentHash)? in
             guard let material = try readableMaterial(db, record, viewer),
                 let row = try Row.fetchOne(
-                    db.cachedStatement(sql: "SELECT mediaType, blobHash FROM materialImage WHERE materialId = ? AND name = ?"),
+                    db.cachedStatement(
+                        sql: "SELECT mediaType, blobHash FROM materialImage WHERE materialId = ? AND name = ?"),
                     arguments: [material.id.rawValue, name]),
                 let hash = ContentHash(hex: row[1])
             else { return nil }

@@ -11,7 +11,8 @@ enum MaterialRows {
     /// All materials of a record, whatever their access; the most readable first:
     /// the more open, then the format that reads best on a telephone.
     static func of(_ db: Database, record: RecordID) throws -> [Material] {
-        let statement = try db.cachedStatement(sql: "SELECT \(columns) \(CatalogueQueries.materialsOfRecord) ORDER BY id")
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(columns) \(CatalogueQueries.materialsOfRecord) ORDER BY id")
         let materials = try Row.fetchAll(statement, arguments: [record.rawValue]).map(material)
         return materials.sorted { left, right in
             (right.access, preference(left.format), left.id) < (left.access, preference(right.format), right.id)
@@ -32,7 +33,8 @@ enum MaterialRows {
             let access = AccessLevel(rawValue: row[6])
         else { throw StoreError.damagedRow(table: "material", id: id) }
         return Material(
-            id: MaterialID(id), record: RecordID(row[1] as Int64), original: original, fileName: row[3], byteCount: row[4],
+            id: MaterialID(id), record: RecordID(row[1] as Int64), original: original, fileName: row[3],
+            byteCount: row[4],
             format: format, access: access,
             licence: (row[7] as String?).map { LicenceStatement(id: $0, statement: row[8]) },
             cover: (row[9] as String?).flatMap(ContentHash.init(hex:)), sectionCount: row[10])

@@ -62,7 +62,9 @@ struct BackupFile {
 
     /// An existing backup, refused when it is none or was interrupted.
     static func open(_ path: String) throws -> BackupFile {
-        guard FileManager.default.fileExists(atPath: path) else { throw StoreError.backupDamaged("there is no such file") }
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.backupDamaged("there is no such file")
+        }
         var configuration = Configuration()
         configuration.readonly = true
         do {
@@ -93,12 +95,15 @@ struct BackupFile {
         defer { try? input.close() }
         try database.write { db in
             try db.execute(
-                sql: "INSERT INTO entry (kind, name, byteCount, checksum) VALUES (?, ?, 0, 0)", arguments: [kind.rawValue, name])
+                sql: "INSERT INTO entry (kind, name, byteCount, checksum) VALUES (?, ?, 0, 0)",
+                arguments: [kind.rawValue, name])
             let id = db.lastInsertedRowID
             var checksum = PieceChecksum()
             while let piece = try input.read(upToCount: Self.pieceSize), !piece.isEmpty {
                 checksum.add(piece)
-                try db.cachedStatement(sql: "INSERT INTO piece (entryId, bytes) VALUES (?, ?)").execute(arguments: [id, piece])
+                try db.cachedStatement(sql: "INSERT INTO piece (entryId, bytes) VALUES (?, ?)").execute(arguments: [
+                    id, piece,
+                ])
             }
             try db.execute(
                 sql: "UPDATE entry SET byteCount = ?, checksum = ? WHERE id = ?",
@@ -113,7 +118,9 @@ struct BackupFile {
     func entries() throws -> [Entry] {
         try database.read { db in
             try Row.fetchAll(db, sql: "SELECT id, kind, name, byteCount, checksum FROM entry ORDER BY id").map { row in
-                guard let kind = Kind(rawValue: row[1]) else { throw StoreError.backupDamaged("an entry of an unknown kind") }
+                guard let kind = Kind(rawValue: row[1]) else {
+                    throw StoreError.backupDamaged("an entry of an unknown kind")
+                }
                 return Entry(id: row[0], kind: kind, name: row[2], byteCount: row[3], checksum: row[4])
             }
         }
@@ -137,7 +144,9 @@ struct BackupFile {
 
     /// Writes an entry as a file.
     func extract(_ entry: Entry, to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil), let output = FileHandle(forWritingAtPath: path) else {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let output = FileHandle(forWritingAtPath: path)
+        else {
             throw StoreError.system(operation: "open", path: path, code: errno)
         }
         defer { try? output.close() }

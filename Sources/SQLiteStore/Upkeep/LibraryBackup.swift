@@ -21,11 +21,15 @@ extension LibraryStore {
     @discardableResult
     package func backup(to path: String) async throws -> BackupReport {
         let unfinished = path + ".unfinished", snapshot = path + ".database"
-        for leftover in [unfinished, unfinished + "-journal", snapshot] { try? FileManager.default.removeItem(atPath: leftover) }
+        for leftover in [unfinished, unfinished + "-journal", snapshot] {
+            try? FileManager.default.removeItem(atPath: leftover)
+        }
         defer { for leftover in [unfinished, snapshot] { try? FileManager.default.removeItem(atPath: leftover) } }
         let files = try Self.snapshot(databases, at: snapshot)
         let report = try Self.write(files, databases, snapshot: snapshot, to: unfinished)
-        guard rename(unfinished, path) == 0 else { throw StoreError.system(operation: "rename", path: path, code: errno) }
+        guard rename(unfinished, path) == 0 else {
+            throw StoreError.system(operation: "rename", path: path, code: errno)
+        }
         try RestoreSwap.sync(path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) + "/" : ".")
         return report
     }
@@ -37,7 +41,9 @@ extension LibraryStore {
         let files = try copy.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
             let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
-            guard faults == ["ok"] else { throw StoreError.backupDamaged(faults.first ?? "integrity_check says nothing") }
+            guard faults == ["ok"] else {
+                throw StoreError.backupDamaged(faults.first ?? "integrity_check says nothing")
+            }
             return try KeptFiles(db)
         }
         try copy.close()
@@ -86,7 +92,8 @@ enum SettingFiles {
     static func names(in folder: String) -> [String] {
         let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         return all.sorted().filter { name in
-            let kind = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.type] as? FileAttributeType
+            let kind =
+                try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.type] as? FileAttributeType
             return kind == .typeRegular
         }
     }

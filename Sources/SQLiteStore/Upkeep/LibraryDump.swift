@@ -22,7 +22,8 @@ enum LibraryDump {
     /// Made of the other tables, or of the order in which work was done.
     private static let leftOut: Set<String> = IngestSchema.jobLog.union([
         "searchEpoch", "grdb_migrations", "recordSegment", "recordBlock", "recordIndexState", "recordPending",
-        "recordIndexChange", "recordHeading", "passageSegment", "passageBlock", "passageRange", "passageRefuse", "passageIndexState",
+        "recordIndexChange", "recordHeading", "passageSegment", "passageBlock", "passageRange", "passageRefuse",
+        "passageIndexState",
     ])
     /// Numbers that only say in which order rows came.
     private static let unsaid: [String: Set<String>] = ["passage": ["id"], "heading": ["id"]]

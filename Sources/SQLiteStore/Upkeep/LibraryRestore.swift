@@ -53,7 +53,9 @@ extension LibraryStore {
                     throw StoreError.backupDamaged("derived \(entry.name) has other bytes")
                 }
             case .setting:
-                guard BackupNames.areSafe(entry.name) else { throw StoreError.backupDamaged("a file is named \(entry.name)") }
+                guard BackupNames.areSafe(entry.name) else {
+                    throw StoreError.backupDamaged("a file is named \(entry.name)")
+                }
                 let target = "\(staging.ingest)/\(entry.name)"
                 try FileManager.default.createDirectory(
                     atPath: String(target[..<target.lastIndex(of: "/")!]), withIntermediateDirectories: true)
@@ -75,7 +77,9 @@ extension LibraryStore {
         try database.read { db in
             _ = try LibraryMigration.isCurrent(db, LibraryMigrations.precious, file: path)
             let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
-            guard faults == ["ok"] else { throw StoreError.backupDamaged(faults.first ?? "integrity_check says nothing") }
+            guard faults == ["ok"] else {
+                throw StoreError.backupDamaged(faults.first ?? "integrity_check says nothing")
+            }
         }
         try database.close()
     }

@@ -59,11 +59,16 @@ enum LibraryVerify {
                     + stored.facts.subjects.map { Heading(.subject, HeadingKey.key($0)) })
             for one in wanted {
                 let found = try Int.fetchOne(heading, arguments: [one.kind.rawValue, one.text, stored.id.rawValue])
-                if found != 1 { report.add(.lookupWrong, "record \(stored.id) is not under \(one.kind.rawValue) \(one.text)") }
+                if found != 1 {
+                    report.add(.lookupWrong, "record \(stored.id) is not under \(one.kind.rawValue) \(one.text)")
+                }
             }
             for one in Set(stored.facts.identifiers) {
-                let found = try Int.fetchOne(identifier, arguments: [one.value, one.scheme.rawValue, stored.id.rawValue])
-                if found != 1 { report.add(.lookupWrong, "record \(stored.id) is not found by \(one.scheme.rawValue) \(one.value)") }
+                let found = try Int.fetchOne(
+                    identifier, arguments: [one.value, one.scheme.rawValue, stored.id.rawValue])
+                if found != 1 {
+                    report.add(.lookupWrong, "record \(stored.id) is not found by \(one.scheme.rawValue) \(one.value)")
+                }
             }
             headings += wanted.count
             identifiers += Set(stored.facts.identifiers).count
@@ -71,7 +76,9 @@ enum LibraryVerify {
         report.records = records
         for (table, expected) in [("recordHeading", headings), ("identifier", identifiers)] {
             let found = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
-            if found != expected { report.add(.lookupWrong, "\(table) has \(found) rows, the records ask for \(expected)") }
+            if found != expected {
+                report.add(.lookupWrong, "\(table) has \(found) rows, the records ask for \(expected)")
+            }
         }
     }
 

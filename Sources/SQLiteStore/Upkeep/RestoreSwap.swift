@@ -52,7 +52,8 @@ struct RestoreSwap {
     /// Needs the library alone.
     func finishInterrupted() throws {
         guard isInterrupted else { return }
-        let aside = folder.path + "/" + String(decoding: FileManager.default.contents(atPath: mark) ?? Data(), as: UTF8.self)
+        let aside =
+            folder.path + "/" + String(decoding: FileManager.default.contents(atPath: mark) ?? Data(), as: UTF8.self)
         guard mkdir(aside, 0o755) == 0 || errno == EEXIST else {
             throw StoreError.system(operation: "mkdir", path: aside, code: errno)
         }
@@ -80,7 +81,9 @@ struct RestoreSwap {
     }
 
     private func move(_ source: String, _ target: String) throws {
-        guard rename(source, target) == 0 else { throw StoreError.system(operation: "rename", path: target, code: errno) }
+        guard rename(source, target) == 0 else {
+            throw StoreError.system(operation: "rename", path: target, code: errno)
+        }
     }
 
     /// Makes a file, or the names in a folder, durable.

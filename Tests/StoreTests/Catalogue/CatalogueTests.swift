@@ -29,9 +29,12 @@ import Testing
         facts.licence = LicenceStatement(id: "PD", statement: "Phạm vi công cộng")
         facts.links = [Link(url: "https://example.org/", label: "Xem"), Link(url: "https://example.org/2")]
         facts.accessibility = ["accessMode:textual"]
-        let sources: [BibField: ValueSource] = [.title: .cataloguer, .creators: .marc, .year: .file, .languages: .guessed, .kind: .marc]
+        let sources: [BibField: ValueSource] = [
+            .title: .cataloguer, .creators: .marc, .year: .file, .languages: .guessed, .kind: .marc,
+        ]
         let patch = RecordPatch(
-            facts: facts, sources: sources, origin: .bytes, sourceBytes: [0, 255, 10], sourceFormat: .csv, position: SourcePosition())
+            facts: facts, sources: sources, origin: .bytes, sourceBytes: [0, 255, 10], sourceFormat: .csv,
+            position: SourcePosition())
 
         try await library.take([patch])
 
@@ -53,20 +56,24 @@ import Testing
         var seen: [String] = []
         var cursor: String?
         repeat {
-            let page = try await library.store.catalogue.records(under: Heading(.creator, "nguyễn hòa"), after: cursor, limit: 4)
+            let page = try await library.store.catalogue.records(
+                under: Heading(.creator, "nguyễn hòa"), after: cursor, limit: 4)
             #expect(page.total == titles.count)
             seen += page.records.map(\.title)
             cursor = page.nextCursor
         } while cursor != nil
 
-        #expect(seen == ["An", "An", "Ăn", "Ân", "Ba", "Bà", "Dạ", "Đi", "Em", "Ê", "Ô", "Ơi", "Tập 2", "Tập 10", "Ưng"])
+        #expect(
+            seen == ["An", "An", "Ăn", "Ân", "Ba", "Bà", "Dạ", "Đi", "Em", "Ê", "Ô", "Ơi", "Tập 2", "Tập 10", "Ưng"])
     }
 
     @Test func `headings are counted, found by folded beginnings, and go with their last record`() async throws {
         let library = try TemporaryLibrary()
         try await library.take([
-            Sample.marc("1", "Một", by: "Đoàn Giỏi", position: 1), Sample.marc("2", "Hai", by: "Đoàn Giỏi", position: 2),
-            Sample.marc("3", "Ba", by: "Doãn Quốc Sỹ", position: 3), Sample.marc("4", "Bốn", by: "Tô Hoài", position: 4),
+            Sample.marc("1", "Một", by: "Đoàn Giỏi", position: 1),
+            Sample.marc("2", "Hai", by: "Đoàn Giỏi", position: 2),
+            Sample.marc("3", "Ba", by: "Doãn Quốc Sỹ", position: 3),
+            Sample.marc("4", "Bốn", by: "Tô Hoài", position: 4),
         ])
 
         let found = try await library.store.catalogue.headings(.creator, prefix: "Đoan", after: nil, limit: 10)
@@ -75,7 +82,9 @@ import Testing
 
         try await library.take([Sample.marc("4", "Bốn", by: "Nguyễn Sen")], file: "moi.mrc")
         #expect(try await library.store.catalogue.headings(.creator, prefix: "to hoai", after: nil, limit: 10).isEmpty)
-        #expect(try await library.store.catalogue.records(under: Heading(.creator, "Tô Hoài"), after: nil, limit: 10).total == 0)
+        #expect(
+            try await library.store.catalogue.records(under: Heading(.creator, "Tô Hoài"), after: nil, limit: 10).total
+                == 0)
     }
 
     @Test func `a cursor nobody gave out begins at the beginning`() async throws {
@@ -83,7 +92,8 @@ import Testing
         try await library.take([Sample.marc("1", "Một", by: "Ai")])
 
         for cursor in ["", "x", "1.zz", "1.abc", "'; DROP TABLE heading", "1.41.2"] {
-            let page = try await library.store.catalogue.records(under: Heading(.creator, "Ai"), after: cursor, limit: 10)
+            let page = try await library.store.catalogue.records(
+                under: Heading(.creator, "Ai"), after: cursor, limit: 10)
             #expect(page.records.count == 1, "\(cursor)")
         }
     }

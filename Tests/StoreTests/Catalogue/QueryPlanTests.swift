@@ -6,10 +6,19 @@ import Testing
 
 @Suite struct QueryPlanTests {
     static let plans: [(query: String, index: String)] = [
-        (CatalogueQueries.recordsUnderHeading, "SEARCH recordHeading USING PRIMARY KEY (headingId=? AND (titleSort,recordId)>(?,?))"),
+        (
+            CatalogueQueries.recordsUnderHeading,
+            "SEARCH recordHeading USING PRIMARY KEY (headingId=? AND (titleSort,recordId)>(?,?))"
+        ),
         (CatalogueQueries.headings, "SEARCH heading USING INDEX headingBySortKey (kind=? AND sortKey>?)"),
-        (CatalogueQueries.headingsByPrefix, "SEARCH heading USING INDEX headingByFolded (kind=? AND folded>? AND folded<?)"),
-        ("SELECT id " + CatalogueQueries.materialsOfRecord, "SEARCH material USING COVERING INDEX materialByRecord (recordId=?)"),
+        (
+            CatalogueQueries.headingsByPrefix,
+            "SEARCH heading USING INDEX headingByFolded (kind=? AND folded>? AND folded<?)"
+        ),
+        (
+            "SELECT id " + CatalogueQueries.materialsOfRecord,
+            "SEARCH material USING COVERING INDEX materialByRecord (recordId=?)"
+        ),
         (CatalogueQueries.recordByTitleKey, "SEARCH bibRecord USING COVERING INDEX bibRecordByTitleKey (titleKey=?)"),
         (CatalogueQueries.recordByIdentifier, "SEARCH identifier USING PRIMARY KEY (value=? AND scheme=?)"),
         (CatalogueQueries.sourceByOrigin, "SEARCH sourceRecord USING INDEX sourceRecordByOrigin (originKey=?)"),
@@ -20,9 +29,11 @@ import Testing
         let library = try TemporaryLibrary()
 
         let steps = try library.store.databases.precious.read { db in
-            let marks = plan.query.contains("?5") ? 5 : plan.query.contains("?4") ? 4 : plan.query.filter { $0 == "?" }.count
+            let marks =
+                plan.query.contains("?5") ? 5 : plan.query.contains("?4") ? 4 : plan.query.filter { $0 == "?" }.count
             return try Row.fetchAll(
-                db, sql: "EXPLAIN QUERY PLAN " + plan.query, arguments: StatementArguments([Int?](repeating: nil, count: marks))
+                db, sql: "EXPLAIN QUERY PLAN " + plan.query,
+                arguments: StatementArguments([Int?](repeating: nil, count: marks))
             ).map { $0["detail"] as String }
         }
 

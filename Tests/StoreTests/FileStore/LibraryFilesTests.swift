@@ -17,7 +17,8 @@ import Testing
 
     @Test func `a hash is the SHA-256 that the world knows`() {
         #expect(
-            ContentDigest.hash(Array("abc".utf8)).hex == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+            ContentDigest.hash(Array("abc".utf8)).hex
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         #expect(ContentDigest.hash([]).hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 
@@ -45,11 +46,14 @@ import Testing
         defer { clean() }
         let files = try LibraryFiles(folder: folder)
         let hash = try files.keepDerived(Array("trang 1".utf8))
-        let before = try FileManager.default.attributesOfItem(atPath: files.derivedPath(hash))[.systemFileNumber] as? Int
+        let before =
+            try FileManager.default.attributesOfItem(atPath: files.derivedPath(hash))[.systemFileNumber] as? Int
 
         #expect(try files.keepDerived(Array("trang 1".utf8)) == hash)
 
-        #expect(try FileManager.default.attributesOfItem(atPath: files.derivedPath(hash))[.systemFileNumber] as? Int == before)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: files.derivedPath(hash))[.systemFileNumber] as? Int
+                == before)
         try files.synchronise()
     }
 

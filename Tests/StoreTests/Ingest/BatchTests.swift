@@ -6,8 +6,12 @@ import Testing
 
 @Suite struct BatchTests {
     private let books = [
-        Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng", year: 1936, position: 1) { $0.subjects = ["Văn học", "Trào phúng"] },
-        Sample.marc("2", "Tắt đèn", by: "Ngô Tất Tố", year: 1937, isbn: "9786040000019", position: 2) { $0.subjects = ["Văn học"] },
+        Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng", year: 1936, position: 1) {
+            $0.subjects = ["Văn học", "Trào phúng"]
+        },
+        Sample.marc("2", "Tắt đèn", by: "Ngô Tất Tố", year: 1937, isbn: "9786040000019", position: 2) {
+            $0.subjects = ["Văn học"]
+        },
         Sample.marc("3", "Chí Phèo", by: "Nam Cao", year: 1941, position: 3),
     ]
 
@@ -53,7 +57,9 @@ import Testing
         #expect(real != batch, "a dry run is never resumed")
         #expect(try await library.store.ingest.commit(slice(books, dry: false, real)) == first)
         #expect(try await library.store.ingest.commit(slice([twice], dry: false, real)) == second)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: library.folder).filter { $0.hasPrefix("dry-run") } == [])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: library.folder).filter { $0.hasPrefix("dry-run") } == []
+        )
     }
 
     @Test func `an unfinished batch with the same options is resumed with its finished files`() async throws {
@@ -63,7 +69,8 @@ import Testing
         var counts = IngestCounts()
         counts.read = 2
         counts.rejected = 1
-        let reject = Diagnostic(.reject, .marcLength, at: SourcePosition(record: 2, byteOffset: 900), "the length is no number")
+        let reject = Diagnostic(
+            .reject, .marcLength, at: SourcePosition(record: 2, byteOffset: 900), "the length is no number")
         try await library.store.ingest.finish(file: Sample.hash(of: "a"), of: batch, counts: counts, rejects: [reject])
 
         #expect(try await library.store.ingest.openBatch(request) == batch)
@@ -89,7 +96,8 @@ import Testing
             Sample.marc("1", "Tắt đèn", by: "Ngô Tất Tố", agency: "VN-HN", isbn: "9786040000019", position: 3),
         ]
         _ = try await library.store.ingest.commit(try library.slice(patches, file: "b.mrc", batch: batch))
-        _ = try await library.take(try library.book("Chí Phèo", text: "Hắn vừa đi vừa chửi.", by: "Nam Cao", batch: batch))
+        _ = try await library.take(
+            try library.book("Chí Phèo", text: "Hắn vừa đi vừa chửi.", by: "Nam Cao", batch: batch))
         #expect(try await library.store.catalogue.size() == CatalogueSize(records: 4, materials: 1))
 
         let report = try await library.store.ingest.undo(batch)
@@ -157,10 +165,14 @@ import Testing
                     let batch = try await one.ingest.openBatch(BatchRequest(licence: LicenceStatement(id: name)))
                     for slice in 0..<20 {
                         let patches = (0..<25).map { number in
-                            Sample.marc("\(slice)-\(number)", "\(name) \(slice) \(number)", by: name, agency: name, position: slice * 25 + number + 1)
+                            Sample.marc(
+                                "\(slice)-\(number)", "\(name) \(slice) \(number)", by: name, agency: name,
+                                position: slice * 25 + number + 1)
                         }
                         _ = try await one.ingest.commit(
-                            RecordSlice(batch: batch, file: Sample.hash(of: name), fileName: name, patches: patches, isDryRun: false))
+                            RecordSlice(
+                                batch: batch, file: Sample.hash(of: name), fileName: name, patches: patches,
+                                isDryRun: false))
                     }
                 }
             }

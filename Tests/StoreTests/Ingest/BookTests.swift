@@ -34,7 +34,9 @@ import Testing
 
         for book in [silent, free, reserved] { _ = try await library.take(book) }
 
-        let access = try await (1...3).asyncMap { try await library.store.catalogue.record(RecordID($0))?.materials.first?.access }
+        let access = try await (1...3).asyncMap {
+            try await library.store.catalogue.record(RecordID($0))?.materials.first?.access
+        }
         #expect(access == [.closed, .open, .onSite])
     }
 
@@ -59,12 +61,16 @@ import Testing
         _ = try await library.take(try library.book("Một", text: "a", batch: try await newBatch(library)))
         let precious = try DatabaseQueue(path: library.folder + "/hoclieu.sqlite")
 
-        #expect(throws: DatabaseError.self) { try precious.write { try $0.execute(sql: "UPDATE material SET access = 'open'") } }
+        #expect(throws: DatabaseError.self) {
+            try precious.write { try $0.execute(sql: "UPDATE material SET access = 'open'") }
+        }
     }
 
     @Test func `a book that matches a record becomes its material`() async throws {
         let library = try TemporaryLibrary()
-        try await library.take([Sample.marc("1", "Dế Mèn phiêu lưu ký", by: "Tô Hoài", year: 1941) { $0.subjects = ["Thiếu nhi"] }])
+        try await library.take([
+            Sample.marc("1", "Dế Mèn phiêu lưu ký", by: "Tô Hoài", year: 1941) { $0.subjects = ["Thiếu nhi"] }
+        ])
 
         let outcome = try await library.take(
             try library.book("DẾ MÈN PHIÊU LƯU KÝ", text: "Tôi", by: "TÔ HOÀI", batch: try await newBatch(library)))
@@ -91,7 +97,9 @@ import Testing
         #expect(try await library.take(book) == .changed(RecordID(1)))
 
         #expect(try await library.store.reading.isIndexed(RecordID(1)) == false)
-        #expect(try await library.store.reading.section(1, of: RecordID(1), as: .visitor)?.html == "<p id=\"d1\">bản mới</p>")
+        #expect(
+            try await library.store.reading.section(1, of: RecordID(1), as: .visitor)?.html
+                == "<p id=\"d1\">bản mới</p>")
         try await library.store.indexPending()
         #expect(try await library.store.reading.isIndexed(RecordID(1)))
     }

@@ -17,9 +17,11 @@ import Testing
 
     @Test func `a corrected record replaces what its file said`() async throws {
         let library = try TemporaryLibrary()
-        try await library.take([Sample.marc("1", "Số đo", by: "Vũ Trọng Phụng") { $0.publisher = "Hà Nội báo" }], file: "cu.mrc")
+        try await library.take(
+            [Sample.marc("1", "Số đo", by: "Vũ Trọng Phụng") { $0.publisher = "Hà Nội báo" }], file: "cu.mrc")
 
-        let outcome = try await library.take([Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng", year: 1936)], file: "moi.mrc")
+        let outcome = try await library.take(
+            [Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng", year: 1936)], file: "moi.mrc")
 
         #expect(outcome == [.changed(RecordID(1))])
         let facts = try #require(try await library.facts(1))
@@ -84,7 +86,9 @@ import Testing
     @Test func `the same bytes twice in a file are one record`() async throws {
         let library = try TemporaryLibrary()
 
-        let outcomes = try await library.take([Sample.row("Dế Mèn", by: "Tô Hoài"), Sample.row("Dế Mèn", by: "Tô Hoài", position: 2)])
+        let outcomes = try await library.take([
+            Sample.row("Dế Mèn", by: "Tô Hoài"), Sample.row("Dế Mèn", by: "Tô Hoài", position: 2),
+        ])
 
         #expect(outcomes == [.added(RecordID(1)), .unchanged(RecordID(1))])
     }
@@ -94,7 +98,8 @@ import Testing
         try await library.take([Sample.marc("1", "Tắt đèn", by: "Ngô Tất Tố", agency: "")], file: "a.mrc")
 
         let other = try await library.take([Sample.marc("1", "Chí Phèo", by: "Nam Cao", agency: "")], file: "b.mrc")
-        let same = try await library.take([Sample.marc("1", "TẮT ĐÈN", by: "Ngô Tất Tố", agency: "", year: 1937)], file: "c.mrc")
+        let same = try await library.take(
+            [Sample.marc("1", "TẮT ĐÈN", by: "Ngô Tất Tố", agency: "", year: 1937)], file: "c.mrc")
 
         #expect(other == [.added(RecordID(2))])
         #expect(same == [.changed(RecordID(1))])
@@ -107,7 +112,10 @@ import Testing
         try await library.take([Sample.marc("1", "Đất rừng phương Nam", by: "Đoàn Giỏi", isbn: "9786042088237")])
 
         let outcome = try await library.take(
-            [Sample.marc("A-9", "DAT RUNG PHUONG NAM", by: "DOAN GIOI", agency: "VN-HN", year: 2020, isbn: "9786042088237")], file: "b.mrc")
+            [
+                Sample.marc(
+                    "A-9", "DAT RUNG PHUONG NAM", by: "DOAN GIOI", agency: "VN-HN", year: 2020, isbn: "9786042088237")
+            ], file: "b.mrc")
 
         #expect(outcome == [.changed(RecordID(1))])
         let facts = try #require(try await library.facts(1))
@@ -133,7 +141,8 @@ import Testing
 
         let outcomes = try await library.take(
             [
-                Sample.row("Toán", year: 2020, position: 1), Sample.row("Văn", by: "Nguyễn Văn A", year: 2020, position: 2),
+                Sample.row("Toán", year: 2020, position: 1),
+                Sample.row("Văn", by: "Nguyễn Văn A", year: 2020, position: 2),
                 Sample.row("Toán", by: "Trần Thị B", year: 2020, position: 3),
             ], file: "b.csv")
 

@@ -8,11 +8,14 @@ import Testing
         return Overlay.State(facts: facts, sources: [.title: source, .publisher: source], locked: locked)
     }
 
-    private func patch(_ source: ValueSource, title: String = "Giông tố", publisher: String? = "Kim Đồng") -> RecordPatch {
+    private func patch(_ source: ValueSource, title: String = "Giông tố", publisher: String? = "Kim Đồng")
+        -> RecordPatch
+    {
         var facts = BibFacts(title: title)
         facts.publisher = publisher
         return RecordPatch(
-            facts: facts, sources: [.title: source, .publisher: source], origin: .bytes, sourceBytes: [], sourceFormat: .csv,
+            facts: facts, sources: [.title: source, .publisher: source], origin: .bytes, sourceBytes: [],
+            sourceFormat: .csv,
             position: SourcePosition())
     }
 
@@ -40,7 +43,8 @@ import Testing
     }
 
     @Test func `a cataloguer's value is not taken back by its file's silence`() {
-        let after = Overlay.applying(patch(.marc, publisher: nil), to: state(.cataloguer), on: .correction(isOnlySource: true))
+        let after = Overlay.applying(
+            patch(.marc, publisher: nil), to: state(.cataloguer), on: .correction(isOnlySource: true))
 
         #expect(after.facts.publisher == "Văn học")
         #expect(after.facts.title == "Số đỏ")

@@ -32,7 +32,9 @@ import Testing
     @Test func `every table of ours is strict`() throws {
         let library = try TemporaryLibrary()
         let precious = try DatabaseQueue(path: library.folder + "/hoclieu.sqlite")
-        let ours = ["bibRecord", "sourceRecord", "material", "section", "heading", "identifier", "recordChange", "ingestBatch"]
+        let ours = [
+            "bibRecord", "sourceRecord", "material", "section", "heading", "identifier", "recordChange", "ingestBatch",
+        ]
 
         for table in ours {
             let strict = try precious.read {
@@ -79,9 +81,12 @@ import Testing
         let precious = try DatabaseQueue(path: library.folder + "/hoclieu.sqlite")
         try await precious.write { db in
             let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            let last = try String.fetchOne(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 1")
+            let last = try String.fetchOne(
+                db, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 1")
             try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [last])
-            for table in try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'record[SBIP]*'") {
+            for table in try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'record[SBIP]*'")
+            {
                 try db.execute(sql: "DROP TABLE \(table)")
             }
             try db.execute(sql: "PRAGMA user_version = \(version - 1)")

@@ -9,9 +9,13 @@ import Testing
     /// Two books, one list, indexed.
     private func filled() async throws -> TemporaryLibrary {
         let library = try TemporaryLibrary()
-        try await library.take([Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng", isbn: "9786040000019") { $0.subjects = ["Văn học"] }])
+        try await library.take([
+            Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng", isbn: "9786040000019") { $0.subjects = ["Văn học"] }
+        ])
         let batch = try await library.store.ingest.openBatch(BatchRequest())
-        _ = try await library.take(try library.book("Dế Mèn", text: "Tôi sống độc lập từ thủa bé.", by: "Tô Hoài", licence: "CC0-1.0", batch: batch))
+        _ = try await library.take(
+            try library.book(
+                "Dế Mèn", text: "Tôi sống độc lập từ thủa bé.", by: "Tô Hoài", licence: "CC0-1.0", batch: batch))
         _ = try await library.take(try library.book("Tắt đèn", text: "Sưu thuế.", by: "Ngô Tất Tố", batch: batch))
         try await library.store.ingest.close(batch)
         while try await library.store.indexPending() > 0 {}
@@ -52,7 +56,9 @@ import Testing
     @Test func `verify notices a record that can no longer be found`() async throws {
         let library = try await filled()
         let precious = try DatabaseQueue(path: library.folder + "/hoclieu.sqlite")
-        try await precious.write { try $0.execute(sql: "DELETE FROM recordHeading WHERE recordId = 1; DELETE FROM identifier") }
+        try await precious.write {
+            try $0.execute(sql: "DELETE FROM recordHeading WHERE recordId = 1; DELETE FROM identifier")
+        }
 
         let codes = try await library.store.verify().problems.map(\.code)
 
@@ -61,7 +67,8 @@ import Testing
 
     @Test func `a backup restores everything, into an empty folder and over a library`() async throws {
         let library = try await filled()
-        try FileManager.default.createDirectory(atPath: library.folder + "/ingest/codes", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: library.folder + "/ingest/codes", withIntermediateDirectories: true)
         try Data("a: 1".utf8).write(to: URL(fileURLWithPath: library.folder + "/ingest/codes/kinds.yaml"))
         let dump = try await library.store.dump()
         let backup = TemporaryLibrary.newFolder() + ".hoclieu"
@@ -134,6 +141,8 @@ import Testing
 
     @Test func `names in a backup stay inside the folder`() {
         for name in ["codes/a.yaml", "a", "đường/dẫn.yaml"] { #expect(BackupNames.areSafe(name)) }
-        for name in ["", "/etc/passwd", "../a", "a/../b", "a//b", "a\\b", "a/", "./a", "a\0b"] { #expect(!BackupNames.areSafe(name)) }
+        for name in ["", "/etc/passwd", "../a", "a/../b", "a//b", "a\\b", "a/", "./a", "a\0b"] {
+            #expect(!BackupNames.areSafe(name))
+        }
     }
 }

@@ -29,7 +29,9 @@ package struct MatchFacts: Equatable, Sendable {
         let rest = subtitle.map(Self.words) ?? []
         fullTitleWords = titleWords + rest
         numbers = Set(fullTitleWords.filter { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } })
-        self.creators = creators.map { Set(Self.words($0).filter { !$0.utf8.allSatisfy { $0 < 0x3A } }) }.filter { !$0.isEmpty }
+        self.creators = creators.map { Set(Self.words($0).filter { !$0.utf8.allSatisfy { $0 < 0x3A } }) }.filter {
+            !$0.isEmpty
+        }
         self.year = year
         self.identifiers = Set(identifiers.filter { Self.isTelling($0.scheme) })
         self.language = language
@@ -40,7 +42,8 @@ package struct MatchFacts: Equatable, Sendable {
     package init(_ facts: BibFacts) {
         self.init(
             title: facts.title, subtitle: facts.subtitle, creators: facts.creators.map(\.name), year: facts.year,
-            identifiers: facts.identifiers, language: facts.languages.first, kind: facts.kind, grades: facts.audience.grades)
+            identifiers: facts.identifiers, language: facts.languages.first, kind: facts.kind,
+            grades: facts.audience.grades)
     }
 
     /// Whether a number of the scheme names one publication wherever it stands.

@@ -62,11 +62,14 @@ package enum Overlay {
     private static func mayTake(
         _ field: BibField, from source: ValueSource, of patch: RecordPatch, over state: State, on occasion: Occasion
     ) -> Bool {
-        guard !state.facts.isEmpty(field), let present = state.sources[field] else { return isHeard(source, on: occasion) }
+        guard !state.facts.isEmpty(field), let present = state.sources[field] else {
+            return isHeard(source, on: occasion)
+        }
         if source < .cataloguer, field == .title, isPlainer(patch.facts.title, than: state.facts.title) { return false }
         switch occasion {
         case .correction: return source >= present
-        case .rereading(let isOnlySource): return isHeard(source, on: occasion) && (isOnlySource ? source >= present : source > present)
+        case .rereading(let isOnlySource):
+            return isHeard(source, on: occasion) && (isOnlySource ? source >= present : source > present)
         case .match: return source > present
         }
     }
