@@ -7,8 +7,12 @@ enum RecordSummaries {
     private static let batch = 20
 
     /// A cover is shown in lists only when everybody may read its book.
+    ///
+    /// The source is the file that can be read where there is one: a book that
+    /// joined a record of a list is known by its own name.
     private static let sql = """
-        SELECT r.id, r.title, r.subtitle, r.creators, r.year, r.publisher, r.kind, r.languages, f.name,
+        SELECT r.id, r.title, r.subtitle, r.creators, r.year, r.publisher, r.kind, r.languages,
+            coalesce((SELECT fileName FROM material WHERE recordId = r.id ORDER BY id LIMIT 1), f.name),
             (SELECT max(CASE access WHEN 'open' THEN 3 WHEN 'registered' THEN 2 WHEN 'on-site' THEN 1 ELSE 0 END)
              FROM material WHERE recordId = r.id),
             (SELECT coverHash FROM material
