@@ -3,7 +3,7 @@ import Foundation
 import Library
 
 /// What a reader handed over, sorted by kind.
-struct Taken {
+struct TakenBook {
     var records: [RecordPatch] = []
     var sections: [Library.Section] = []
     var images: [SectionImage] = []
@@ -18,10 +18,10 @@ struct Taken {
 
     static func from(
         _ reader: some FormatReader, path: String, name: String? = nil, limits: ReadingLimits = ReadingLimits()
-    ) throws -> Taken {
+    ) throws -> TakenBook {
         let size = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
         let file = SourceFile(path: path, name: name ?? URL(fileURLWithPath: path).lastPathComponent, byteCount: size)
-        var taken = Taken()
+        var taken = TakenBook()
         try reader.read(file, limits: limits) { item in
             switch item {
             case .record(let patch): (taken.records, taken.order) = (taken.records + [patch], taken.order + "r")
@@ -36,7 +36,7 @@ struct Taken {
     }
 
     static func from(_ reader: some FormatReader, bytes: [UInt8], name: String, limits: ReadingLimits = ReadingLimits())
-        throws -> Taken
+        throws -> TakenBook
     {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         try Data(bytes).write(to: URL(fileURLWithPath: path))
@@ -95,8 +95,8 @@ struct MadeBook {
         return zip.bytes
     }
 
-    func read(name: String = "Tệp sách.epub", limits: ReadingLimits = ReadingLimits()) throws -> Taken {
-        try Taken.from(EPUBReader(), bytes: bytes, name: name, limits: limits)
+    func read(name: String = "Tệp sách.epub", limits: ReadingLimits = ReadingLimits()) throws -> TakenBook {
+        try TakenBook.from(EPUBReader(), bytes: bytes, name: name, limits: limits)
     }
 }
 

@@ -7,7 +7,8 @@ import Testing
         "<h1>Làng quê</h1><p>"
         + String(repeating: "Ngày xưa ở một làng kia có hai vợ chồng nghèo sống bên sông. ", count: 20) + "</p>"
 
-    private func taken(_ metadata: String, body: String = vietnamese, name: String = "Tệp của tôi.epub") throws -> Taken
+    private func taken(_ metadata: String, body: String = vietnamese, name: String = "Tệp của tôi.epub") throws
+        -> TakenBook
     {
         var book = MadeBook(body)
         book.metadata = metadata

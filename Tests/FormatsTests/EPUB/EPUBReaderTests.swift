@@ -4,7 +4,7 @@ import Library
 import Testing
 
 @Suite struct EPUBReaderTests {
-    private func rejection(_ body: () throws -> Taken) -> DiagnosticCode? {
+    private func rejection(_ body: () throws -> TakenBook) -> DiagnosticCode? {
         do {
             _ = try body()
             return nil
@@ -92,15 +92,13 @@ import Testing
         #expect(!taken.text.contains("root:"))
         #expect(taken.text.contains("mở") && taken.text.contains("ra"))
 
-        var package = MadeBook("<p>a</p>")
-        package.metadata = "<dc:title>&x;</dc:title>"
         let bomb =
             "<!DOCTYPE package [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY x '&b;&b;&b;&b;&b;&b;&b;'>]>"
         var bytes = MadeZip()
         bytes.add(
             "META-INF/container.xml", "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>")
         bytes.add("b.opf", bomb + "<package><metadata/></package>")
-        #expect(rejection { try Taken.from(EPUBReader(), bytes: bytes.bytes, name: "x.epub") } == .xmlDoctype)
+        #expect(rejection { try TakenBook.from(EPUBReader(), bytes: bytes.bytes, name: "x.epub") } == .xmlDoctype)
     }
 
     @Test func `a missing chapter is a warning, its neighbours are taken`() throws {
@@ -139,20 +137,21 @@ import Testing
 
     @Test func `what is no book is refused with its reason`() throws {
         let reader = EPUBReader()
-        #expect(rejection { try Taken.from(reader, bytes: [], name: "x.epub") } == .fileEmpty)
-        #expect(rejection { try Taken.from(reader, bytes: madePNG(), name: "x.epub") } == .formatMismatch)
+        #expect(rejection { try TakenBook.from(reader, bytes: [], name: "x.epub") } == .fileEmpty)
+        #expect(rejection { try TakenBook.from(reader, bytes: madePNG(), name: "x.epub") } == .formatMismatch)
         #expect(
-            rejection { try Taken.from(reader, bytes: Array("PK".utf8) + [3, 4, 5], name: "x.epub") } == .archiveDamaged
+            rejection { try TakenBook.from(reader, bytes: Array("PK".utf8) + [3, 4, 5], name: "x.epub") }
+                == .archiveDamaged
         )
         var zip = MadeZip()
         zip.add("a.txt", "a")
-        #expect(rejection { try Taken.from(reader, bytes: zip.bytes, name: "x.epub") } == .epubNoContainer)
+        #expect(rejection { try TakenBook.from(reader, bytes: zip.bytes, name: "x.epub") } == .epubNoContainer)
         #expect(rejection { try MadeBook().read() } == .epubNoText)
         #expect(rejection { try MadeBook("<p> </p>").read() } == .epubNoText)
         let whole = MadeBook("<p>một</p>").bytes
         for share in [0.2, 0.5, 0.9] {
             let cut = Array(whole[..<Int(Double(whole.count) * share)])
-            #expect(rejection { try Taken.from(reader, bytes: cut, name: "x.epub") } == .archiveDamaged)
+            #expect(rejection { try TakenBook.from(reader, bytes: cut, name: "x.epub") } == .archiveDamaged)
         }
     }
 

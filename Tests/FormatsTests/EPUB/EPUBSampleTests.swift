@@ -81,8 +81,10 @@ import Testing
     @Test(arguments: BookSamples.all("epub", "epub"))
     func `a real book ends in items or in a reject`(path: String) throws {
         let expected = try #require(EPUBSampleTests.table[path])
-        let taken: Taken
-        do { taken = try Taken.from(EPUBReader(), path: BookSamples.path(path)) } catch let rejection as FileRejection {
+        let taken: TakenBook
+        do { taken = try TakenBook.from(EPUBReader(), path: BookSamples.path(path)) } catch let rejection
+            as FileRejection
+        {
             #expect(rejection.diagnostic.code == expected.rejected)
             #expect(!rejection.diagnostic.reason.isEmpty)
             return
@@ -102,7 +104,7 @@ import Testing
     /// All words of all chapters, read by another way, are in the passages.
     @Test(arguments: ["epub/vi/vi-giong-to.epub", "epub/vi/vi-gia-dinh.epub", "epub/idpf/wasteland.epub"])
     func `no word of a chapter is lost`(path: String) throws {
-        let taken = try Taken.from(EPUBReader(), path: BookSamples.path(path))
+        let taken = try TakenBook.from(EPUBReader(), path: BookSamples.path(path))
         let archive = try ZipArchive(path: BookSamples.path(path))
         let letters: (String) -> Int = {
             $0.precomposedStringWithCanonicalMapping.unicodeScalars.count { $0.properties.isAlphabetic }

@@ -96,7 +96,7 @@ struct PageCheck {
 
     /// What is wrong between the sections of a book and its passages: lines must
     /// be the blocks, all of them, in order.
-    static func faults(of taken: Taken) -> [String] {
+    static func faults(of taken: TakenBook) -> [String] {
         var faults: [String] = []
         var checks: [PageCheck] = []
         for (index, section) in taken.sections.enumerated() {
@@ -126,7 +126,7 @@ struct PageCheck {
         return faults + lineFaults(taken, checks)
     }
 
-    private static func lineFaults(_ taken: Taken, _ checks: [PageCheck]) -> [String] {
+    private static func lineFaults(_ taken: TakenBook, _ checks: [PageCheck]) -> [String] {
         var faults: [String] = []
         var lines: [Int: [Int: [String]]] = [:]
         for (index, passage) in taken.passages.enumerated() {

@@ -4,13 +4,13 @@ import Library
 import Testing
 
 @Suite struct PlainTextReaderTests {
-    private func read(_ text: String, name: String = "Truyện.txt") throws -> Taken {
-        try Taken.from(PlainTextReader(), bytes: Array(text.utf8), name: name)
+    private func read(_ text: String, name: String = "Truyện.txt") throws -> TakenBook {
+        try TakenBook.from(PlainTextReader(), bytes: Array(text.utf8), name: name)
     }
 
     private func rejection(_ bytes: [UInt8]) -> DiagnosticCode? {
         do {
-            _ = try Taken.from(PlainTextReader(), bytes: bytes, name: "x.txt")
+            _ = try TakenBook.from(PlainTextReader(), bytes: bytes, name: "x.txt")
             return nil
         } catch { return (error as? FileRejection)?.diagnostic.code }
     }
@@ -56,11 +56,12 @@ import Testing
             ("tcvn5712-1", "TCVN5712-1"),
         ] as [(String, String?)])
     func `one text in six encodings gives the same words`(kind: String, encoding: String?) throws {
-        let taken = try Taken.from(PlainTextReader(), path: BookSamples.path("legacy-encoding/doi-thua.\(kind).txt"))
-        let plain = try Taken.from(PlainTextReader(), path: BookSamples.path("legacy-encoding/doi-thua.utf8.txt"))
+        let taken = try TakenBook.from(
+            PlainTextReader(), path: BookSamples.path("legacy-encoding/doi-thua.\(kind).txt"))
+        let plain = try TakenBook.from(PlainTextReader(), path: BookSamples.path("legacy-encoding/doi-thua.utf8.txt"))
         // The old tables have neither typographic quotes nor the eth that this text
         // has for a Đ in places.
-        let letters: (Taken) -> String = {
+        let letters: (TakenBook) -> String = {
             let text = $0.text.replacing("Ð", with: "D").replacing("ð", with: "d")
             return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.isAlphabetic }))
         }
