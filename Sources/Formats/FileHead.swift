@@ -62,7 +62,8 @@ struct FileHead {
             var start = 0
             while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
             if ISO2709Splitter.isLeader(bytes, at: start) { return true }
-            let isDirectory = ISO2709Splitter.number(bytes, start, 5) != nil && ISO2709Splitter.number(bytes, start + 24, 3) != nil
+            let isDirectory =
+                ISO2709Splitter.number(bytes, start, 5) != nil && ISO2709Splitter.number(bytes, start + 24, 3) != nil
             if isDirectory, hasMARCSeparators { return true }
             return hasMARCSeparators && ISO2709Splitter.leader(in: bytes, from: start, to: bytes.count) != nil
         }
@@ -88,7 +89,8 @@ struct FileHead {
         while start < text.count, text[start] <= 0x20 { start += 1 }
         guard start + 1 < text.count, text[start] == UInt8(ascii: "<") else { return nil }
         let next = text[start + 1]
-        let isTag = (next | 0x20) >= 0x61 && (next | 0x20) <= 0x7A || next == UInt8(ascii: "?") || next == UInt8(ascii: "!")
+        let isTag =
+            (next | 0x20) >= 0x61 && (next | 0x20) <= 0x7A || next == UInt8(ascii: "?") || next == UInt8(ascii: "!")
         guard isTag else { return nil }
         let lower = String(decoding: text[start...].prefix(8_192), as: UTF8.self).lowercased()
         if lower.hasPrefix("<!doctype html") || lower.hasPrefix("<html") { return .html }
@@ -99,7 +101,8 @@ struct FileHead {
 
     private func hasRecords(_ text: String) -> Bool {
         let marks = [
-            "loc.gov/MARC21/slim", "<OAI-PMH", ":OAI-PMH", "searchRetrieveResponse", "/oai_dc/", "<datafield", ":datafield",
+            "loc.gov/MARC21/slim", "<OAI-PMH", ":OAI-PMH", "searchRetrieveResponse", "/oai_dc/", "<datafield",
+            ":datafield",
             "<controlfield", ":controlfield",
         ]
         return marks.contains { text.contains($0) }
@@ -118,7 +121,9 @@ struct FileHead {
     /// Whether one of the first rows has known headings, a title among them,
     /// that make up most of the row, and the next row has as many cells.
     func isTable(_ lists: CodeLists) -> Bool {
-        guard let layout = CSVLayout.detect(text, isWhole: isWhole, lists: lists), layout.headings.hasTitle else { return false }
+        guard let layout = CSVLayout.detect(text, isWhole: isWhole, lists: lists), layout.headings.hasTitle else {
+            return false
+        }
         let known = layout.headings.columns.count
         let filled = layout.headings.labels.filter { !$0.isEmpty }.count
         guard known >= 2, known * 2 >= filled else { return false }
@@ -142,8 +147,12 @@ enum ArchiveKind {
         }
         let names = archive.names
         let mimetype = try archive.read("mimetype", upTo: 64).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if mimetype.hasPrefix("application/epub+zip") || archive.entry(named: "META-INF/container.xml") != nil { return .epub }
-        if names.contains(where: { $0.hasPrefix("xl/") }), archive.entry(named: "[Content_Types].xml") != nil { return .xlsx }
+        if mimetype.hasPrefix("application/epub+zip") || archive.entry(named: "META-INF/container.xml") != nil {
+            return .epub
+        }
+        if names.contains(where: { $0.hasPrefix("xl/") }), archive.entry(named: "[Content_Types].xml") != nil {
+            return .xlsx
+        }
         if promised == .epub || promised == .xlsx { return promised! }
         throw FileRejection(.formatUnknown, "No reader knows this file: \(description(names, mimetype)).")
     }
@@ -151,7 +160,9 @@ enum ArchiveKind {
     private static func description(_ names: [String], _ mimetype: String) -> String {
         if names.contains(where: { $0.hasPrefix("word/") }) { return "it is a Word document; save it as .epub or .pdf" }
         if names.contains(where: { $0.hasPrefix("ppt/") }) { return "it is a presentation; save it as .pdf" }
-        if mimetype.hasPrefix("application/vnd.oasis") { return "it is an OpenDocument file; save it as .xlsx, .epub or .pdf" }
+        if mimetype.hasPrefix("application/vnd.oasis") {
+            return "it is an OpenDocument file; save it as .xlsx, .epub or .pdf"
+        }
         return "it is a ZIP archive, neither a book nor a workbook; unpack it first"
     }
 }

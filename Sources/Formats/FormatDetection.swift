@@ -13,7 +13,9 @@ package enum FormatDetection {
         if head.isOldOffice { throw oldOffice(head) }
         if head.isPDF || (ending(file) == .pdf && head.hasPDFObjects) { return .pdf }
         if head.isMARC || (head.hasMARCSeparators && ending(file) == .marc) { return .marc }
-        if let markup = head.markup, !(markup == .fragment && ending(file) == .text) { return try format(of: markup, head, file) }
+        if let markup = head.markup, !(markup == .fragment && ending(file) == .text) {
+            return try format(of: markup, head, file)
+        }
         guard head.isText else {
             if ending(file) == .text || ending(file) == .csv {
                 throw FileRejection(.textNotText, "The file is called text, but its bytes are not text.")
@@ -31,7 +33,8 @@ package enum FormatDetection {
         guard let promised = ending(file), promised != format else { return nil }
         return Diagnostic(
             .warning, .formatMismatch, at: SourcePosition(),
-            "The name \"\(file.name)\" promises \(promised.rawValue), the content is \(format.rawValue) and was read so.")
+            "The name \"\(file.name)\" promises \(promised.rawValue), the content is \(format.rawValue) and was read so."
+        )
     }
 
     /// What the ending of a name promises; ".dat" promises nothing.
@@ -53,7 +56,9 @@ package enum FormatDetection {
         return file.name[file.name.index(after: dot)...].lowercased()
     }
 
-    private static func format(of markup: FileHead.Markup, _ head: FileHead, _ file: SourceFile) throws(FileRejection) -> FileFormat {
+    private static func format(of markup: FileHead.Markup, _ head: FileHead, _ file: SourceFile) throws(FileRejection)
+        -> FileFormat
+    {
         switch markup {
         case .records: return .marcxml
         case .html: throw unknown(file, "it is a web page (HTML)")
@@ -66,7 +71,8 @@ package enum FormatDetection {
             return FileRejection(.formatUnknown, "No reader knows this file: \(what).")
         }
         return FileRejection(
-            .formatMismatch, "The name \"\(file.name)\" promises \(promised.rawValue), but no reader knows the content: \(what).")
+            .formatMismatch,
+            "The name \"\(file.name)\" promises \(promised.rawValue), but no reader knows the content: \(what).")
     }
 
     /// Spreadsheets and documents of Office up to 2003, and encrypted ones of any year.
@@ -75,7 +81,8 @@ package enum FormatDetection {
             return FileRejection(.encrypted, "The workbook is protected by a password; save it without one.")
         }
         return FileRejection(
-            .formatUnknown, "The file is in an Office format from before 2007; save a workbook as .xlsx, a text as .epub or .pdf.")
+            .formatUnknown,
+            "The file is in an Office format from before 2007; save a workbook as .xlsx, a text as .epub or .pdf.")
     }
 
     /// Text that programs write for programs.

@@ -11,7 +11,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         try? Data(bytes).write(to: URL(fileURLWithPath: path))
         do throws(FileRejection) {
-            return .success(try FormatDetection.detect(SourceFile(path: path, name: name, byteCount: Int64(bytes.count))))
+            return .success(
+                try FormatDetection.detect(SourceFile(path: path, name: name, byteCount: Int64(bytes.count))))
         } catch { return .failure(error) }
     }
 
@@ -22,17 +23,25 @@ import Testing
 
     private static let marc = MARCBytes().field("245", "10$aSố đỏ").bytes
     private static let workbook = TestWorkbook(sheets: [("A", "")]).bytes
-    private static let book = StoredZip.bytes([("mimetype", "application/epub+zip"), ("META-INF/container.xml", "<container/>")])
+    private static let book = StoredZip.bytes([
+        ("mimetype", "application/epub+zip"), ("META-INF/container.xml", "<container/>"),
+    ])
 
     private static let known: [(bytes: [UInt8], name: String, format: FileFormat)] = [
         (marc, "sách.mrc", FileFormat.marc), (marc, "sách.txt", .marc), (Array("\n\n".utf8) + marc, "sách", .marc),
-        (workbook, "sổ.xlsx", .xlsx), (workbook, "sổ.epub", .xlsx), (book, "sách.epub", .epub), (book, "sách.zip", .epub),
+        (workbook, "sổ.xlsx", .xlsx), (workbook, "sổ.epub", .xlsx), (book, "sách.epub", .epub),
+        (book, "sách.zip", .epub),
         (Array("%PDF-1.4\n".utf8), "sách.pdf", .pdf), (Array("\nrác\n%PDF-1.4\n".utf8), "sách", .pdf),
-        (Array("<?xml version=\"1.0\"?><collection xmlns=\"http://www.loc.gov/MARC21/slim\"/>".utf8), "a.xml", .marcxml),
+        (
+            Array("<?xml version=\"1.0\"?><collection xmlns=\"http://www.loc.gov/MARC21/slim\"/>".utf8), "a.xml",
+            .marcxml
+        ),
         (Array("<record><controlfield tag=\"001\">1</controlfield></record>".utf8), "a", .marcxml),
-        (Array("<OAI-PMH/>".utf8), "a.xml", .marcxml), (Array("Nhan đề,Tác giả\nSố đỏ,Vũ Trọng Phụng\n".utf8), "a.txt", .csv),
+        (Array("<OAI-PMH/>".utf8), "a.xml", .marcxml),
+        (Array("Nhan đề,Tác giả\nSố đỏ,Vũ Trọng Phụng\n".utf8), "a.txt", .csv),
         (Array("a,b\n1,2\n".utf8), "a.csv", .csv), (Array("Ngày xửa ngày xưa, có một cô Tấm.\n".utf8), "a.txt", .text),
-        (Array("Tên sách: Số đỏ, Tác giả: Vũ Trọng Phụng\nNăm ấy\n".utf8), "a.txt", .text), (Array("# Sách\n".utf8), "a.md", .text),
+        (Array("Tên sách: Số đỏ, Tác giả: Vũ Trọng Phụng\nNăm ấy\n".utf8), "a.txt", .text),
+        (Array("# Sách\n".utf8), "a.md", .text),
         ([0xFF, 0xFE, 0x41, 0x00], "a.txt", .text),
     ]
 
@@ -45,17 +54,21 @@ import Testing
         var bytes: [UInt8]
         var name: String
         var code: DiagnosticCode
-        init(_ bytes: [UInt8], _ name: String, _ code: DiagnosticCode) { (self.bytes, self.name, self.code) = (bytes, name, code) }
+        init(_ bytes: [UInt8], _ name: String, _ code: DiagnosticCode) {
+            (self.bytes, self.name, self.code) = (bytes, name, code)
+        }
         var description: String { "\(name): \(code.rawValue)" }
     }
 
     private static let oldOffice: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     private static let picture: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 0]
-    private static let encrypted: [UInt8] = oldOffice + Array("EncryptedPackage".utf16).flatMap { [UInt8($0), 0] as [UInt8] }
+    private static let encrypted: [UInt8] =
+        oldOffice + Array("EncryptedPackage".utf16).flatMap { [UInt8($0), 0] as [UInt8] }
 
     @Test(arguments: [
         Refused([], "a.txt", .fileEmpty), Refused(Array("<html><p>".utf8), "a.html", .formatUnknown),
-        Refused(Array("<?xml version=\"1.0\"?><feed/>".utf8), "a.opds", .formatUnknown), Refused(picture, "a.jpg", .formatUnknown),
+        Refused(Array("<?xml version=\"1.0\"?><feed/>".utf8), "a.opds", .formatUnknown),
+        Refused(picture, "a.jpg", .formatUnknown),
         Refused(picture, "a.epub", .formatMismatch), Refused([0, 1, 2, 3, 4], "a.txt", .textNotText),
         Refused(oldOffice, "a.xls", .formatUnknown), Refused(encrypted, "a.xlsx", .encrypted),
         Refused(StoredZip.bytes([("word/document.xml", "<w/>")]), "a.docx", .formatUnknown),
@@ -67,7 +80,9 @@ import Testing
     }
 
     @Test func `a name that promises another format is told by the reader`() {
-        let taken = Taken(Readers(ingestFolder: "/không/có").readerForTests(.marc), bytes: FormatDetectionTests.marc, name: "sách.csv")
+        let taken = Taken(
+            Readers(ingestFolder: "/không/có").readerForTests(.marc), bytes: FormatDetectionTests.marc, name: "sách.csv"
+        )
 
         #expect(taken.titles == ["Số đỏ"])
         #expect(taken.warnings.map(\.code) == [.formatMismatch])
@@ -76,7 +91,8 @@ import Testing
     @Test(.enabled(if: RecordSamples.isThere))
     func `every sample of the folders marc, sru-marcxml, oai, csv and pdf is recognised`() throws {
         let folders: [(String, FileFormat)] = [
-            ("marc", .marc), ("sru-marcxml", .marcxml), ("oai", .marcxml), ("csv", .csv), ("pdf/vi", .pdf), ("pdf/pdfjs", .pdf),
+            ("marc", .marc), ("sru-marcxml", .marcxml), ("oai", .marcxml), ("csv", .csv), ("pdf/vi", .pdf),
+            ("pdf/pdfjs", .pdf),
             ("epub/vi", .epub), ("legacy-encoding", .text),
         ]
         for (folder, format) in folders {

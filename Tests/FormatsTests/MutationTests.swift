@@ -20,7 +20,9 @@ import Testing
 
         /// Bytes that mean something to one of the formats stand for many.
         mutating func byte() -> UInt8 {
-            let special: [UInt8] = [0x1D, 0x1E, 0x1F, 0x00, 0x22, 0x2C, 0x0A, 0x3C, 0x3E, 0x26, 0x30, 0x39, 0xFF, 0xC3, 0x1B]
+            let special: [UInt8] = [
+                0x1D, 0x1E, 0x1F, 0x00, 0x22, 0x2C, 0x0A, 0x3C, 0x3E, 0x26, 0x30, 0x39, 0xFF, 0xC3, 0x1B,
+            ]
             return below(2) == 0 ? special[below(special.count)] : UInt8(below(256))
         }
 
@@ -60,7 +62,8 @@ import Testing
             damaged[hit] = dice.damage(Array(parts[hit].dropLast(keepingLast))) + parts[hit].suffix(keepingLast)
             let bytes = before + damaged.flatMap { $0 } + after
             let taken = Taken(reader, bytes: bytes, name: name)
-            let lost = Self.titles.enumerated().filter { $0.offset != hit && !taken.titles.contains($0.element) }.map(\.element)
+            let lost = Self.titles.enumerated().filter { $0.offset != hit && !taken.titles.contains($0.element) }.map(
+                \.element)
             if !lost.isEmpty || taken.refusal != nil {
                 Issue.record(
                     "round \(round): \(lost) lost beside the damaged \(Self.titles[hit]): \(String(decoding: damaged[hit], as: UTF8.self).debugDescription)",
@@ -72,9 +75,11 @@ import Testing
 
     @Test func `a damaged ISO 2709 record never costs its neighbours`() {
         let parts = Self.titles.enumerated().map { index, title in
-            MARCBytes().field("001", "\(index)").field("003", "VN-Thu").field("008", "890831s1990    vm       b   s00110 vie  ")
-                .field("100", "1 $aVũ, Trọng Phụng,$d1912-1939.").field("245", "10$a\(title) /$cVũ Trọng Phụng.")
-                .field("650", " 0$aVăn học$zViệt Nam.").bytes
+            MARCBytes().field("001", "\(index)").field("003", "VN-Thu").field(
+                "008", "890831s1990    vm       b   s00110 vie  "
+            )
+            .field("100", "1 $aVũ, Trọng Phụng,$d1912-1939.").field("245", "10$a\(title) /$cVũ Trọng Phụng.")
+            .field("650", " 0$aVăn học$zViệt Nam.").bytes
         }
         check(parts, rounds: 1_000, seed: 20_261_121, name: "thu.mrc", ISO2709Reader())
     }
@@ -89,7 +94,8 @@ import Testing
                 """.utf8)
         }
         check(
-            parts, before: Array("<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n".utf8), after: Array("</collection>\n".utf8),
+            parts, before: Array("<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n".utf8),
+            after: Array("</collection>\n".utf8),
             rounds: 800, seed: 7, name: "thu.xml", MARCXMLReader())
     }
 
@@ -98,7 +104,8 @@ import Testing
             Array("\"\(title)\",\"Vũ Trọng Phụng, Nam Cao\",19\(36 + index),Văn học\n".utf8)
         }
         check(
-            parts, before: Array("Nhan đề,Tác giả,Năm,Chủ đề\n".utf8), rounds: 1_000, seed: 99, name: "thu.csv", keepingLast: 1, CSVReader())
+            parts, before: Array("Nhan đề,Tác giả,Năm,Chủ đề\n".utf8), rounds: 1_000, seed: 99, name: "thu.csv",
+            keepingLast: 1, CSVReader())
     }
 
     @Test func `a damaged workbook never traps`() {
@@ -112,10 +119,13 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: RecordSamples.isThere), arguments: [
-        "marc/bad_records.mrc", "marc/1251.dat", "marc/marc8.dat", "marc/testunimarc.dat", "sru-marcxml/loc-marc-process8.xml",
-        "oai/sickle-ListRecords2.xml", "csv/palace-customlist.csv",
-    ])
+    @Test(
+        .enabled(if: RecordSamples.isThere),
+        arguments: [
+            "marc/bad_records.mrc", "marc/1251.dat", "marc/marc8.dat", "marc/testunimarc.dat",
+            "sru-marcxml/loc-marc-process8.xml",
+            "oai/sickle-ListRecords2.xml", "csv/palace-customlist.csv",
+        ])
     func `damaged samples never trap, whoever reads them`(sample: String) throws {
         let bytes = [UInt8](try RecordSamples.data(RecordSamples.path(sample)))
         var dice = Dice(state: UInt64(bytes.count))

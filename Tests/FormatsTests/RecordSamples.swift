@@ -7,7 +7,9 @@ enum RecordSamples {
         if let shared = ProcessInfo.processInfo.environment["HOCLIEU_SHARED"] { return existing(shared + "/samples") }
         var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         for _ in 0..<10 {
-            if let found = existing(folder.appendingPathComponent("../shared/samples").standardizedFileURL.path) { return found }
+            if let found = existing(folder.appendingPathComponent("../shared/samples").standardizedFileURL.path) {
+                return found
+            }
             folder.deleteLastPathComponent()
         }
         return nil

@@ -21,7 +21,11 @@ struct Taken {
                 switch item {
                 case .record(let patch): records.append(patch)
                 case .diagnostic(let diagnostic):
-                    if diagnostic.severity == .reject { rejects.append(diagnostic) } else { warnings.append(diagnostic) }
+                    if diagnostic.severity == .reject {
+                        rejects.append(diagnostic)
+                    } else {
+                        warnings.append(diagnostic)
+                    }
                 default: break
                 }
             }
@@ -32,7 +36,8 @@ struct Taken {
         }
     }
 
-    init(_ reader: some FormatReader, bytes: [UInt8], name: String = "thu.dat", limits: ReadingLimits = ReadingLimits()) {
+    init(_ reader: some FormatReader, bytes: [UInt8], name: String = "thu.dat", limits: ReadingLimits = ReadingLimits())
+    {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         let path = folder.appendingPathComponent(name).path
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -53,7 +58,9 @@ struct MARCBytes {
 
     /// A control field, or a data field with "$" for the subfield mark:
     /// `field("245", "10$aSố đỏ /$cVũ Trọng Phụng")`.
-    func field(_ tag: String, _ content: String) -> MARCBytes { field(tag, Array(content.replacing("$", with: "\u{1F}").utf8)) }
+    func field(_ tag: String, _ content: String) -> MARCBytes {
+        field(tag, Array(content.replacing("$", with: "\u{1F}").utf8))
+    }
 
     func field(_ tag: String, _ content: [UInt8]) -> MARCBytes {
         var copy = self

@@ -50,17 +50,23 @@ package struct CodeLists: Sendable {
     private static let basicKinds: [(String, ResourceKind)] = [
         ("sach", .book), ("sach giao khoa", .textbook), ("truyen tranh", .pictureBook), ("bao tap chi", .periodical),
         ("tap chi", .periodical), ("bao", .periodical), ("bai bao", .article), ("bai viet", .article), ("luat", .law),
-        ("van ban phap luat", .law), ("luan van", .thesis), ("luan an", .thesis), ("am thanh", .audio), ("phim", .video),
+        ("van ban phap luat", .law), ("luan van", .thesis), ("luan an", .thesis), ("am thanh", .audio),
+        ("phim", .video),
         ("ban do", .map), ("ban nhac", .score), ("hinh anh", .image), ("khoa hoc", .course), ("ap phich", .poster),
-        ("phan mem", .software), ("sound", .audio), ("moving image", .video), ("movingimage", .video), ("still image", .image),
+        ("phan mem", .software), ("sound", .audio), ("moving image", .video), ("movingimage", .video),
+        ("still image", .image),
         ("journal", .periodical), ("dissertation", .thesis),
     ]
 
     private static let basicAccess: [(String, AccessLevel)] = [
         ("mo", .open), ("tu do", .open), ("cong khai", .open), ("truy cap mo", .open), ("moi nguoi", .open),
-        ("rong rai", .open), ("open access", .open), ("public", .open), ("dang ky", .registered), ("dang nhap", .registered),
-        ("ban doc", .registered), ("ban doc dang ky", .registered), ("co the ban doc", .registered), ("noi bo", .onSite),
-        ("tai cho", .onSite), ("doc tai cho", .onSite), ("tai thu vien", .onSite), ("on site", .onSite), ("dong", .closed),
-        ("khong", .closed), ("han che", .closed), ("khong cong khai", .closed), ("restricted", .closed), ("private", .closed),
+        ("rong rai", .open), ("open access", .open), ("public", .open), ("dang ky", .registered),
+        ("dang nhap", .registered),
+        ("ban doc", .registered), ("ban doc dang ky", .registered), ("co the ban doc", .registered),
+        ("noi bo", .onSite),
+        ("tai cho", .onSite), ("doc tai cho", .onSite), ("tai thu vien", .onSite), ("on site", .onSite),
+        ("dong", .closed),
+        ("khong", .closed), ("han che", .closed), ("khong cong khai", .closed), ("restricted", .closed),
+        ("private", .closed),
     ]
 }

@@ -25,7 +25,9 @@ struct FactsDraft {
     }
 
     mutating func add(_ kind: OtherTitle.Kind, title text: String) {
-        guard !text.isEmpty, text != facts.title, !facts.otherTitles.contains(where: { $0.text == text }) else { return }
+        guard !text.isEmpty, text != facts.title, !facts.otherTitles.contains(where: { $0.text == text }) else {
+            return
+        }
         facts.otherTitles.append(OtherTitle(kind, text))
     }
 

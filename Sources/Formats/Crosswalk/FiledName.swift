@@ -54,11 +54,15 @@ enum FiledName {
     /// The family names of nearly all Vietnamese, folded.
     private static let families = Set(
         [
-        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
-        "dao", "dinh", "doan", "lam", "mai", "trinh", "truong", "cao", "chu", "ha", "luu", "luong", "ta", "thai", "to", "ton",
-        "tong", "trieu", "kieu", "la", "lai", "mac", "nghiem", "nhu", "ong", "quach", "phung", "tang", "thach", "than", "tu",
-        "van", "vuong", "xuan", "au", "bach", "cam", "chau", "diep", "dam", "giang", "han", "hua", "khuat", "khuc", "ninh",
-        "onh", "phi", "si", "son", "tieu", "tra", "ung", "vi", "thich", "che",
+            "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
+            "duong", "ly",
+            "dao", "dinh", "doan", "lam", "mai", "trinh", "truong", "cao", "chu", "ha", "luu", "luong", "ta", "thai",
+            "to", "ton",
+            "tong", "trieu", "kieu", "la", "lai", "mac", "nghiem", "nhu", "ong", "quach", "phung", "tang", "thach",
+            "than", "tu",
+            "van", "vuong", "xuan", "au", "bach", "cam", "chau", "diep", "dam", "giang", "han", "hua", "khuat", "khuc",
+            "ninh",
+            "onh", "phi", "si", "son", "tieu", "tra", "ung", "vi", "thich", "che",
         ].map { Folding.folded($0) })
 }
 

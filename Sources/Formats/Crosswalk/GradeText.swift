@@ -29,14 +29,17 @@ enum GradeText {
     /// The grades of a free note, only where it names them: "Sách cho lớp 4".
     static func gradesNamed(in text: String) -> [Int] {
         let words = Folding.folded(text).split(separator: " ")
-        guard words.contains(where: { ["lop", "khoi", "grade", "grades"].contains($0) })
-            || levels.contains(where: { (" " + words.joined(separator: " ") + " ").contains(" " + $0.words + " ") })
+        guard
+            words.contains(where: { ["lop", "khoi", "grade", "grades"].contains($0) })
+                || levels.contains(where: { (" " + words.joined(separator: " ") + " ").contains(" " + $0.words + " ") })
         else { return [] }
         return grades(in: text)
     }
 
     /// The levels of general education (Luật Giáo dục 2019, Điều 28).
-    private static let levels: [(words: String, range: ClosedRange<Int>)] = spelledLevels.map { (Folding.folded($0.0), $0.1) }
+    private static let levels: [(words: String, range: ClosedRange<Int>)] = spelledLevels.map {
+        (Folding.folded($0.0), $0.1)
+    }
 
     private static let spelledLevels: [(String, ClosedRange<Int>)] = [
         ("tieu hoc", 1...5), ("cap 1", 1...5), ("trung hoc co so", 6...9), ("thcs", 6...9), ("cap 2", 6...9),
@@ -56,7 +59,11 @@ enum GradeText {
             if folded == "k", next == "-" {
                 // "K-3": kindergarten is no grade, the range begins with 1.
                 tokens.append(.number(1))
-            } else if folded == "den" || folded == "to" || folded == "toi" { tokens.append(.range) } else { tokens.append(.word) }
+            } else if folded == "den" || folded == "to" || folded == "toi" {
+                tokens.append(.range)
+            } else {
+                tokens.append(.word)
+            }
             previous = folded
             word = ""
         }

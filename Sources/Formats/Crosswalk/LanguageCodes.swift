@@ -24,7 +24,9 @@ package struct LanguageCodes: Sendable {
             let folded = Folding.folded(name)
             guard !folded.isEmpty else { continue }
             names[folded] = code
-            if folded.hasPrefix("tieng ") { names[String(folded.dropFirst(6))] = names[String(folded.dropFirst(6))] ?? code }
+            if folded.hasPrefix("tieng ") {
+                names[String(folded.dropFirst(6))] = names[String(folded.dropFirst(6))] ?? code
+            }
         }
     }
 

@@ -56,7 +56,8 @@ package struct LicenceCodes: Sendable {
             return words.contains("publicdomain") && words.contains("mark") ? "PD" : nil
         }
         let before = words[..<by]
-        guard before.last == "cc" || before.last == "licenses" || before.last == "licence" || before.last == "license" else {
+        guard before.last == "cc" || before.last == "licenses" || before.last == "licence" || before.last == "license"
+        else {
             return nil
         }
         if before.last != "cc", !before.contains("creativecommons") { return nil }
@@ -67,7 +68,8 @@ package struct LicenceCodes: Sendable {
             place += 1
         }
         var version = "4.0"
-        if place + 1 < words.count, let major = Int(words[place]), (1...4).contains(major), let minor = Int(words[place + 1]),
+        if place + 1 < words.count, let major = Int(words[place]), (1...4).contains(major),
+            let minor = Int(words[place + 1]),
             minor < 10
         {
             version = "\(major).\(minor)"

@@ -40,7 +40,8 @@ enum Punctuation {
     }
 
     private static let shortForms: Set<String> = [
-        "jr", "sr", "dr", "st", "inc", "ltd", "co", "corp", "bros", "etc", "ed", "eds", "vol", "no", "ca", "cm", "mm", "min",
+        "jr", "sr", "dr", "st", "inc", "ltd", "co", "corp", "bros", "etc", "ed", "eds", "vol", "no", "ca", "cm", "mm",
+        "min",
         "tr", "tp", "nxb", "ths", "ts", "pgs", "gs", "ph.d", "u.s",
     ]
 
@@ -48,7 +49,9 @@ enum Punctuation {
     static func unbracketed(_ text: String) -> String {
         guard text.utf8.count > 2, let first = text.utf8.first, let last = text.utf8.last else { return text }
         let isPair = (first == 0x5B && last == 0x5D) || (first == 0x28 && last == 0x29)
-        guard isPair, !text.utf8.dropFirst().dropLast().contains(where: { $0 == first || $0 == last }) else { return text }
+        guard isPair, !text.utf8.dropFirst().dropLast().contains(where: { $0 == first || $0 == last }) else {
+            return text
+        }
         return String(text.dropFirst().dropLast())
     }
 }

@@ -13,7 +13,8 @@ enum ResponsibilityStatement {
             if role == nil, names.hasPrefix("by ") { names = String(names.dropFirst(3)) }
             for name in names.replacing(" and ", with: ", ").replacing(" & ", with: ", ").split(separator: ",") {
                 var name = name.trimmedBlanks
-                for ending in ["... [et al.]", "[et al.]", "...", "…", "[và những người khác]"] where name.hasSuffix(ending) {
+                for ending in ["... [et al.]", "[et al.]", "...", "…", "[và những người khác]"]
+                where name.hasSuffix(ending) {
                     name = String(name.dropLast(ending.count)).trimmedBlanks
                 }
                 guard (2...80).contains(name.count), name.split(separator: " ").count <= 7 else { continue }
@@ -34,7 +35,9 @@ enum ResponsibilityStatement {
             ("translated by ", .translator), ("illustrated by ", .illustrator), ("edited by ", .editor),
             ("compiled by ", .compiler), ("written by ", .author),
         ]
-        for (opening, role) in openings where lower.hasPrefix(opening) { return (String(text.dropFirst(opening.count)), role) }
+        for (opening, role) in openings where lower.hasPrefix(opening) {
+            return (String(text.dropFirst(opening.count)), role)
+        }
         let words = text.split(separator: " ")
         for length in [3, 2, 1] where words.count > length + 1 {
             let ending = words.suffix(length).joined(separator: " ")

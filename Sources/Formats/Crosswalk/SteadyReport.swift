@@ -30,7 +30,8 @@ struct SteadyReport {
 
     /// Tells how many warnings were only counted.
     func finish(to sink: (IntakeItem) throws -> Void) throws {
-        for (code, count) in warnings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where count > Self.mostWarnings {
+        for (code, count) in warnings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where count > Self.mostWarnings
+        {
             let reason = "\(count - Self.mostWarnings) more records of this file have the same warning."
             try sink(.diagnostic(Diagnostic(.warning, code, at: SourcePosition(), reason)))
         }

@@ -19,7 +19,8 @@ enum YearText {
             while end < bytes.count, isDigit(bytes[end]) { end += 1 }
             let isNegative = place == 1 && bytes[0] == UInt8(ascii: "-")
             // Decimals and digits that stand for a longer number are no years.
-            let isFraction = place > 1 && bytes[place - 1] == UInt8(ascii: ".") && isDigit(bytes[place - 2])
+            let isFraction =
+                place > 1 && bytes[place - 1] == UInt8(ascii: ".") && isDigit(bytes[place - 2])
                 && end - place != 4
             if !isNegative, !isFraction, end - place == 4 || isCompactDate(bytes[place..<end]) {
                 let year = bytes[place..<place + 4].reduce(0) { $0 * 10 + Int($1 - 0x30) }

@@ -66,7 +66,9 @@ struct ISO2709Parser {
             else { return misfit(entry) }
             let from = base + start
             let to = from + length
-            guard to <= end, bytes[to - 1] == Self.fieldEnd, bytes[from - 1] == Self.fieldEnd else { return misfit(entry) }
+            guard to <= end, bytes[to - 1] == Self.fieldEnd, bytes[from - 1] == Self.fieldEnd else {
+                return misfit(entry)
+            }
             add(tagAt: entry, from..<to - 1)
             entry += 12
         }
@@ -75,7 +77,9 @@ struct ISO2709Parser {
 
     private mutating func misfit(_ entry: Int) -> Bool {
         let text = String(decoding: bytes[entry..<entry + 12], as: UTF8.self)
-        fault(.marcDirectory, tagText(entry), "The directory entry \"\(text)\" does not fit the data; the field ends were followed.")
+        fault(
+            .marcDirectory, tagText(entry),
+            "The directory entry \"\(text)\" does not fit the data; the field ends were followed.")
         return false
     }
 

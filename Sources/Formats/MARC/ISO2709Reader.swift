@@ -22,7 +22,8 @@ package struct ISO2709Reader: FormatReader {
             let source = MARCIntake.Source(bytes: raw.bytes, format: .marc, position: position)
             guard raw.isWorthParsing else {
                 let fault = raw.faults.first ?? RecordFault(.marcTruncated, "The bytes are no record.")
-                try sink(.diagnostic(Diagnostic(.reject, fault.code, at: position, fault.reason, sourceBytes: raw.bytes)))
+                try sink(
+                    .diagnostic(Diagnostic(.reject, fault.code, at: position, fault.reason, sourceBytes: raw.bytes)))
                 continue
             }
             var (record, faults) = ISO2709Parser.parse(raw.bytes)
@@ -40,9 +41,11 @@ package struct ISO2709Reader: FormatReader {
         let label = record.leader.coding == UInt8(ascii: "a") ? "UTF-8" : "MARC-8"
         switch outcome {
         case .asLabelled: return nil
-        case .unlabelledUTF8: return RecordFault(.marcEncoding, "The leader says MARC-8, the text is UTF-8 and was read so.")
+        case .unlabelledUTF8:
+            return RecordFault(.marcEncoding, "The leader says MARC-8, the text is UTF-8 and was read so.")
         case .guessed(let set):
-            return RecordFault(.encodingGuessed, "The leader says \(label), the text is not; it was read as \(set.rawValue).")
+            return RecordFault(
+                .encodingGuessed, "The leader says \(label), the text is not; it was read as \(set.rawValue).")
         case .mended:
             return RecordFault(.marcEncoding, "Some characters are not \(label) and were replaced by \u{FFFD}.")
         }

@@ -55,7 +55,8 @@ struct ISO2709Splitter {
         if let claimed, claimed > span, claimed <= limit, try window.holds(claimed),
             window[claimed - 1] == Self.terminator, try !recordBegins(at: span)
         {
-            return take(claimed, .marcLength, "A record terminator stands inside the record, at byte \(span) of \(claimed).")
+            return take(
+                claimed, .marcLength, "A record terminator stands inside the record, at byte \(span) of \(claimed).")
         }
         guard span >= 24 else {
             var rest = take(span, .marcTruncated, "Only \(span) bytes stand before the record terminator.")
@@ -74,7 +75,8 @@ struct ISO2709Splitter {
             return take(next, .marcTruncated, "The record has no terminator: after \(next) bytes another one begins.")
         }
         if try !window.holds(limit) {
-            var rest = take(window.count, .marcTruncated, "The file ends inside the record, after \(window.count) bytes.")
+            var rest = take(
+                window.count, .marcTruncated, "The file ends inside the record, after \(window.count) bytes.")
             rest.isWorthParsing = rest.bytes.count >= 24
             return rest
         }
@@ -101,7 +103,8 @@ struct ISO2709Splitter {
                 window.skip(size < 24 ? size : max(1, size - 23))
             }
         }
-        let fault = RecordFault(.recordTooLarge, "\(window.offset - start) bytes without a record terminator were passed over.")
+        let fault = RecordFault(
+            .recordTooLarge, "\(window.offset - start) bytes without a record terminator were passed over.")
         return RawMARCRecord(bytes: shown, offset: start, faults: [fault], isWorthParsing: false)
     }
 

@@ -54,7 +54,8 @@ enum MARC21Codes {
     /// 008/22 as school grades: b ages 6–8, c 9–13, d 14–17 (class 1 begins at 6).
     /// Books and music carry it there, other kinds of material do not.
     static func grades(_ leader: MARCLeader, _ fixed: ArraySlice<UInt8>?) -> [Int] {
-        let isBook = leader.type == UInt8(ascii: "a") && leader.level != UInt8(ascii: "s") || leader.type == UInt8(ascii: "t")
+        let isBook =
+            leader.type == UInt8(ascii: "a") && leader.level != UInt8(ascii: "s") || leader.type == UInt8(ascii: "t")
         guard isBook || leader.type == UInt8(ascii: "c") || leader.type == UInt8(ascii: "j") else { return [] }
         switch byte(fixed, 22) {
         case UInt8(ascii: "b"): return [1, 2, 3]

@@ -31,21 +31,29 @@ struct MARC21Crosswalk {
 
     /// 041 $a before names are read: which language the names stand in.
     private func onlyLanguage(_ record: MARCRecord) -> String? {
-        guard let field = record.fields.first(where: { $0.tag == 41 }), let text = record.first(field, "a") else { return nil }
+        guard let field = record.fields.first(where: { $0.tag == 41 }), let text = record.first(field, "a") else {
+            return nil
+        }
         return lists.languages.code(forCode: text.prefix(3))
     }
 
     /// What is said nowhere directly: creators from the statement of
     /// responsibility, grades from 008.
     private func complete(_ record: MARCRecord, _ fixed: ArraySlice<UInt8>?, _ draft: inout FactsDraft) {
-        if !draft.hasCreators, let field = record.fields.first(where: { $0.tag == 245 }), let said = record.first(field, "c") {
+        if !draft.hasCreators, let field = record.fields.first(where: { $0.tag == 245 }),
+            let said = record.first(field, "c")
+        {
             for creator in ResponsibilityStatement.creators(in: said, relators: lists.relators) {
                 draft.add(creator, isGuess: true)
             }
         }
-        if draft.facts.audience.grades.isEmpty { draft.add(grades: MARC21Codes.grades(record.leader, fixed), isGuess: true) }
+        if draft.facts.audience.grades.isEmpty {
+            draft.add(grades: MARC21Codes.grades(record.leader, fixed), isGuess: true)
+        }
         guard draft.facts.kind == .book else { return }
-        let forms = draft.facts.subjects.compactMap { $0.contains(" -- ") ? $0.split(separator: " ").last.map(String.init) : nil }
+        let forms = draft.facts.subjects.compactMap {
+            $0.contains(" -- ") ? $0.split(separator: " ").last.map(String.init) : nil
+        }
         for form in draft.facts.genres + forms {
             let kind = lists.kind(for: form) ?? (form.hasSuffix("s") ? lists.kind(for: form.dropLast()) : nil)
             if kind == .textbook || kind == .pictureBook { draft.setKind(kind ?? .book) }

@@ -41,7 +41,9 @@ extension MARC21Crosswalk {
     func languages(_ field: MARCField, _ record: MARCRecord, _ draft: inout FactsDraft) {
         for text in record.all(field, "a") {
             var codes = text[...]
-            let isRun = text.utf8.count > 3 && text.utf8.count % 3 == 0 && text.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+            let isRun =
+                text.utf8.count > 3 && text.utf8.count % 3 == 0
+                && text.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
             if !isRun, let code = lists.languages.code(forCode: text) { draft.add(language: code) }
             while isRun, !codes.isEmpty {
                 if let code = lists.languages.code(forCode: codes.prefix(3)) { draft.add(language: code) }
@@ -80,7 +82,8 @@ extension MARC21Crosswalk {
     }
 
     func person(
-        _ field: MARCField, _ record: MARCRecord, _ codes: StaticString, _ usual: Creator.Role, _ draft: inout FactsDraft
+        _ field: MARCField, _ record: MARCRecord, _ codes: StaticString, _ usual: Creator.Role,
+        _ draft: inout FactsDraft
     ) {
         guard let role = role(field, record, usual, marks: "e4") else { return }
         let (name, filed) = personName(field, record, codes, draft.mainLanguage)
@@ -88,7 +91,8 @@ extension MARC21Crosswalk {
     }
 
     func body(
-        _ field: MARCField, _ record: MARCRecord, _ codes: StaticString, _ usual: Creator.Role, _ draft: inout FactsDraft
+        _ field: MARCField, _ record: MARCRecord, _ codes: StaticString, _ usual: Creator.Role,
+        _ draft: inout FactsDraft
     ) {
         // In 111 and 711 $e is a part of the body, the role is $j.
         let isMeeting = field.tag == 111 || field.tag == 711

@@ -55,7 +55,8 @@ struct MARCIntake {
             return Diagnostic(.reject, .recordNoTitle, at: position, about, sourceBytes: source.bytes)
         }
         return Diagnostic(
-            .reject, structural.code, at: position, structural.reason + " No title could be read.", sourceBytes: source.bytes)
+            .reject, structural.code, at: position, structural.reason + " No title could be read.",
+            sourceBytes: source.bytes)
     }
 
     /// 003 and 001 together; a control number without its agency could be

@@ -110,7 +110,8 @@ struct TextShape {
         for step in 1..<width where bytes[place + step] & 0xC0 != 0x80 { return 0 }
         let second = bytes[place + 1]
         switch lead {
-        case 0xE0 where second < 0xA0, 0xED where second > 0x9F, 0xF0 where second < 0x90, 0xF4 where second > 0x8F: return 0
+        case 0xE0 where second < 0xA0, 0xED where second > 0x9F, 0xF0 where second < 0x90, 0xF4 where second > 0x8F:
+            return 0
         default: return width
         }
     }
@@ -128,7 +129,8 @@ struct TextShape {
                 for mark in marks where !carries(byte, mark) { return false }
                 if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
             } else {
-                let isDefined = byte >= 0xA1 && byte <= 0xC8 && byte != 0xBB || byte == 0x88 || byte == 0x89
+                let isDefined =
+                    byte >= 0xA1 && byte <= 0xC8 && byte != 0xBB || byte == 0x88 || byte == 0x89
                     || byte == 0x8D || byte == 0x8E || byte == 0xCF
                 if !isDefined { return false }
                 marks.removeAll(keepingCapacity: true)

@@ -57,11 +57,13 @@ struct UNIMARCCrosswalk {
             draft.setPublisher(record.first(field, "c").map(Punctuation.cut))
             draft.setYear(record.first(field, "d").flatMap { YearText.year(in: $0) })
         case 215: draft.setExtent(joined(field, record, "acd", separator: " ; "))
-        case 225: draft.add(series: record.first(field, "a").map(Punctuation.cut) ?? "", number: record.first(field, "v"))
+        case 225:
+            draft.add(series: record.first(field, "a").map(Punctuation.cut) ?? "", number: record.first(field, "v"))
         case 300...315, 320...329: draft.add(note: joined(field, record, "a"))
         case 330: draft.add(description: joined(field, record, "a"))
         case 333: draft.add(grades: record.all(field, "a").flatMap { GradeText.gradesNamed(in: $0) })
-        case 410: draft.add(series: record.first(field, "ta").map(Punctuation.cut) ?? "", number: record.first(field, "v"))
+        case 410:
+            draft.add(series: record.first(field, "ta").map(Punctuation.cut) ?? "", number: record.first(field, "v"))
         case 454: draft.add(.original, title: record.first(field, "ta").map(Punctuation.cut) ?? "")
         case 500: draft.add(.uniform, title: joined(field, record, "ahi"))
         case 510: draft.add(.parallel, title: joined(field, record, "aehi"))
@@ -79,7 +81,9 @@ struct UNIMARCCrosswalk {
         }
     }
 
-    private func joined(_ field: MARCField, _ record: MARCRecord, _ codes: StaticString, separator: String = " ") -> String {
+    private func joined(_ field: MARCField, _ record: MARCRecord, _ codes: StaticString, separator: String = " ")
+        -> String
+    {
         record.all(field, codes).map(Punctuation.cut).joined(separator: separator)
     }
 
@@ -124,7 +128,8 @@ struct UNIMARCCrosswalk {
 
     private func body(_ field: MARCField, _ record: MARCRecord, _ draft: inout FactsDraft) {
         let usual: Creator.Role = field.tag == 712 ? .contributor : .author
-        draft.add(Creator(joined(field, record, "ab", separator: ". "), role: role(field, record) ?? usual, isBody: true))
+        draft.add(
+            Creator(joined(field, record, "ab", separator: ". "), role: role(field, record) ?? usual, isBody: true))
     }
 
     /// $4 of UNIMARC: three digits. 070 author, 340 editor, 440 illustrator,

@@ -64,7 +64,8 @@ struct MARCXMLParser {
         guard let record = builder?.record, let start = recordStart else { return nil }
         builder = nil
         return .marc(
-            record, Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier, isUnclosed: true))
+            record,
+            Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier, isUnclosed: true))
     }
 
     private mutating func start(_ name: String, _ attributes: [XMLAttribute], _ offset: Int64?, _ line: Int) {
@@ -104,7 +105,8 @@ struct MARCXMLParser {
             guard let record = builder?.record, let start = recordStart else { return nil }
             builder = nil
             recordStart = nil
-            return .marc(record, Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier))
+            return .marc(
+                record, Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier))
         case "dc" where dublinCore != nil:
             guard let elements = dublinCore, let start = dublinCoreStart else { return nil }
             dublinCore = nil

@@ -78,13 +78,18 @@ private struct MARCXMLReading {
             let items = intake.items(record, bytes ?? XMLRecordSlice.written(record), place, number)
             guard place.isUnclosed else { return items }
             let position = SourcePosition(record: number, line: place.line, byteOffset: place.start)
-            return items + [.diagnostic(Diagnostic(.warning, .xmlMalformed, at: position, "The end tag of the record is missing."))]
+            return items + [
+                .diagnostic(Diagnostic(.warning, .xmlMalformed, at: position, "The end tag of the record is missing."))
+            ]
         case .dublinCore(let elements, let place):
             let bytes = slice(place).map { XMLRecordSlice.selfContained($0, namespace: XMLRecordIntake.dcNamespace) }
             return intake.items(elements, bytes ?? XMLRecordSlice.written(elements), place, number)
         case .deleted(let identifier, let line):
             let reason = "The source has deleted the record \(identifier); there is nothing to take."
-            return [.diagnostic(Diagnostic(.warning, .recordNoTitle, at: SourcePosition(record: number, line: line), reason))]
+            return [
+                .diagnostic(
+                    Diagnostic(.warning, .recordNoTitle, at: SourcePosition(record: number, line: line), reason))
+            ]
         }
     }
 
@@ -144,17 +149,21 @@ private struct MARCXMLReading {
         let position = SourcePosition(record: number, line: line, byteOffset: offset)
         let whole = XMLRecordSlice.selfContained(bytes, namespace: XMLRecordIntake.marcNamespace)
         if let found = parsed(XMLRecordSlice.mended(whole)) {
-            let warning = Diagnostic(.warning, fault.code, at: position, "The record is not well-formed and was mended: \(fault.reason)")
+            let warning = Diagnostic(
+                .warning, fault.code, at: position, "The record is not well-formed and was mended: \(fault.reason)")
             let place = MARCXMLParser.Place(start: offset, end: nil, line: line ?? 1, harvestIdentifier: nil)
             switch found {
             case .marc(let record, _): return intake.items(record, whole, place, number) + [.diagnostic(warning)]
-            case .dublinCore(let elements, _): return intake.items(elements, whole, place, number) + [.diagnostic(warning)]
+            case .dublinCore(let elements, _):
+                return intake.items(elements, whole, place, number) + [.diagnostic(warning)]
             case .deleted: break
             }
         }
         return [
             .diagnostic(
-                Diagnostic(.reject, fault.code, at: position, "The record is not well-formed: \(fault.reason)", sourceBytes: whole))
+                Diagnostic(
+                    .reject, fault.code, at: position, "The record is not well-formed: \(fault.reason)",
+                    sourceBytes: whole))
         ]
     }
 
@@ -169,13 +178,18 @@ private struct MARCXMLReading {
 
     private func rest(_ fault: XMLFault) -> Diagnostic {
         let position = SourcePosition(record: number + 1, line: fault.line.map { $0 + firstLine })
-        return Diagnostic(.warning, fault.code, at: position, "What follows the last record is not well-formed: \(fault.reason)")
+        return Diagnostic(
+            .warning, fault.code, at: position, "What follows the last record is not well-formed: \(fault.reason)")
     }
 
     private func wholeFile(_ fault: XMLFault?) -> FileRejection {
-        if let fault { return FileRejection(fault.code, at: SourcePosition(line: fault.line), "The XML cannot be read: \(fault.reason)") }
+        if let fault {
+            return FileRejection(
+                fault.code, at: SourcePosition(line: fault.line), "The XML cannot be read: \(fault.reason)")
+        }
         if let error = parser.harvestError {
-            return FileRejection(.formatUnknown, "The answer of the repository is the error \"\(error)\", without records.")
+            return FileRejection(
+                .formatUnknown, "The answer of the repository is the error \"\(error)\", without records.")
         }
         let what = [parser.root, parser.verb].compactMap(\.self).joined(separator: ", ")
         return FileRejection(.formatUnknown, "The XML document (\(what)) holds no MARC or Dublin Core record.")

@@ -20,7 +20,8 @@ struct XMLRecordIntake {
     func items(_ record: MARCRecord, _ bytes: [UInt8], _ place: MARCXMLParser.Place, _ number: Int) -> [IntakeItem] {
         let position = SourcePosition(record: number, line: place.line, byteOffset: place.start)
         return marc.items(
-            record, faults: [], from: MARCIntake.Source(bytes: bytes, format: .marcxml, position: position, harvestKey: key(place)))
+            record, faults: [],
+            from: MARCIntake.Source(bytes: bytes, format: .marcxml, position: position, harvestKey: key(place)))
     }
 
     func items(
@@ -36,7 +37,8 @@ struct XMLRecordIntake {
         return [
             .record(
                 RecordPatch(
-                    facts: draft.facts, sources: draft.sources(.file, kindIsStated: hasKind), origin: key(place) ?? .bytes,
+                    facts: draft.facts, sources: draft.sources(.file, kindIsStated: hasKind),
+                    origin: key(place) ?? .bytes,
                     sourceBytes: bytes, sourceFormat: .marcxml, position: position))
         ]
     }

@@ -43,7 +43,9 @@ enum XMLRecordSlice {
         return found
     }
 
-    private static func declares(_ prefix: String, _ slice: [UInt8]) -> Bool { contains(slice, Array("xmlns:\(prefix)=".utf8)) }
+    private static func declares(_ prefix: String, _ slice: [UInt8]) -> Bool {
+        contains(slice, Array("xmlns:\(prefix)=".utf8))
+    }
 
     private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first else { return true }
@@ -57,7 +59,9 @@ enum XMLRecordSlice {
 
     /// Behind the name of the start tag.
     private static func nameEnd(_ slice: [UInt8]) -> Int? {
-        slice.firstIndex { $0 == 0x20 || $0 == UInt8(ascii: ">") || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x2F }
+        slice.firstIndex {
+            $0 == 0x20 || $0 == UInt8(ascii: ">") || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x2F
+        }
     }
 
     /// A record written anew, where its bytes are not in UTF-8.
@@ -71,7 +75,8 @@ enum XMLRecordSlice {
                 xml += "  <controlfield tag=\"\(tag)\">\(escaped(value))</controlfield>\n"
                 continue
             }
-            xml += "  <datafield tag=\"\(tag)\" ind1=\"\(indicator(field.indicator1))\" ind2=\"\(indicator(field.indicator2))\">"
+            xml +=
+                "  <datafield tag=\"\(tag)\" ind1=\"\(indicator(field.indicator1))\" ind2=\"\(indicator(field.indicator2))\">"
             for place in field.subfields {
                 let subfield = record.subfields[place]
                 let value = String(decoding: record.text[subfield.content], as: UTF8.self)

@@ -30,7 +30,8 @@ package struct SpreadsheetReader: FormatReader {
             }
             reached = true
             let name = workbook.sheets.count > 1 ? sheet.name : nil
-            let start = SheetStart(rows: first[(found.row + 1)...], breach: breach, headings: found.headings, sheet: name)
+            let start = SheetStart(
+                rows: first[(found.row + 1)...], breach: breach, headings: found.headings, sheet: name)
             numbers = try readRows(start, &rows, startingAt: numbers, sink)
         }
         guard !reached else { return }
@@ -39,7 +40,8 @@ package struct SpreadsheetReader: FormatReader {
                 .tableNoHeadings, "No sheet has known headings among its first \(TableHeadings.rowsSearched) rows.")
         }
         throw FileRejection(
-            .tableNoTitleColumn, "No column is called title (nhan đề, tên sách …); known headings: \(known.joined(separator: ", ")).")
+            .tableNoTitleColumn,
+            "No column is called title (nhan đề, tên sách …); known headings: \(known.joined(separator: ", ")).")
     }
 
     /// What was read of a sheet to find its headings.

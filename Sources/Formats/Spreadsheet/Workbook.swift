@@ -24,7 +24,9 @@ struct Workbook {
         archive = try ZipArchive(path: file.path, limits: limits)
         let targets = try relations(limits)
         try readWorkbook(targets, limits)
-        guard !sheets.isEmpty else { throw FileRejection(.sheetDamaged, "The workbook names no sheet that can be read.") }
+        guard !sheets.isEmpty else {
+            throw FileRejection(.sheetDamaged, "The workbook names no sheet that can be read.")
+        }
         try readStrings(limits)
         try readStyles(limits)
     }
@@ -79,8 +81,12 @@ struct Workbook {
         var is1904 = false
         try each("xl/workbook.xml", limits) { event throws(FileRejection) in
             guard case .startElement(let name, _, let attributes) = event else { return }
-            if name == "workbookPr" { is1904 = attributes.contains { $0.name == "date1904" && ($0.value == "1" || $0.value == "true") } }
-            guard name == "sheet", !attributes.contains(where: { $0.name == "state" && $0.value != "visible" }) else { return }
+            if name == "workbookPr" {
+                is1904 = attributes.contains { $0.name == "date1904" && ($0.value == "1" || $0.value == "true") }
+            }
+            guard name == "sheet", !attributes.contains(where: { $0.name == "state" && $0.value != "visible" }) else {
+                return
+            }
             let title = attributes.first { $0.name == "name" }?.value ?? ""
             // r:id, whose namespace differs between the two forms of the standard.
             let id = attributes.first { $0.name == "id" && !$0.namespace.isEmpty }?.value ?? ""
@@ -107,7 +113,8 @@ struct Workbook {
             case .endElement("si", _):
                 bytes += text.utf8.count + 16
                 guard bytes <= Self.mostStringBytes else {
-                    throw FileRejection(.fileTooLarge, "The strings of the workbook have more than \(Self.mostStringBytes >> 20) MB.")
+                    throw FileRejection(
+                        .fileTooLarge, "The strings of the workbook have more than \(Self.mostStringBytes >> 20) MB.")
                 }
                 strings.append(text)
             default: break

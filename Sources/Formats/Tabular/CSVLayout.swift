@@ -21,7 +21,9 @@ struct CSVLayout {
         return best
     }
 
-    private static func weight(_ headings: TableHeadings) -> Int { headings.columns.count + (headings.hasTitle ? 10 : 0) }
+    private static func weight(_ headings: TableHeadings) -> Int {
+        headings.columns.count + (headings.hasTitle ? 10 : 0)
+    }
 
     /// The cells of the first rows.
     static func firstRows(_ head: [UInt8], _ syntax: CSVSyntax, isWhole: Bool) -> [[String]] {

@@ -13,7 +13,8 @@ package struct CSVReader: FormatReader {
         let isWhole = try !text.window.holds(TableText.headLength)
         let head = Array(text.window.bytes.prefix(TableText.headLength))
         guard !head.isEmpty else { throw FileRejection(.fileEmpty, "The file is empty.") }
-        guard let layout = CSVLayout.detect(head, isWhole: isWhole && head.count == text.window.count, lists: lists) else {
+        guard let layout = CSVLayout.detect(head, isWhole: isWhole && head.count == text.window.count, lists: lists)
+        else {
             throw FileRejection(.tableNoHeadings, at: SourcePosition(line: 1), Self.noHeadings(head))
         }
         guard layout.headings.hasTitle else {
@@ -44,7 +45,8 @@ package struct CSVReader: FormatReader {
             case .tooLarge(let start, let place):
                 row += 1
                 guard var taken = intake else {
-                    throw FileRejection(.recordTooLarge, at: SourcePosition(line: place.line), "The heading row has no end.")
+                    throw FileRejection(
+                        .recordTooLarge, at: SourcePosition(line: place.line), "The heading row has no end.")
                 }
                 let at = SourcePosition(line: place.line, byteOffset: offset(place))
                 for item in taken.tooLarge(start, at: at) { try sink(item) }

@@ -131,7 +131,9 @@ private struct CSVRowScan {
         // Blanks between the closing quote and the delimiter.
         var after = place + 1
         while after < bytes.count, bytes[after] == 0x20 { after += 1 }
-        if after > place + 1, after < bytes.count, bytes[after] == delimiter || bytes[after] == 0x0A || bytes[after] == 0x0D {
+        if after > place + 1, after < bytes.count,
+            bytes[after] == delimiter || bytes[after] == 0x0A || bytes[after] == 0x0D
+        {
             state = .plain
             return after
         }

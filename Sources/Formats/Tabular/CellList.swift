@@ -11,7 +11,9 @@ enum CellList {
     }
 
     private static let keywordHeadings = Set(
-        ["tags", "keywords", "keyword", "từ khóa", "bookshelves", "nhãn", "categories", "category"].map { TableField.key($0) })
+        ["tags", "keywords", "keyword", "từ khóa", "bookshelves", "nhãn", "categories", "category"].map {
+            TableField.key($0)
+        })
 
     /// Headings under which words are listed with commas; a subject heading
     /// itself may hold one ("Criticism, Textual").

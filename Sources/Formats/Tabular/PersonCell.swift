@@ -44,8 +44,11 @@ struct PersonCell {
     }
 
     private var isPlural: Bool {
-        ["authors", "creators", "contributors", "translators", "editors", "illustrators", "additional authors", "other authors"]
-            .contains(TableField.key(heading))
+        [
+            "authors", "creators", "contributors", "translators", "editors", "illustrators", "additional authors",
+            "other authors",
+        ]
+        .contains(TableField.key(heading))
     }
 
     private func words(_ text: String) -> Int { text.split { $0 == " " || $0 == "." }.count }

@@ -81,8 +81,11 @@ struct TableCrosswalk {
 
     private func persons(_ text: String, _ column: TableHeadings.Column, _ draft: inout FactsDraft) {
         var usual: Creator.Role = column.field == .creator ? .author : .contributor
-        if column.field == .contributor, case .role(let named) = lists.relators.role(for: column.heading) { usual = named }
-        let cell = PersonCell(heading: column.heading, usual: usual, language: draft.mainLanguage, relators: lists.relators)
+        if column.field == .contributor, case .role(let named) = lists.relators.role(for: column.heading) {
+            usual = named
+        }
+        let cell = PersonCell(
+            heading: column.heading, usual: usual, language: draft.mainLanguage, relators: lists.relators)
         for creator in cell.creators(in: text) { draft.add(creator) }
     }
 
@@ -140,7 +143,8 @@ struct TableCrosswalk {
     private func ddc(_ text: String, _ draft: inout FactsDraft) {
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") }.replacing(",", with: ".")
         let whole = number.prefix { $0 != "." }
-        guard (1...3).contains(whole.count), number.count == text.count || text.dropFirst(number.count).first == " " else {
+        guard (1...3).contains(whole.count), number.count == text.count || text.dropFirst(number.count).first == " "
+        else {
             return draft.add(.local, classNumber: text)
         }
         var digits = String(repeating: "0", count: 3 - whole.count) + number
@@ -189,9 +193,12 @@ struct TableCrosswalk {
         for (text, heading, readings) in floats where !readings.contains(where: { known.contains($0) }) {
             if readings.count == 1 {
                 draft.add(.isbn, number: readings[0])
-                draft.fault(.valueInvalid, heading, "\"\(text)\" lost digits in a spreadsheet; \(readings[0]) was worked out of it.")
+                draft.fault(
+                    .valueInvalid, heading,
+                    "\"\(text)\" lost digits in a spreadsheet; \(readings[0]) was worked out of it.")
             } else {
-                draft.fault(.valueInvalid, heading, "\"\(text.prefix(60))\" lost digits in a spreadsheet and cannot be mended.")
+                draft.fault(
+                    .valueInvalid, heading, "\"\(text.prefix(60))\" lost digits in a spreadsheet and cannot be mended.")
             }
         }
     }

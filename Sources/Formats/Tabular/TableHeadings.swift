@@ -72,7 +72,9 @@ struct TableHeadings: Equatable {
 
     /// Whether a row only numbers the columns: "1 2 3", "(1) (2) (3)", "A B 1 2".
     static func isNumbering(_ cells: [String]) -> Bool {
-        let marks = cells.map { CleanText.string($0) }.filter { !$0.isEmpty }.map { $0.filter { $0 != "(" && $0 != ")" } }
+        let marks = cells.map { CleanText.string($0) }.filter { !$0.isEmpty }.map {
+            $0.filter { $0 != "(" && $0 != ")" }
+        }
         guard marks.count > 2 else { return false }
         let numbers = marks.compactMap { CellNumber.plain($0).flatMap { Int($0) } }
         let letters = marks.filter { $0.count == 1 && $0.first!.isLetter }

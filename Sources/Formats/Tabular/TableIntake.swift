@@ -11,7 +11,9 @@ struct TableIntake {
     private(set) var count: Int
     private let start: Int
 
-    init(_ headings: TableHeadings, headingLine: [UInt8], format: FileFormat, lists: CodeLists, startingAt count: Int = 0) {
+    init(
+        _ headings: TableHeadings, headingLine: [UInt8], format: FileFormat, lists: CodeLists, startingAt count: Int = 0
+    ) {
         self.count = count
         start = count
         self.headings = headings
@@ -23,15 +25,19 @@ struct TableIntake {
     /// The row with the headings over it, which say what its cells are.
     private func source(_ bytes: [UInt8]) -> [UInt8] { headingLine + bytes }
 
-    mutating func items(_ cells: [String], bytes: [UInt8], at place: SourcePosition, hasStrayQuote: Bool) -> [IntakeItem] {
+    mutating func items(_ cells: [String], bytes: [UInt8], at place: SourcePosition, hasStrayQuote: Bool)
+        -> [IntakeItem]
+    {
         let filled = (cells.lastIndex { !CleanText.string($0).isEmpty } ?? -1) + 1
         guard filled > 0, !isPadding(cells) else { return [] }
         count += 1
         var position = place
         position.record = count
         if filled > headings.width {
-            let reason = "The row has \(filled) cells, the headings \(headings.width): "
-                + (hasStrayQuote ? "a quotation mark is not closed." : "a delimiter inside a cell needs quotation marks.")
+            let reason =
+                "The row has \(filled) cells, the headings \(headings.width): "
+                + (hasStrayQuote
+                    ? "a quotation mark is not closed." : "a delimiter inside a cell needs quotation marks.")
             let code: DiagnosticCode = hasStrayQuote ? .tableQuote : .tableRowLength
             return [.diagnostic(Diagnostic(.reject, code, at: position, reason, sourceBytes: source(bytes)))]
         }
@@ -39,7 +45,8 @@ struct TableIntake {
         guard draft.hasTitle else {
             position.field = crosswalk.titleHeading
             let code: DiagnosticCode = hasStrayQuote ? .tableQuote : .recordNoTitle
-            let reason = hasStrayQuote ? "A quotation mark is not closed, and no title is left." : "The row has no title."
+            let reason =
+                hasStrayQuote ? "A quotation mark is not closed, and no title is left." : "The row has no title."
             return [.diagnostic(Diagnostic(.reject, code, at: position, reason, sourceBytes: source(bytes)))]
         }
         let patch = RecordPatch(
@@ -61,9 +68,13 @@ struct TableIntake {
         _ draft: FactsDraft, _ cellCount: Int, _ position: SourcePosition, _ hasStrayQuote: Bool
     ) -> [IntakeItem] {
         var faults = draft.faults
-        if hasStrayQuote { faults.insert(RecordFault(.tableQuote, "A quotation mark stands where none may; it was kept as text."), at: 0) }
+        if hasStrayQuote {
+            faults.insert(
+                RecordFault(.tableQuote, "A quotation mark stands where none may; it was kept as text."), at: 0)
+        }
         if format == .csv, cellCount < headings.width {
-            faults.append(RecordFault(.tableRowLength, "The row has \(cellCount) cells, the headings \(headings.width)."))
+            faults.append(
+                RecordFault(.tableRowLength, "The row has \(cellCount) cells, the headings \(headings.width)."))
         }
         return faults.map { fault in
             var position = position
@@ -78,7 +89,9 @@ struct TableIntake {
         position.record = count
         return [
             .diagnostic(
-                Diagnostic(.reject, .recordTooLarge, at: position, "The row is longer than a record may be.", sourceBytes: source(start)))
+                Diagnostic(
+                    .reject, .recordTooLarge, at: position, "The row is longer than a record may be.",
+                    sourceBytes: source(start)))
         ]
     }
 }

@@ -27,7 +27,8 @@ struct TableText {
             window = FileWindow { buffer throws(FileRejection) in try half.read(from: raw, into: buffer) }
         case .singleByte(let set):
             guard let table = SingleByteTable(set) else {
-                throw FileRejection(.encodingUnknown, "The text is neither UTF-8 nor UTF-16, and \(set.rawValue) cannot be read here.")
+                throw FileRejection(
+                    .encodingUnknown, "The text is neither UTF-8 nor UTF-16, and \(set.rawValue) cannot be read here.")
             }
             var bytes = TranscodedBytes { chunk, _ in (table.utf8(chunk), chunk.count) }
             window = FileWindow { buffer throws(FileRejection) in try bytes.read(from: raw, into: buffer) }
@@ -58,9 +59,13 @@ private struct TranscodedBytes {
     private var ready: [UInt8] = []
     private var taken = 0
 
-    init(_ convert: @escaping (ArraySlice<UInt8>, _ isLast: Bool) -> (utf8: [UInt8], used: Int)) { self.convert = convert }
+    init(_ convert: @escaping (ArraySlice<UInt8>, _ isLast: Bool) -> (utf8: [UInt8], used: Int)) {
+        self.convert = convert
+    }
 
-    mutating func read(from raw: FileWindow, into buffer: UnsafeMutableBufferPointer<UInt8>) throws(FileRejection) -> Int {
+    mutating func read(from raw: FileWindow, into buffer: UnsafeMutableBufferPointer<UInt8>) throws(FileRejection)
+        -> Int
+    {
         while taken == ready.count {
             let isLast = try !raw.holds(32 << 10)
             guard raw.count > 0 else { return 0 }

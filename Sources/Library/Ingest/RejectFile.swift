@@ -30,7 +30,8 @@ package struct RejectFormat: Equatable, Sendable {
         case .marcxml:
             fileExtension = "xml"
             prefix = Array(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n".utf8)
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n"
+                    .utf8)
             suffix = Array("</collection>\n".utf8)
         case .csv, .xlsx: fileExtension = "csv"
         case .epub, .pdf, .text: return nil

@@ -9,7 +9,9 @@ import Testing
             .field("260", "  $aHà Nội :$bVăn học,$c1988.")
     }
 
-    private func read(_ parts: [[UInt8]]) -> Taken { Taken(ISO2709Reader(), bytes: parts.flatMap { $0 }, name: "thu.mrc") }
+    private func read(_ parts: [[UInt8]]) -> Taken {
+        Taken(ISO2709Reader(), bytes: parts.flatMap { $0 }, name: "thu.mrc")
+    }
 
     @Test func `a sound record is taken with its key, bytes and place`() throws {
         let bytes = book("Số đỏ").bytes
@@ -110,7 +112,9 @@ import Testing
     }
 
     @Test func `blanks, line ends and padding between records are no damage`() {
-        let taken = read([book("Số đỏ").bytes, Array("\r\n\r\n".utf8), book("Giông tố").bytes, Array("\n   \u{1A}".utf8)])
+        let taken = read([
+            book("Số đỏ").bytes, Array("\r\n\r\n".utf8), book("Giông tố").bytes, Array("\n   \u{1A}".utf8),
+        ])
 
         #expect(taken.titles == ["Số đỏ", "Giông tố"])
         #expect(taken.warnings.isEmpty)
@@ -145,7 +149,8 @@ import Testing
 
     @Test func `Vietnamese in CP1258 under a wrong label is read`() throws {
         // "Việt Nam": ê with a dot below, which CP1258 writes in two bytes.
-        let title: [UInt8] = Array("10\u{1F}aVi".utf8) + [0xEA, 0xF2] + Array("t Nam ".utf8) + [0xF0] + Array("ong".utf8)
+        let title: [UInt8] =
+            Array("10\u{1F}aVi".utf8) + [0xEA, 0xF2] + Array("t Nam ".utf8) + [0xF0] + Array("ong".utf8)
         let record = MARCBytes().leader("00000nam  2200000   4500").field("245", title)
 
         let taken = read([record.bytes])

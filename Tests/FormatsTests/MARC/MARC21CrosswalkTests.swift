@@ -21,7 +21,8 @@ import Testing
         ("10$aWhat is it? /$cJ. R. R.", "What is it?", nil),
         ("10$aLife of Samuel Johnson, LL.D.", "Life of Samuel Johnson, LL.D.", nil),
     ])
-    func `title and subtitle lose the punctuation between them`(field: String, title: String, subtitle: String?) throws {
+    func `title and subtitle lose the punctuation between them`(field: String, title: String, subtitle: String?) throws
+    {
         let facts = try facts([("245", field)])
 
         #expect(facts.title == title)
@@ -56,15 +57,21 @@ import Testing
         ("700", "1 $aPratt, Ann,$ejoint author.", Creator("Ann Pratt", role: .contributor, filedAs: "Pratt, Ann")),
         ("100", "0 $aJohn Paul$bII,$cPope,$d1920-2005.", Creator("John Paul II")),
         ("110", "1 $aViệt Nam.$bBộ Giáo dục và Đào tạo.", Creator("Việt Nam. Bộ Giáo dục và Đào tạo", isBody: true)),
-        ("711", "2 $aHội nghị Thư viện$n(5 :$d2019 :$cHuế)", Creator("Hội nghị Thư viện (5 2019 Huế)", role: .contributor, isBody: true)),
+        (
+            "711", "2 $aHội nghị Thư viện$n(5 :$d2019 :$cHuế)",
+            Creator("Hội nghị Thư viện (5 2019 Huế)", role: .contributor, isBody: true)
+        ),
     ])
-    func `a name is displayed without dates, in its own order, with its role`(tag: String, field: String, creator: Creator) throws {
+    func `a name is displayed without dates, in its own order, with its role`(
+        tag: String, field: String, creator: Creator
+    ) throws {
         #expect(try facts([(tag, field)]).creators == [creator])
     }
 
     @Test func `printers and owners made nothing, and an entry for another work is none of this one`() throws {
         let facts = try facts([
-            ("700", "1 $aNguyễn, Văn In,$4prt"), ("700", "12$aShakespeare, William.$tHamlet."), ("700", "1 $aTô, Hoài,$4aut"),
+            ("700", "1 $aNguyễn, Văn In,$4prt"), ("700", "12$aShakespeare, William.$tHamlet."),
+            ("700", "1 $aTô, Hoài,$4aut"),
         ])
 
         #expect(facts.creators.map(\.name) == ["Tô Hoài"])
@@ -81,8 +88,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("890831s1990    inu      b   s00110 eng  ", "1988", 1990), ("890831s19uu    inu      b   s00110 eng  ", "[1988]", 1988),
-        ("890831n        inu      b   s00110 eng  ", "c1988.", 1988), ("890831c19999999inu      b   s00110 eng  ", "", 1999),
+        ("890831s1990    inu      b   s00110 eng  ", "1988", 1990),
+        ("890831s19uu    inu      b   s00110 eng  ", "[1988]", 1988),
+        ("890831n        inu      b   s00110 eng  ", "c1988.", 1988),
+        ("890831c19999999inu      b   s00110 eng  ", "", 1999),
         ("890831s0101    inu      b   s00110 eng  ", "", nil), ("890831s9999    inu      b   s00110 eng  ", "", nil),
     ])
     func `the year is the first date of 008, else that of 260`(fixed: String, imprint: String, year: Int?) throws {
@@ -124,7 +133,8 @@ import Testing
 
     @Test func `class numbers know their scheme`() throws {
         let facts = try facts([
-            ("050", "00$aE185.86$b.G38 1990"), ("080", "  $a624.01"), ("082", "00$a973/.0496073$220"), ("084", "  $a38.1я73$2rubbkm"),
+            ("050", "00$aE185.86$b.G38 1990"), ("080", "  $a624.01"), ("082", "00$a973/.0496073$220"),
+            ("084", "  $a38.1я73$2rubbkm"),
             ("084", "  $aV21$2vie"),
         ])
 
@@ -144,13 +154,16 @@ import Testing
 
         #expect(
             facts.subjects == [
-                "Blanche Kelso Bruce", "African Americans -- History -- 19th century", "Huế (Việt Nam) -- Truyện", "Lịch sử", "Địa lí",
+                "Blanche Kelso Bruce", "African Americans -- History -- 19th century", "Huế (Việt Nam) -- Truyện",
+                "Lịch sử", "Địa lí",
             ])
         #expect(facts.genres == ["Tiểu thuyết"])
     }
 
     @Test func `series are told once, with their number`() throws {
-        let facts = try facts([("490", "1 $aTủ sách Vàng ;$vtập 12"), ("830", " 0$aTủ sách vàng ;$v12."), ("440", " 0$aVăn học")])
+        let facts = try facts([
+            ("490", "1 $aTủ sách Vàng ;$vtập 12"), ("830", " 0$aTủ sách vàng ;$v12."), ("440", " 0$aVăn học"),
+        ])
 
         #expect(facts.series == [SeriesPart("Tủ sách Vàng", number: "tập 12"), SeriesPart("Văn học")])
     }
@@ -196,9 +209,12 @@ import Testing
 
     @Test(arguments: [
         ("00000nam a2200000   4500", ResourceKind.book), ("00000nas a2200000   4500", .periodical),
-        ("00000naa a2200000   4500", .article), ("00000nem a2200000   4500", .map), ("00000ncm a2200000   4500", .score),
-        ("00000ngm a2200000   4500", .video), ("00000nim a2200000   4500", .audio), ("00000njm a2200000   4500", .audio),
-        ("00000nkm a2200000   4500", .image), ("00000nmm a2200000   4500", .software), ("00000nrm a2200000   4500", .other),
+        ("00000naa a2200000   4500", .article), ("00000nem a2200000   4500", .map),
+        ("00000ncm a2200000   4500", .score),
+        ("00000ngm a2200000   4500", .video), ("00000nim a2200000   4500", .audio),
+        ("00000njm a2200000   4500", .audio),
+        ("00000nkm a2200000   4500", .image), ("00000nmm a2200000   4500", .software),
+        ("00000nrm a2200000   4500", .other),
     ])
     func `the leader says the kind`(leader: String, kind: ResourceKind) throws {
         #expect(try facts([], leader: leader).kind == kind)

@@ -74,7 +74,8 @@ import Testing
         let taken = Taken(ISO2709Reader(), path: RecordSamples.path("marc/rubymarc-marc8_accented_chars.marc"))
 
         let facts = taken.records.first?.facts
-        #expect(facts?.title == "Histoire du \"nouveau théatre.\"" || facts?.title == "Histoire du \"nouveau théâtre.\"")
+        #expect(
+            facts?.title == "Histoire du \"nouveau théatre.\"" || facts?.title == "Histoire du \"nouveau théâtre.\"")
         #expect(facts?.creators.first?.name == "Geneviève Serreau")
         let name = Array((facts?.creators.first?.name ?? "").unicodeScalars)
         #expect(name.contains("\u{E8}"))

@@ -40,18 +40,21 @@ import Testing
     }
 
     @Test func `any prefix will do, and the kept bytes stand alone`() throws {
-        let text = "<m:collection xmlns:m=\"http://www.loc.gov/MARC21/slim\">\(record("Số đỏ", prefix: "m"))</m:collection>"
+        let text =
+            "<m:collection xmlns:m=\"http://www.loc.gov/MARC21/slim\">\(record("Số đỏ", prefix: "m"))</m:collection>"
 
         let taken = read(text)
 
         let bytes = try #require(taken.records.first?.sourceBytes)
-        #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("<m:record xmlns:m=\"http://www.loc.gov/MARC21/slim\">"))
+        #expect(
+            String(decoding: bytes, as: UTF8.self).hasPrefix("<m:record xmlns:m=\"http://www.loc.gov/MARC21/slim\">"))
         #expect(read(String(decoding: bytes, as: UTF8.self)).titles == ["Số đỏ"])
     }
 
     @Test func `UTF-16 is read and kept as UTF-8`() throws {
         let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + record("Số đỏ")
-        let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        let bytes: [UInt8] =
+            [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
 
         let taken = Taken(MARCXMLReader(), bytes: bytes, name: "thu.xml")
 

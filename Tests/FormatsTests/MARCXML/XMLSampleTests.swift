@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "pyoai-fake1-00000", "pyoai-fake1-00003", "sickle-Identify", "sickle-ListIdentifiers", "sickle-ListMetadataFormats",
+        "pyoai-fake1-00000", "pyoai-fake1-00003", "sickle-Identify", "sickle-ListIdentifiers",
+        "sickle-ListMetadataFormats",
         "sickle-badArgument", "sickle-cannotDisseminateFormat", "sickle-idDoesNotExist", "sickle-noSetHierarchy",
     ])
     func `an answer without records is refused, and an error named`(file: String) {
@@ -54,7 +55,8 @@ import Testing
 
     @Test func `fields in another script stand beside their romanised ones`() throws {
         let facts = try #require(
-            Taken(MARCXMLReader(), path: RecordSamples.path("sru-marcxml/loc-100-600-600complex-700.xml")).records.first?.facts)
+            Taken(MARCXMLReader(), path: RecordSamples.path("sru-marcxml/loc-100-600-600complex-700.xml")).records
+                .first?.facts)
 
         #expect(facts.otherTitles.contains { $0.kind == .parallel && $0.text.contains("سخنورى") })
         #expect(facts.creators.contains { $0.name.contains("پيروزان") })

@@ -3,7 +3,9 @@ import Library
 import Testing
 
 @Suite struct SpreadsheetTests {
-    private func read(_ workbook: TestWorkbook) -> Taken { Taken(SpreadsheetReader(), bytes: workbook.bytes, name: "sổ.xlsx") }
+    private func read(_ workbook: TestWorkbook) -> Taken {
+        Taken(SpreadsheetReader(), bytes: workbook.bytes, name: "sổ.xlsx")
+    }
     private func sheet(_ rows: [[String]]) -> String {
         rows.enumerated().map { TestWorkbook.row($0.offset + 1, $0.element) }.joined()
     }
@@ -12,9 +14,11 @@ import Testing
         let rows = [
             ["TRƯỜNG THCS NGUYỄN DU"], ["SỔ ĐĂNG KÝ CÁ BIỆT"],
             ["STT", "Số ĐKCB", "Tên sách", "Tác giả", "Xuất bản", "", "", "Lớp"],
-            ["", "", "", "", "Nơi xuất bản", "Nhà xuất bản", "Năm xuất bản", ""], ["1", "2", "3", "4", "5", "6", "7", "8"],
+            ["", "", "", "", "Nơi xuất bản", "Nhà xuất bản", "Năm xuất bản", ""],
+            ["1", "2", "3", "4", "5", "6", "7", "8"],
             ["1", "TK.001", "Số đỏ", "Vũ Trọng Phụng", "H.", "Văn học", "1988", "10-12"],
-            ["2", "TK.002", "Tắt đèn", "Ngô Tất Tố", "H.", "Văn học", "1939", "Lớp 8"], ["3"], ["4", "TK.004", "", "Nam Cao"],
+            ["2", "TK.002", "Tắt đèn", "Ngô Tất Tố", "H.", "Văn học", "1939", "Lớp 8"], ["3"],
+            ["4", "TK.004", "", "Nam Cao"],
         ]
 
         let taken = read(TestWorkbook(sheets: [("Sổ", sheet(rows))]))
@@ -52,7 +56,9 @@ import Testing
         #expect(taken.records.map(\.facts.year) == [1936, 1939])
         #expect(taken.records[0].facts.identifiers == [Identifier(.isbn, "9786041234567")])
         #expect(taken.records[0].facts.notes.isEmpty)
-        #expect(String(decoding: taken.records[0].sourceBytes, as: UTF8.self) == "Nhan đề,Năm,ISBN,Ghi chú\nSố đỏ,1936,9786041234567,\n")
+        #expect(
+            String(decoding: taken.records[0].sourceBytes, as: UTF8.self)
+                == "Nhan đề,Năm,ISBN,Ghi chú\nSố đỏ,1936,9786041234567,\n")
     }
 
     @Test func `sheets without headings and hidden ones are passed over`() {
@@ -87,7 +93,8 @@ import Testing
     }
 
     @Test func `a cell far to the right costs nothing`() {
-        let rows = sheet([["Nhan đề"], ["Số đỏ"]]) + "<row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"XFD3\"><v>1</v></c></row>"
+        let rows =
+            sheet([["Nhan đề"], ["Số đỏ"]]) + "<row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"XFD3\"><v>1</v></c></row>"
 
         #expect(read(TestWorkbook(sheets: [("A", rows)])).titles == ["Số đỏ", "1"])
     }
@@ -100,7 +107,9 @@ import Testing
     }
 
     @Test func `rejects of a workbook make a table that is read again`() throws {
-        let rejects = read(TestWorkbook(sheets: [("A", sheet([["Nhan đề", "Tác giả"], ["", "Nam Cao"], ["", "Tô \"Hoài\""]]))])).rejects
+        let rejects = read(
+            TestWorkbook(sheets: [("A", sheet([["Nhan đề", "Tác giả"], ["", "Nam Cao"], ["", "Tô \"Hoài\""]]))])
+        ).rejects
         let format = try #require(RejectFormat(.xlsx))
 
         let file = rejects.enumerated().flatMap { format.body(of: $0.element.sourceBytes, isFirst: $0.offset == 0) }

@@ -5,14 +5,17 @@ enum StoredZip {
         var directory: [UInt8] = []
         for (name, text) in entries {
             let data = Array(text.utf8)
-            let common = word(20) + word(0x0800) + word(0) + word(0) + word(0) + long(crc(data)) + long(UInt32(data.count))
+            let common =
+                word(20) + word(0x0800) + word(0) + word(0) + word(0) + long(crc(data)) + long(UInt32(data.count))
                 + long(UInt32(data.count)) + word(UInt16(name.utf8.count)) + word(0)
             let start = UInt32(body.count)
             body += long(0x0403_4B50) + common + Array(name.utf8) + data
-            directory += long(0x0201_4B50) + word(20) + common + word(0) + word(0) + word(0) + long(0) + long(start)
+            directory +=
+                long(0x0201_4B50) + word(20) + common + word(0) + word(0) + word(0) + long(0) + long(start)
                 + Array(name.utf8)
         }
-        let end = long(0x0605_4B50) + word(0) + word(0) + word(UInt16(entries.count)) + word(UInt16(entries.count))
+        let end =
+            long(0x0605_4B50) + word(0) + word(0) + word(UInt16(entries.count)) + word(UInt16(entries.count))
             + long(UInt32(directory.count)) + long(UInt32(body.count)) + word(0)
         return body + directory + end
     }
@@ -48,13 +51,16 @@ struct TestWorkbook {
                 "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relations)\"><sheets>"
                     + sheets.enumerated().map { index, sheet in
                         let state = isHidden && index == 0 ? " state=\"hidden\"" : ""
-                        return "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\"\(state) r:id=\"rId\(index + 1)\"/>"
+                        return
+                            "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\"\(state) r:id=\"rId\(index + 1)\"/>"
                     }.joined() + "</sheets></workbook>"
             ),
             (
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                    + sheets.indices.map { "<Relationship Id=\"rId\($0 + 1)\" Target=\"worksheets/sheet\($0 + 1).xml\"/>" }.joined()
+                    + sheets.indices.map {
+                        "<Relationship Id=\"rId\($0 + 1)\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
+                    }.joined()
                     + "</Relationships>"
             ),
             (
@@ -79,6 +85,7 @@ struct TestWorkbook {
         let columns = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         return "<row r=\"\(number)\">"
             + cells.enumerated().filter { !$0.element.isEmpty }
-            .map { "<c r=\"\(columns[$0.offset])\(number)\" t=\"inlineStr\"><is><t>\($0.element)</t></is></c>" }.joined() + "</row>"
+            .map { "<c r=\"\(columns[$0.offset])\(number)\" t=\"inlineStr\"><is><t>\($0.element)</t></is></c>" }
+            .joined() + "</row>"
     }
 }

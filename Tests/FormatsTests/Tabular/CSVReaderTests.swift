@@ -7,7 +7,9 @@ import Testing
 
     @Test(arguments: [",", ";", "\t", "|"])
     func `the delimiter is found by the headings it makes`(delimiter: String) {
-        let rows = [["Nhan đề", "Tác giả", "Năm"], ["Số đỏ", "Vũ Trọng Phụng", "1936"], ["Tắt đèn", "Ngô Tất Tố", "1939"]]
+        let rows = [
+            ["Nhan đề", "Tác giả", "Năm"], ["Số đỏ", "Vũ Trọng Phụng", "1936"], ["Tắt đèn", "Ngô Tất Tố", "1939"],
+        ]
 
         let taken = read(rows.map { $0.joined(separator: delimiter) }.joined(separator: "\n"))
 
@@ -31,11 +33,15 @@ import Testing
     @Test func `the kept bytes of a row are its headings and itself`() {
         let taken = read("Nhan đề,Năm\nSố đỏ,1936\nTắt đèn,1939\n")
 
-        #expect(taken.records.map { String(decoding: $0.sourceBytes, as: UTF8.self) } == ["Nhan đề,Năm\nSố đỏ,1936\n", "Nhan đề,Năm\nTắt đèn,1939\n"])
+        #expect(
+            taken.records.map { String(decoding: $0.sourceBytes, as: UTF8.self) } == [
+                "Nhan đề,Năm\nSố đỏ,1936\n", "Nhan đề,Năm\nTắt đèn,1939\n",
+            ])
     }
 
     @Test func `a quote that is never closed costs no neighbour`() {
-        let taken = read("Nhan đề,Tác giả,Năm\nSố đỏ,Vũ Trọng Phụng,1936\n\"Tắt đèn,Ngô Tất Tố,1939\nVỡ đê,Vũ Trọng Phụng,1936\n")
+        let taken = read(
+            "Nhan đề,Tác giả,Năm\nSố đỏ,Vũ Trọng Phụng,1936\n\"Tắt đèn,Ngô Tất Tố,1939\nVỡ đê,Vũ Trọng Phụng,1936\n")
 
         #expect(taken.titles == ["Số đỏ", "Tắt đèn", "Vỡ đê"])
         #expect(taken.warnings.map(\.code) == [.tableQuote])
@@ -44,7 +50,8 @@ import Testing
     }
 
     @Test func `an open quote before quoted rows costs no neighbour`() {
-        let text = "Nhan đề,Tác giả,Năm\n\"Số đỏ,Vũ Trọng Phụng,1936\n\"Tắt đèn\",\"Ngô Tất Tố\",1939\n\"Vỡ đê\",\"Vũ Trọng Phụng\",1936\n"
+        let text =
+            "Nhan đề,Tác giả,Năm\n\"Số đỏ,Vũ Trọng Phụng,1936\n\"Tắt đèn\",\"Ngô Tất Tố\",1939\n\"Vỡ đê\",\"Vũ Trọng Phụng\",1936\n"
 
         let taken = read(text)
 
@@ -60,7 +67,8 @@ import Testing
     }
 
     @Test func `a short row is taken with a warning, a long one rejected`() {
-        let taken = read("Nhan đề,Tác giả,Năm\nSố đỏ,Vũ Trọng Phụng\nTruyện, ngắn,Nam Cao,1941\nTắt đèn,Ngô Tất Tố,1939,,\n")
+        let taken = read(
+            "Nhan đề,Tác giả,Năm\nSố đỏ,Vũ Trọng Phụng\nTruyện, ngắn,Nam Cao,1941\nTắt đèn,Ngô Tất Tố,1939,,\n")
 
         #expect(taken.titles == ["Số đỏ", "Tắt đèn"])
         #expect(taken.warnings.map(\.code) == [.tableRowLength])
@@ -77,15 +85,18 @@ import Testing
     }
 
     @Test func `titles of the register above the headings are passed over`() {
-        let taken = read("TRƯỜNG THCS NGUYỄN DU,,\nSổ đăng ký cá biệt,,\n,,\nSTT,Tên sách,Tác giả\n1,2,3\n1,Số đỏ,Vũ Trọng Phụng\n")
+        let taken = read(
+            "TRƯỜNG THCS NGUYỄN DU,,\nSổ đăng ký cá biệt,,\n,,\nSTT,Tên sách,Tác giả\n1,2,3\n1,Số đỏ,Vũ Trọng Phụng\n")
 
         #expect(taken.titles == ["Số đỏ"])
         #expect(taken.rejects.isEmpty)
     }
 
     @Test func `UTF-16, a byte order mark and Vietnamese code pages are read`() throws {
-        let text = "Nhan đề\tTác giả\tGhi chú\nSố đỏ\tVũ Trọng Phụng\tTiểu thuyết được viết năm một nghìn chín trăm ba mươi sáu\n"
-        let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        let text =
+            "Nhan đề\tTác giả\tGhi chú\nSố đỏ\tVũ Trọng Phụng\tTiểu thuyết được viết năm một nghìn chín trăm ba mươi sáu\n"
+        let utf16: [UInt8] =
+            [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
 
         #expect(Taken(CSVReader(), bytes: utf16, name: "thu.csv").titles == ["Số đỏ"])
         #expect(read("\u{FEFF}" + text).titles == ["Số đỏ"])
@@ -97,14 +108,17 @@ import Testing
     func `a table in an old Vietnamese code page is read, with a warning`(set: String) throws {
         // The first sentences of a real text in that code page as one cell.
         let text = try RecordSamples.data(RecordSamples.path("legacy-encoding/doi-thua.\(set).txt"))
-        let words = text.filter { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }.prefix(6_000)
+        let words = text.filter { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
+            .prefix(6_000)
         let bytes = Array("Title,Summary\nDoi thua,".utf8) + words + [0x0A]
 
         let taken = Taken(CSVReader(), bytes: bytes)
 
         #expect(taken.titles == ["Doi thua"])
         #expect(taken.warnings.map(\.code) == [.encodingGuessed])
-        #expect(taken.records.first?.facts.description?.contains("Đời") == true || taken.records.first?.facts.description?.contains("không") == true)
+        #expect(
+            taken.records.first?.facts.description?.contains("Đời") == true
+                || taken.records.first?.facts.description?.contains("không") == true)
     }
 
     @Test func `headings alone, no headings and no title column are told apart`() {
@@ -119,7 +133,8 @@ import Testing
         limits.recordBytes = 10_000
         let long = String(repeating: "chữ ", count: 20_000)
 
-        let taken = Taken(CSVReader(), bytes: Array("Nhan đề,Tóm tắt\nSố đỏ,a\nDài,\(long)\nTắt đèn,b\n".utf8), limits: limits)
+        let taken = Taken(
+            CSVReader(), bytes: Array("Nhan đề,Tóm tắt\nSố đỏ,a\nDài,\(long)\nTắt đèn,b\n".utf8), limits: limits)
 
         #expect(taken.titles == ["Số đỏ", "Tắt đèn"])
         #expect(taken.rejects.map(\.code) == [.recordTooLarge])

@@ -4,10 +4,14 @@ import Testing
 
 /// One column, one cell, what it becomes.
 @Suite struct TableCrosswalkTests {
-    private func row(_ cells: [(String, String)], lists: CodeLists = .builtIn) throws -> (BibFacts, RecordPatch, [Diagnostic]) {
+    private func row(_ cells: [(String, String)], lists: CodeLists = .builtIn) throws -> (
+        BibFacts, RecordPatch, [Diagnostic]
+    ) {
         let quoted = { (text: String) in "\"" + text.replacing("\"", with: "\"\"") + "\"" }
         let all = [("Nhan đề", "Nhan đề")] + cells
-        let text = all.map { quoted($0.0) }.joined(separator: ",") + "\n" + all.map { quoted($0.1) }.joined(separator: ",") + "\n"
+        let text =
+            all.map { quoted($0.0) }.joined(separator: ",") + "\n" + all.map { quoted($0.1) }.joined(separator: ",")
+            + "\n"
         let taken = Taken(CSVReader(lists: lists), text: text)
         let patch = try #require(taken.records.first)
         return (patch.facts, patch, taken.warnings)
@@ -33,12 +37,14 @@ import Testing
 
         #expect(
             facts.creators == [
-                Creator("Nguyễn Du"), Creator("Đào Duy Anh", role: .translator), Creator("Nguyễn Tư Nghiêm", role: .illustrator),
+                Creator("Nguyễn Du"), Creator("Đào Duy Anh", role: .translator),
+                Creator("Nguyễn Tư Nghiêm", role: .illustrator),
             ])
     }
 
     @Test(arguments: [
-        ("1941", 1941), ("1941.0", 1941), ("c1999", 1999), ("12/03/2004", 2004), ("2004-05-12", 2004), ("[1936?]", 1936),
+        ("1941", 1941), ("1941.0", 1941), ("c1999", 1999), ("12/03/2004", 2004), ("2004-05-12", 2004),
+        ("[1936?]", 1936),
         ("1998-2003", 1998), ("20140512", 2014),
     ])
     func `a year is read from what people write`(cell: String, year: Int) throws {
@@ -56,7 +62,8 @@ import Testing
 
     @Test(arguments: [
         ("Lớp 4", [4]), ("4-5", [4, 5]), ("Khối 10", [10]), ("10, 11", [10, 11]), ("Lớp 1 đến lớp 3", [1, 2, 3]),
-        ("Tiểu học", [1, 2, 3, 4, 5]), ("THCS", [6, 7, 8, 9]), ("cấp 3", [10, 11, 12]), ("6A", [6]), ("4.0", [4]), ("13", []),
+        ("Tiểu học", [1, 2, 3, 4, 5]), ("THCS", [6, 7, 8, 9]), ("cấp 3", [10, 11, 12]), ("6A", [6]), ("4.0", [4]),
+        ("13", []),
     ])
     func `grades are read from what people write`(cell: String, grades: [Int]) throws {
         #expect(try row([("Lớp", cell)]).0.audience.grades == grades)
@@ -65,7 +72,8 @@ import Testing
     @Test(arguments: [
         ("978-604-1-23456-7", "9786041234567"), ("9786041234567.0", "9786041234567"), ("0439554934", "9780439554930"),
         ("439554934", "9780439554930"), ("7173040", "9780007173044"), ("043965548X", "9780439655484"),
-        ("9.78043955493e+12", "9780439554930"), ("9,78043955493E+12", "9780439554930"), ("=\"9786041234567\"", "9786041234567"),
+        ("9.78043955493e+12", "9780439554930"), ("9,78043955493E+12", "9780439554930"),
+        ("=\"9786041234567\"", "9786041234567"),
     ])
     func `an ISBN is made whole`(cell: String, isbn: String) throws {
         #expect(try row([("ISBN", cell)]).0.identifiers == [Identifier(.isbn, isbn)])
@@ -86,7 +94,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Tiếng Việt", ["vi"]), ("vie", ["vi"]), ("vi-VN", ["vi"]), ("Vietnamese", ["vi"]), ("eng", ["en"]), ("en-US", ["en"]),
+        ("Tiếng Việt", ["vi"]), ("vie", ["vi"]), ("vi-VN", ["vi"]), ("Vietnamese", ["vi"]), ("eng", ["en"]),
+        ("en-US", ["en"]),
         ("Anh; Pháp", ["en", "fr"]), ("Việt, Anh", ["vi", "en"]),
     ])
     func `language names and codes become ISO codes`(cell: String, codes: [String]) throws {
@@ -94,9 +103,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("CC BY-SA 4.0", "CC-BY-SA-4.0"), ("CC-BY", "CC-BY-4.0"), ("https://creativecommons.org/licenses/by/3.0/vn/", "CC-BY-3.0"),
-        ("Phạm vi công cộng", "PD"), ("CC0", "CC0-1.0"), ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
-        ("© 2020 NXB Kim Đồng. Giữ mọi quyền.", "ARR"), ("Xin phép tác giả", "other"), ("CC-BY-NC-ND-2.0", "CC-BY-NC-ND-2.0"),
+        ("CC BY-SA 4.0", "CC-BY-SA-4.0"), ("CC-BY", "CC-BY-4.0"),
+        ("https://creativecommons.org/licenses/by/3.0/vn/", "CC-BY-3.0"),
+        ("Phạm vi công cộng", "PD"), ("CC0", "CC0-1.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
+        ("© 2020 NXB Kim Đồng. Giữ mọi quyền.", "ARR"), ("Xin phép tác giả", "other"),
+        ("CC-BY-NC-ND-2.0", "CC-BY-NC-ND-2.0"),
         ("standby by 4.0", "other"),
     ])
     func `licences are recognised, and what is not stays closed`(cell: String, id: String) throws {
@@ -107,7 +119,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Mở", AccessLevel.open), ("đọc tại chỗ", .onSite), ("Bạn đọc đăng ký", .registered), ("open", .open), ("closed", .closed),
+        ("Mở", AccessLevel.open), ("đọc tại chỗ", .onSite), ("Bạn đọc đăng ký", .registered), ("open", .open),
+        ("closed", .closed),
         ("Nội bộ", .onSite),
     ])
     func `access is asked for in Vietnamese or English`(cell: String, level: AccessLevel) throws {
@@ -116,7 +129,8 @@ import Testing
 
     @Test func `kinds, subjects, genres and class numbers`() throws {
         let (facts, patch, _) = try row([
-            ("Loại tài liệu", "Sách giáo khoa"), ("Chủ đề", "Văn học; Criticism, Textual"), ("Từ khóa", "hài, trào phúng"),
+            ("Loại tài liệu", "Sách giáo khoa"), ("Chủ đề", "Văn học; Criticism, Textual"),
+            ("Từ khóa", "hài, trào phúng"),
             ("Thể loại", "Tiểu thuyết, Phóng sự"), ("Phân loại", "5.1"),
         ])
 
@@ -137,7 +151,8 @@ import Testing
 
     @Test func `identifiers and links know their scheme`() throws {
         let facts = try row([
-            ("Mã tài liệu", "urn:uuid:1012C97D-c342-4e79-b018-4a1076b29e93"), ("DOI", "10.1000/182"), ("ISSN", "02331047"),
+            ("Mã tài liệu", "urn:uuid:1012C97D-c342-4e79-b018-4a1076b29e93"), ("DOI", "10.1000/182"),
+            ("ISSN", "02331047"),
             ("Liên kết", "www.thuvien.vn/sach"),
         ]).0
 

@@ -64,7 +64,8 @@ import Testing
     @Test func `a missing or broken ingest folder leaves the built-in lists`() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent("codes"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("codes"), withIntermediateDirectories: true)
         try Data("vi: [".utf8).write(to: folder.appendingPathComponent("codes/languages.yaml"))
 
         let lists = CodeLists(ingestFolders: [folder.path])
