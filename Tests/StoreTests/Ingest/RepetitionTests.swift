@@ -40,6 +40,30 @@ import Testing
         #expect(try await library.store.verify().problems == [])
     }
 
+    @Test(arguments: 1...16) func `undoing a batch brings back what was there before it`(_ seed: Int) async throws {
+        var dice = Dice(seed: UInt64(seed + 1000))
+        let library = try TemporaryLibrary()
+        let old = (0..<12).map { patch(&dice, file: 0, position: $0 + 1) }
+        try await library.take(old, file: "0.mrc")
+        let before = try await library.store.dump()
+        let batch = try await library.store.ingest.openBatch(BatchRequest())
+        for file in 0..<2 {
+            // The first file gives some of the old numbers other bytes.
+            let list = (0..<12).map { patch(&dice, file: file, position: $0 + 1) }
+            _ = try await library.store.ingest.commit(try library.slice(list, file: "moi \(file).mrc", batch: batch))
+            _ = try await library.take(
+                try library.book(dice.pick(Self.titles), text: "\(file)", by: dice.pick(Self.names), batch: batch))
+        }
+        #expect(try await library.store.dump() != before)
+
+        let report = try await library.store.ingest.undo(batch)
+
+        let after = try await library.store.dump()
+        #expect(after == before, "\(difference(before, after))")
+        #expect(report.kept == [])
+        #expect(try await library.store.verify().problems == [])
+    }
+
     private static let titles = [
         "Số đỏ", "SỐ ĐỎ", "So do", "Tắt đèn", "Tắt đèn: tiểu thuyết", "Toán 1", "Toán 2", "Lão Hạc",
     ]
