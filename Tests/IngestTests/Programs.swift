@@ -42,7 +42,7 @@ enum Programs {
     }()
 
     /// A `hoclieu` at work.
-    final class Running {
+    final class Running: @unchecked Sendable {
         private let process = Process()
         private let output: String
         private let errors: String

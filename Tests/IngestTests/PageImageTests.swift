@@ -1,0 +1,91 @@
+import FileStore
+import Foundation
+import Ingest
+import Library
+import Testing
+
+/// Pictures of PDF pages, drawn by a worker on demand.
+@Suite(
+    .enabled(if: Programs.areBuilt, "hoclieu and hoclieu-worker are built by swift build"),
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftoppm"), "poppler-utils is not installed"))
+struct PageImageTests {
+    private let scratch: ScratchFolder
+
+    init() throws {
+        scratch = try ScratchFolder()
+    }
+
+    private func desk(byteLimit: Int64 = 1 << 30) -> PageImageDesk {
+        let settings = WorkerSettings(
+            executable: Programs.worker, ingestFolder: Programs.repository + "/ingest", inboxFolder: scratch.data + "/inbox",
+            confinement: Confinement.detect())
+        return PageImageDesk(pool: WorkerPool(settings, size: 1), folder: scratch.data + "/derived-pages", byteLimit: byteLimit)
+    }
+
+    /// A PDF of empty pages, A5.
+    private func pdf(pages: Int) throws -> OriginalFile {
+        var text = "%PDF-1.4\n"
+        var offsets: [Int] = []
+        func add(_ object: String) {
+            offsets.append(text.utf8.count)
+            text += "\(offsets.count) 0 obj\n\(object)\nendobj\n"
+        }
+        add("<</Type/Catalog/Pages 2 0 R>>")
+        add("<</Type/Pages/Count \(pages)/Kids[\((0..<pages).map { "\($0 + 3) 0 R" }.joined(separator: " "))]>>")
+        for _ in 0..<pages { add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>") }
+        let start = text.utf8.count
+        text += "xref\n0 \(offsets.count + 1)\n0000000000 65535 f \n"
+        for offset in offsets { text += String(repeating: "0", count: 10 - String(offset).count) + "\(offset) 00000 n \n" }
+        text += "trailer\n<</Size \(offsets.count + 1)/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
+        let path = try scratch.write("a.pdf", text)
+        let hash = try LibraryFiles(folder: scratch.data).keepOriginal(at: path)
+        return OriginalFile(path: path, fileName: "a.pdf", byteCount: Int64(text.utf8.count), format: .pdf, hash: hash)
+    }
+
+    @Test func `a page is drawn once and then kept`() async throws {
+        let original = try pdf(pages: 2)
+        let desk = desk()
+
+        let first = try #require(try await desk.pageImage(of: original, page: 2, width: 790))
+        try FileManager.default.removeItem(atPath: original.path)
+        let second = try await desk.pageImage(of: original, page: 2, width: 790)
+
+        #expect(first.mediaType == "image/png")
+        // The width stands in bytes 16 to 19 of a PNG: 790 is drawn as 800.
+        #expect(Array(first.bytes[16..<20]) == [0, 0, 3, 32])
+        #expect(second == first)
+    }
+
+    @Test(arguments: [0, -1, 3, 99_999])
+    func `a page that is not there is no picture`(page: Int) async throws {
+        let original = try pdf(pages: 2)
+        #expect(try await desk().pageImage(of: original, page: page, width: 400) == nil)
+    }
+
+    @Test func `the folder of pictures stays within its limit`() async throws {
+        let original = try pdf(pages: 12)
+        let desk = desk(byteLimit: 8_000)
+
+        for page in 1...12 { _ = try await desk.pageImage(of: original, page: page, width: 800) }
+
+        let bytes = scratch.files(under: "data/derived-pages").reduce(0) { total, name in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: scratch.data + "/derived-pages/" + name)
+            return total + (attributes?[.size] as? Int ?? 0)
+        }
+        #expect(bytes <= 8_000)
+        #expect(bytes > 0)
+    }
+
+    @Test func `many who want one page wait for one drawing`() async throws {
+        let original = try pdf(pages: 1)
+        let desk = desk()
+
+        let images = try await withThrowingTaskGroup(of: ReadableImage?.self) { group in
+            for _ in 0..<30 { group.addTask { try await desk.pageImage(of: original, page: 1, width: 400) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(images.count == 30)
+        #expect(Set(images.map { $0?.bytes.count ?? 0 }).count == 1)
+    }
+}
