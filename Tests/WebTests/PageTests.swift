@@ -10,7 +10,7 @@ import Web
             .home, .search(SearchAddress(text: "toan")), .record(book), .book(book),
             .section(book, Place(section: 1), marking: "thu nam"), .wholeBook(book, marking: nil),
             .heading(Heading(.creator, "Vũ Trọng Phụng"), after: nil), .heading(Heading(.subject, "Toán học"), after: nil),
-            .headings(.creator, prefix: "", after: nil), .headings(.subject, prefix: "t", after: nil), .about, .display, .health,
+            .headings(.creator, prefix: "", after: nil), .headings(.subject, prefix: "t", after: nil), .about, .display(back: nil), .health,
             .completions, .searchJSON, .image(book, name: "cover", version: nil), .original(book),
         ]
 

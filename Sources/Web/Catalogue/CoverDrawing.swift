@@ -28,10 +28,10 @@ struct CoverDrawing {
         let lines = Self.lines(of: title, width: isLong ? 15 : 11, most: isLong ? 8 : 6)
         let step = isLong ? 14 : 18
         let words = lines.enumerated().map { place, line -> HTML in
-            "<tspan x=\"12\" y=\"\(44 + place * step)\">\(line)</tspan>"
+            "<tspan x=\"12\" y=\"\(44 + place * step)\">\(text: line)</tspan>"
         }
         let by = creator.html { name in
-            "<text x=\"12\" y=\"166\" font-size=\"9\">\(Self.lines(of: name, width: 20, most: 1).first ?? "")</text>"
+            "<text x=\"12\" y=\"166\" font-size=\"9\">\(text: Self.lines(of: name, width: 20, most: 1).first ?? "")</text>"
         }
         return """
             <svg class="cover" viewBox="0 0 120 180" aria-hidden="true" data-text><rect width="120" height="180" fill="\(pair.ground)"/><g fill="none" stroke="\(pair.ink)" opacity=".35">\(ornament)</g><g fill="\(pair.ink)"><text font-size="\(size)" font-weight="600">\(words)</text>\(by)</g></svg>

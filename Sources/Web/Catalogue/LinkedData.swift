@@ -83,7 +83,7 @@ enum LicenceText {
     static func html(_ licence: LicenceStatement?, _ words: Words) -> HTML {
         guard let licence else { return words[.recordLicenceNone] }
         let name = words.name(ofLicence: licence.id)
-        let linked: HTML = address(of: licence).map { "<a href=\"\($0)\" rel=\"license noreferrer\">\(name)</a>" } ?? name
+        let linked: HTML = address(of: licence).map { "<a href=\"\(text: $0)\" rel=\"license noreferrer\">\(name)</a>" } ?? name
         let said = licence.statement.flatMap { given($0) == name || HTML($0) == name ? nil : $0 }
         let statement = said.html { "<br><span class=\"quiet\">\(words(.recordLicenceWords, ["statement": given($0)]))</span>" }
         return linked + statement

@@ -157,7 +157,7 @@ struct FactTable {
         let address = link.url.lowercased()
         guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
         let label = words(.recordLinkOutside, ["label": given(link.label ?? link.url)])
-        return "<a href=\"\(link.url)\" rel=\"noreferrer nofollow\">\(label)</a>"
+        return "<a href=\"\(text: link.url)\" rel=\"noreferrer nofollow\">\(label)</a>"
     }
 }
 

@@ -119,7 +119,7 @@ struct MarkBar {
         guard let words else { return .empty }
         let text = ["words": given(words.text)]
         let say = rendering.markCount > 0 ? phrases(.readerMarked, text) : phrases(.readerMarkedNone, text)
-        let go = rendering.bestAnchor.html { "<a href=\"#\($0)\">\(phrases[.readerGoFirst])</a>" }
+        let go = rendering.bestAnchor.html { "<a href=\"#\(text: $0)\">\(phrases[.readerGoFirst])</a>" }
         return "<p class=\"mark-bar\"><span>\(say)</span> \(go) <a href=\"\(plain)\">\(phrases[.readerUnmark])</a></p>"
     }
 }

@@ -171,7 +171,7 @@ struct PassageLine {
     var text: String
 
     func html(_ words: Words) -> HTML {
-        let pieces = hit.snippet.pieces.html { piece -> HTML in piece.isMatch ? "<mark>\(piece.text)</mark>" : "\(piece.text)" }
+        let pieces = hit.snippet.pieces.html { piece -> HTML in piece.isMatch ? "<mark>\(text: piece.text)</mark>" : "\(text: piece.text)" }
         let language = languageMark(record.language)
         let place = hit.heading.map { words(.searchPassageIn, ["heading": given($0)]) }
             ?? words(.searchPartNumber, ["number": words.number(hit.place.section)])

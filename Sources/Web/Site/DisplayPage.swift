@@ -21,8 +21,8 @@ struct DisplayPage {
             <article class="prose">
             <h1>\(words[.displayTitle])</h1>
             <p>\(words[.displayLead])</p>
-            <form class="choices" action="\(SiteURL.display)">
-            <input type="hidden" name="ve" value="\(back.text)">
+            <form class="choices" action="\(SiteURL.display(back: nil))">
+            <input type="hidden" name="ve" value="\(text: back.text)">
             \(group("co", words[.displaySize], sizes, chosen: now.size, words))
             \(group("dong", words[.displaySpacing], spacings, chosen: now.spacing, words))
             \(group("nen", words[.displayTheme], themes, chosen: now.theme, words))
@@ -30,7 +30,7 @@ struct DisplayPage {
             <p><button class="button primary" type="submit">\(words[.displaySave])</button></p>
             </form>
             <section><h2>\(words[.displaySampleHeading])</h2><div class="text sample"><p>\(words[.displaySample])</p></div></section>
-            <p><a href="\(back.text)">\(words[.displayBack])</a></p>
+            <p><a href="\(text: back.text)">\(words[.displayBack])</a></p>
             </article>
             """
         return Layout(page: page, title: words[.displayTitle], robots: false).response(body)
@@ -42,7 +42,7 @@ struct DisplayPage {
         let options = choices.html { choice, phrase in
             let checked: HTML = choice == chosen ? " checked" : ""
             return """
-                <label><input type="radio" name="\(name)" value="\(choice.rawValue)"\(checked)><span>\(words[phrase])</span></label>
+                <label><input type="radio" name="\(text: name)" value="\(text: choice.rawValue)"\(checked)><span>\(words[phrase])</span></label>
                 """
         }
         return "<fieldset><legend>\(legend)</legend><div class=\"options\">\(options)</div></fieldset>"

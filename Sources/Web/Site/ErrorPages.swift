@@ -60,7 +60,7 @@ struct ErrorPages: RouterMiddleware {
             <p>\(words.name(.error, code + "-help"))</p>
             \(record)
             <p><a href="\(SiteURL.home)">\(words[.errorPageHome])</a></p>
-            <p class="quiet small">\(words(.errorPageCode, ["code": "<code data-text>\(code)</code>"])) · \(words(.errorPageRequest, ["id": "<code data-text>\(page.requestID)</code>"]))</p>
+            <p class="quiet small">\(words(.errorPageCode, ["code": "<code data-text>\(text: code)</code>"])) · \(words(.errorPageRequest, ["id": "<code data-text>\(text: page.requestID)</code>"]))</p>
             </article>
             """
         return Layout(page: page, title: words[.errorPageTitle]).response(body, status: error.code.status)

@@ -1,7 +1,9 @@
 /// Text that is HTML. Whatever is put into it is escaped, unless it is HTML
 /// itself.
 ///
-/// For example: `let line: HTML = "<li>\(title)</li>"`. Escaping goes byte by
+/// For example: `let line: HTML = "<li>\(text: title)</li>"`. Text must say that
+/// it is text, so that a piece of HTML never becomes a String on the way: a
+/// literal between `?` and `:` would, without a word. Escaping goes byte by
 /// byte: by `Character` a quotation mark followed by a combining accent would
 /// pass unescaped (swift-mustache does that; docs/decisions).
 package struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
@@ -45,7 +47,7 @@ package struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
         package mutating func appendInterpolation(_ html: HTML?) { if let html { utf8 += html.utf8 } }
         package mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { utf8 += part.utf8 } }
         package mutating func appendInterpolation(_ number: Int) { utf8 += String(number).utf8 }
-        package mutating func appendInterpolation(_ text: some StringProtocol) { Escaping.append(text, to: &utf8) }
+        package mutating func appendInterpolation(text: some StringProtocol) { Escaping.append(text, to: &utf8) }
         package mutating func appendInterpolation(_ url: SiteURL) { Escaping.append(url.description, to: &utf8) }
         package mutating func appendInterpolation(_ word: Phrase, in words: Words) {
             utf8 += words[word].utf8

@@ -34,7 +34,7 @@ struct Layout {
         let indexing: HTML = robots ? "" : "<meta name=\"robots\" content=\"noindex\">"
         return """
             <!DOCTYPE html>
-            <html lang="\(words.language.tag)"\(classes)>
+            <html lang="\(text: words.language.tag)"\(classes)>
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -69,8 +69,8 @@ struct Layout {
             <div class="inner">
             <ul>
             \(menu)
-            <li><a href="\(SiteURL.display)?ve=\(PercentCoding.encode(page.address))">\(words[.siteDisplay])</a></li>
-            <li><a href="\(language)" lang="\(other.tag)" hreflang="\(other.tag)">\(words[.siteOtherLanguage])</a></li>
+            <li><a href="\(SiteURL.display(back: page.address))">\(words[.siteDisplay])</a></li>
+            <li><a href="\(language)" lang="\(text: other.tag)" hreflang="\(text: other.tag)">\(words[.siteOtherLanguage])</a></li>
             </ul>
             <p>\(words[.siteFooterLine])</p>
             </div>
@@ -93,7 +93,7 @@ struct Layout {
 
     private var classes: HTML {
         let classes = page.display.classes
-        return classes.isEmpty ? "" : " class=\"\(classes)\""
+        return classes.isEmpty ? "" : " class=\"\(text: classes)\""
     }
 
     /// Without elements, for `<title>`.
@@ -117,7 +117,7 @@ struct SearchBox {
     var isLarge: Bool
 
     func html(_ words: Words) -> HTML {
-        let hidden = address.hiddenParameters.html { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" }
+        let hidden = address.hiddenParameters.html { "<input type=\"hidden\" name=\"\(text: $0.name)\" value=\"\(text: $0.value)\">" }
         let id: HTML = isLarge ? "tim-lon" : "tim"
         let hint: HTML = isLarge ? "<p class=\"hint\" id=\"cach-go\">\(words[.searchHint])</p>" : ""
         let label: HTML =
@@ -127,9 +127,9 @@ struct SearchBox {
         let size: HTML = isLarge ? "search large" : "search"
         let described: HTML = isLarge ? " aria-describedby=\"cach-go\"" : ""
         return """
-            <form class="\(size)" role="search" action="\(SiteRoute.search.pattern)" data-completions="\(SiteURL.completions)">
+            <form class="\(size)" role="search" action="\(text: SiteRoute.search.pattern)" data-completions="\(SiteURL.completions)">
             \(label)
-            <div class="field"><input id="\(id)" name="q" type="search" value="\(address.text)" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" maxlength="1000" data-list="\(words[.searchCompletions])"\(described)>
+            <div class="field"><input id="\(id)" name="q" type="search" value="\(text: address.text)" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" maxlength="1000" data-list="\(words[.searchCompletions])"\(described)>
             <button type="submit">\(Icon.lens)<span>\(words[.searchButton])</span></button></div>\(hidden)
             </form>
             """

@@ -23,7 +23,8 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case about
     case health
     case language(InterfaceLanguage, back: String)
-    case display
+    /// The choices of size and colours; `back` is where they lead to.
+    case display(back: String?)
     /// A file of `Public/` with a part of its hash.
     case asset(name: String, version: String)
 
@@ -49,7 +50,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .about: "/gioi-thieu"
         case .health: "/healthz"
         case .language(let language, let back): "/ngon-ngu/\(language.rawValue)" + Self.query([("ve", back)])
-        case .display: "/hien-thi"
+        case .display(let back): "/hien-thi" + Self.query([("ve", back)])
         case .asset(let name, let version): "/tep/\(version)/\(name)"
         }
     }

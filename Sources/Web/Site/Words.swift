@@ -78,14 +78,14 @@ package struct Words: Sendable {
 /// Text that comes from the catalogue and not from the interface; it is marked
 /// so that the pseudo-language test can tell the two apart.
 package func given(_ text: some StringProtocol, lang: String? = nil) -> HTML {
-    "<span data-text\(languageMark(lang))>\(text)</span>"
+    "<span data-text\(languageMark(lang))>\(text: text)</span>"
 }
 
 /// ` lang="vi"` for a code that can be a language tag; files write anything there.
 func languageMark(_ code: String?) -> HTML {
     guard let code, (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) }), code != "und"
     else { return .empty }
-    return " lang=\"\(code)\""
+    return " lang=\"\(text: code)\""
 }
 
 /// One phrase cut at its gaps, in one or two forms.
