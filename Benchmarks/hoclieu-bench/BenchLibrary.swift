@@ -43,7 +43,7 @@ struct BenchLibrary {
         _ = try await store.indexPending(sliceBudget: .milliseconds(200))
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let cpuSeconds = Measurement.processSeconds() - cpu
-        print(
+        say(
             String(
                 format: "province: %d records in %.1f s (%.0f/s), %.1f CPU s; hoclieu.sqlite %d MiB", count - present, seconds,
                 Double(count - present) / seconds, cpuSeconds, Machine.megabytes(of: folder + "/hoclieu.sqlite")))
@@ -68,7 +68,7 @@ struct BenchLibrary {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let cpuSeconds = Measurement.processSeconds() - cpu
         let text = (0..<20).reduce(0) { $0 + shelf.passages($1).reduce(0) { $0 + $1.text.utf8.count } } * indexed / 20
-        print(
+        say(
             String(
                 format: "shelf: %d books, about %d MB of text indexed in %.1f s (%.1f MB/s), %.1f CPU s (%.1f MB/CPU s); passages.sqlite %d MiB",
                 indexed, text / 1_000_000, seconds, Double(text) / 1e6 / seconds, cpuSeconds, Double(text) / 1e6 / cpuSeconds,

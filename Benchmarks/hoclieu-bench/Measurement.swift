@@ -54,6 +54,12 @@ struct Measurement {
         "question".padding(toLength: 34, withPad: " ", startingAt: 0) + "  wall50  wall95   cpu50   cpu95  n    target ms"
 }
 
+/// Prints a line at once, also into a file.
+func say(_ line: String) {
+    print(line)
+    fflush(nil)
+}
+
 /// What the figures were measured on and with.
 enum Machine {
     static var name: String {

@@ -18,14 +18,14 @@ struct ProvinceBench {
         let common = questions.words(within: 0.05..<1)
         let search = library.store.searchForMeasuring()
         _ = try await search.search(SearchRequest(text: "khởi động"))
-        print(Measurement.heading)
+        say(Measurement.heading)
         func measure(_ name: String, _ target: Double, _ one: (inout SeededRandom) -> String?) async throws {
             var measurement = Measurement(name)
             for text in Questions.draw(perClass, seed: 11, one) {
                 let answer = try await measurement.time { try await search.search(SearchRequest(text: text, viewer: .visitor)) }
-                if answer.total.number == 0, !name.contains("question") { print("nothing found for \(text)") }
+                if answer.total.number == 0, !name.contains("question") { say("nothing found for \(text)") }
             }
-            print(measurement.line(target: target))
+            say(measurement.line(target: target))
         }
         let rare = questions.words(within: 0..<0.001)
         let medium = questions.words(within: 0.001..<0.05)
@@ -56,7 +56,7 @@ struct ProvinceBench {
             String(title(&random).prefix(1 + random.below(9)))
         }
         for prefix in prefixes { _ = try await measurement.time { try await search.completions(of: prefix, limit: 8) } }
-        print(measurement.line(target: 10))
+        say(measurement.line(target: 10))
     }
 
     private func knownItems(_ search: any CatalogueSearch) async throws {
@@ -67,10 +67,10 @@ struct ProvinceBench {
             let found = answer.records.first.map { WordScanner.words(in: $0.record.title).map(\.folded).joined(separator: " ") }
             if found == title { first += 1 }
         }
-        print(
+        say(
             String(
                 format: "known titles without marks at rank 1: %.1f %% of %d (≥ 95 %%)", 100 * Double(first) / Double(titles.count),
                 titles.count))
-        print("overlap@20 1.000: the ranking of records is exhaustive; RssAnon \(Machine.anonymousMemory) MiB")
+        say("overlap@20 1.000: the ranking of records is exhaustive; RssAnon \(Machine.anonymousMemory) MiB")
     }
 }

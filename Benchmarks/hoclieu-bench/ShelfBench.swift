@@ -17,11 +17,11 @@ struct ShelfBench {
         let questions = Questions(counting: sample)
         let search = library.store.searchForMeasuring()
         _ = try await search.search(SearchRequest(text: "khởi động"))
-        print(Measurement.heading)
+        say(Measurement.heading)
         for kind in kinds(questions, sample) { try await measure(kind, search) }
         try await cold(questions)
         try await eightWords(search)
-        print("RssAnon \(Machine.anonymousMemory) MiB")
+        say("RssAnon \(Machine.anonymousMemory) MiB")
     }
 
     private struct Kind {
@@ -87,7 +87,7 @@ struct ShelfBench {
             let same = answer.books.filter { wanted.contains($0.record.id) }.count
             measurement.overlaps.append(Double(same) / Double(wanted.count))
         }
-        print(measurement.line(target: kind.target))
+        say(measurement.line(target: kind.target))
     }
 
     /// Each question on a library just opened whose file the system has forgotten.
@@ -101,7 +101,7 @@ struct ShelfBench {
             _ = try await measurement.time { try await library.store.search.search(SearchRequest(text: text)) }
             try library.store.close()
         }
-        print(measurement.line(target: nil) + "  first question after opening, file not in memory")
+        say(measurement.line(target: nil) + "  first question after opening, file not in memory")
     }
 
     /// Eight words of a sentence without marks find their passage and paragraph.
@@ -128,7 +128,7 @@ struct ShelfBench {
             }
             if passages.contains(where: { $0.0 == title && $0.1 == place }) { opened += 1 }
         }
-        print(
+        say(
             String(
                 format: "eight words without marks: passage among the first 20 in %.1f %%, opened at its paragraph in %.1f %% of %d (≥ 95 %%)",
                 100 * Double(found) / Double(count), 100 * Double(opened) / Double(count), count))

@@ -9,10 +9,10 @@ let data = options["data"] ?? FileManager.default.temporaryDirectory.path + "/ho
 let model = try SyllableModel(folder: options["model"] ?? "Benchmarks/model")
 let wanted = options.word ?? "all"
 
-print("machine: \(Machine.name)")
+say("machine: \(Machine.name)")
 if wanted == "all" || wanted == "province" {
     let records = isSmall ? 10_000 : 300_000
-    print("\nProvince: \(records) records")
+    say("\nProvince: \(records) records")
     try await ProvinceBench(
         library: BenchLibrary(folder: "\(data)/province-\(records)"), province: Province(model: model), records: records,
         perClass: isSmall ? 50 : 200
@@ -20,7 +20,7 @@ if wanted == "all" || wanted == "province" {
 }
 if wanted == "all" || wanted == "shelf" {
     let books = isSmall ? 100 : 5_000
-    print("\nShelf: \(books) books of some 200 passages")
+    say("\nShelf: \(books) books of some 200 passages")
     try await ShelfBench(
         library: BenchLibrary(folder: "\(data)/shelf-\(books)"), shelf: Shelf(model: model), books: books,
         perClass: isSmall ? 50 : 200

@@ -13,6 +13,7 @@ final class SearchStore: CatalogueSearch {
     private let records = RecordSnapshots()
     private let passages = PassageSnapshots()
     private let materials = MaterialDirectories()
+    private let dictionaries = SuggestionDictionaries()
     private let recordBoards = BoardPool()
     private let passageBoards = BoardPool()
     private let answers: AnswerCache
@@ -223,12 +224,28 @@ final class SearchStore: CatalogueSearch {
                 snapshot: snapshot, board: board, matches: matches,
                 texts: matches.documents.isEmpty || query.isEmpty ? texts : texts.whole, request: request, query: query)
             var answer = try list.answer(db)
+            if request.offset == 0, request.scope != .books, request.filters.isEmpty {
+                answer.suggestions = try suggestions(for: query, answer, reader, snapshot)
+            }
             if isIndexing {
                 let tasks = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexTask")) ?? 0
                 answer.isIndexing = tasks > texts.indexedMaterials && request.scope != .catalogue && !query.allWords.isEmpty
             }
             return answer
         }
+    }
+
+    private func suggestions(
+        for query: SearchQuery, _ answer: SearchAnswer, _ reader: PostingReader, _ snapshot: RecordSnapshot
+    ) throws -> [String] {
+        let found = answer.dropped.isEmpty ? answer.total.number : 0
+        let suggestions = RecordSuggestions(reader: reader, dictionary: try dictionaries.current(reader)) { changed in
+            try self.recordBoards.withBoard(limit: snapshot.set.limit) { board in
+                try RecordRanking(reader: reader, facets: snapshot.facets, board: board)
+                    .matches(of: changed, mayDrop: false).documents.count
+            }
+        }
+        return try suggestions.suggestions(for: query, found: found)
     }
 
     /// Records with all the words; when there is none, with as many of them as

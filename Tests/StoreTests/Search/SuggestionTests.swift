@@ -1,0 +1,49 @@
+import Library
+import SQLiteStore
+import Testing
+
+/// Did you mean?
+struct SuggestionTests {
+    private func library() async throws -> TemporaryLibrary {
+        let library = try TemporaryLibrary()
+        try await library.take([
+            Sample.marc("1", "Học liệu mở", by: "Nguyễn Du"), Sample.marc("2", "Học liệu mở và giấy phép", by: "Trần Liêu"),
+            Sample.marc("3", "Hoa hồng nhung", by: "Nguyễn Dữ"), Sample.marc("4", "Mơ về nơi xa", by: "Nguyễn Du"),
+        ])
+        return library
+    }
+
+    @Test func `marks are restored from the catalogue's own words`() async throws {
+        let library = try await library()
+
+        #expect(try await library.ask("hoc lieu mo").suggestions == ["học liệu mở"])
+        #expect(try await library.ask("học liệu mở").suggestions.isEmpty)
+    }
+
+    @Test func `one slip of the finger is mended`() async throws {
+        let library = try await library()
+
+        #expect(try await library.ask("nguyen duu").suggestions.contains("nguyễn du"))
+        #expect(try await library.ask("hoc lieuu mo").suggestions.first == "học liệu mở")
+        #expect(try await library.ask("hocc liệu mở").suggestions.first == "học liệu mở")
+    }
+
+    @Test func `syllables are parted and joined`() async throws {
+        let library = try await library()
+
+        #expect(try await library.ask("hoclieu mo").suggestions.first == "học liệu mở")
+        #expect(try await library.ask("nhu ng").suggestions.allSatisfy { !$0.isEmpty })
+    }
+
+    @Test func `nothing is offered that finds less, and nothing from a closed book`() async throws {
+        let library = try await library()
+        try await library.takeText("Bí mật thâm nghiêm", title: "Sổ tay", licence: nil)
+        _ = try await library.store.indexPending()
+
+        #expect(try await library.ask("qqqqq zzzzz").suggestions.isEmpty)
+        for viewer in Viewer.allCases {
+            let answer = try await library.ask("tham nghiemm", viewer: viewer)
+            #expect(!answer.suggestions.joined().contains("nghiêm"))
+        }
+    }
+}
