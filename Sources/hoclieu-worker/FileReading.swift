@@ -20,7 +20,9 @@ struct FileReading {
         } catch let rejection as FileRejection {
             send(.refused(rejection.diagnostic))
         } catch {
-            send(.refused(Diagnostic(.reject, .fileUnreadable, at: SourcePosition(), "the file could not be read: \(error)")))
+            send(
+                .refused(
+                    Diagnostic(.reject, .fileUnreadable, at: SourcePosition(), "the file could not be read: \(error)")))
         }
     }
 
@@ -34,7 +36,9 @@ struct FileReading {
         switch item {
         case .image(let image):
             return .diagnostic(
-                Diagnostic(.warning, .imageUnsupported, at: SourcePosition(field: image.name), "the image is \(size) and was left out"))
+                Diagnostic(
+                    .warning, .imageUnsupported, at: SourcePosition(field: image.name),
+                    "the image is \(size) and was left out"))
         case .record(let patch):
             return .diagnostic(Diagnostic(.reject, .recordTooLarge, at: patch.position, "the record is \(size)"))
         case .diagnostic(var diagnostic):
@@ -42,9 +46,12 @@ struct FileReading {
             return .diagnostic(diagnostic)
         case .section(let section):
             return .diagnostic(
-                Diagnostic(.warning, .recordTooLarge, at: SourcePosition(record: section.ordinal), "the chapter is \(size) and was left out"))
+                Diagnostic(
+                    .warning, .recordTooLarge, at: SourcePosition(record: section.ordinal),
+                    "the chapter is \(size) and was left out"))
         case .passage, .progress:
-            return .diagnostic(Diagnostic(.warning, .recordTooLarge, at: SourcePosition(), "a passage is \(size) and was left out"))
+            return .diagnostic(
+                Diagnostic(.warning, .recordTooLarge, at: SourcePosition(), "a passage is \(size) and was left out"))
         }
     }
 }

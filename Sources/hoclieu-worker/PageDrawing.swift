@@ -19,7 +19,9 @@ struct PageDrawing {
             _ = output.send(.noPage)
             return
         }
-        let arguments = ["-f", "\(page)", "-l", "\(page)", "-scale-to-x", "\(width)", "-scale-to-y", "-1", "-png", path]
+        let arguments = [
+            "-f", "\(page)", "-l", "\(page)", "-scale-to-x", "\(width)", "-scale-to-y", "-1", "-png", path,
+        ]
         guard let bytes = Self.outputOf(Self.program, arguments) else {
             refuse("the page could not be drawn")
             return

@@ -31,11 +31,15 @@ struct CommandFailure: Error {
         case .newerDatabase(let found, let known):
             "the library was written by a newer hoclieu (its version \(found), this program knows \(known)). Install the newer program."
         case .notALibrary(let path): "\(path) is not a library of hoclieu. Choose another folder with --data."
-        case .inUse: "the library is in use by another hoclieu and this needs it alone. Stop the server, then try again."
-        case .diskNearlyFull(let free): "the disk is nearly full (\(free >> 20) MiB left). Make room, then run the same command again."
+        case .inUse:
+            "the library is in use by another hoclieu and this needs it alone. Stop the server, then try again."
+        case .diskNearlyFull(let free):
+            "the disk is nearly full (\(free >> 20) MiB left). Make room, then run the same command again."
         case .backupDamaged(let reason): "the backup is damaged: \(reason). Take another one."
-        case .damagedRow(let table, let id): "row \(id) of table \(table) is damaged. Restore the latest backup with \"hoclieu restore\"."
-        case .system(let operation, let path, let code): "\(path): \(operation) failed: \(String(cString: strerror(code)))."
+        case .damagedRow(let table, let id):
+            "row \(id) of table \(table) is damaged. Restore the latest backup with \"hoclieu restore\"."
+        case .system(let operation, let path, let code):
+            "\(path): \(operation) failed: \(String(cString: strerror(code)))."
         case .unknownBatch(let id): "there is no batch \(id)."
         }
     }
@@ -44,7 +48,8 @@ struct CommandFailure: Error {
         switch error {
         case .diskNearlyFull(let free, let needed):
             "the disk is nearly full (\(free >> 20) MiB left, \(needed >> 20) MiB more needed). Make room, then run the same command again."
-        case .system(let operation, let path, let code): "\(path): \(operation) failed: \(String(cString: strerror(code)))."
+        case .system(let operation, let path, let code):
+            "\(path): \(operation) failed: \(String(cString: strerror(code)))."
         case .missing(let hash): "the file \(hash) of the library is missing. Run \"hoclieu verify\"."
         case .notAFile(let path): "\(path) is no regular file. Name files or folders."
         case .damaged(let hash): "the file \(hash) of the library is damaged. Run \"hoclieu verify\"."

@@ -29,21 +29,26 @@ struct Doctor {
             program("pdftotext", needed: true, "PDF cannot be taken in", package: "poppler-utils"),
             program("pdftoppm", needed: true, "pages of PDF cannot be shown", package: "poppler-utils"),
             program("vipsthumbnail", needed: false, "covers are kept as large as they come", package: "libvips-tools"),
-            program("tesseract", needed: false, "scanned pages cannot be recognised in a later version", package: "tesseract-ocr tesseract-ocr-vie"),
+            program(
+                "tesseract", needed: false, "scanned pages cannot be recognised in a later version",
+                package: "tesseract-ocr tesseract-ocr-vie"),
             rights(), space(), await database(),
         ]
     }
 
     private func worker() -> Finding {
         guard let path = ProductFiles.worker else {
-            return Finding(state: .missing, subject: "hoclieu-worker", detail: "not beside hoclieu; no file can be taken in. Install both together.")
+            return Finding(
+                state: .missing, subject: "hoclieu-worker",
+                detail: "not beside hoclieu; no file can be taken in. Install both together.")
         }
         return Finding(state: .good, subject: "hoclieu-worker", detail: path)
     }
 
     private func confinement() -> Finding {
         switch Confinement.detect() {
-        case .bubblewrap(let program): Finding(state: .good, subject: "confinement", detail: "foreign files are opened under \(program)")
+        case .bubblewrap(let program):
+            Finding(state: .good, subject: "confinement", detail: "foreign files are opened under \(program)")
         case .none(let reason):
             Finding(
                 state: .advice, subject: "confinement",
@@ -67,7 +72,9 @@ struct Doctor {
     private func profiles() -> Finding {
         let folder = ProductFiles.ingestFolder
         guard access(folder + "/codes/licences.yaml", R_OK) == 0 else {
-            return Finding(state: .missing, subject: "profiles", detail: "no profiles and code lists in \(folder); name their parent in HOCLIEU_SHARE.")
+            return Finding(
+                state: .missing, subject: "profiles",
+                detail: "no profiles and code lists in \(folder); name their parent in HOCLIEU_SHARE.")
         }
         return Finding(state: .good, subject: "profiles", detail: folder)
     }
@@ -75,16 +82,21 @@ struct Doctor {
     private func program(_ name: String, needed: Bool, _ without: String, package: String) -> Finding {
         let path = "/usr/bin/\(name)"
         if access(path, X_OK) == 0 { return Finding(state: .good, subject: name, detail: path) }
-        return Finding(state: needed ? .missing : .advice, subject: name, detail: "not installed (Debian package \(package)): \(without)")
+        return Finding(
+            state: needed ? .missing : .advice, subject: name,
+            detail: "not installed (Debian package \(package)): \(without)")
     }
 
     private func rights() -> Finding {
         var place = folder
         while place.count > 1, access(place, F_OK) != 0 { place = (place as NSString).deletingLastPathComponent }
         guard access(place, W_OK) == 0 else {
-            return Finding(state: .missing, subject: "data folder", detail: "\(place) may not be written to; change its owner or choose another with --data")
+            return Finding(
+                state: .missing, subject: "data folder",
+                detail: "\(place) may not be written to; change its owner or choose another with --data")
         }
-        return Finding(state: .good, subject: "data folder", detail: place == folder ? folder : "\(folder) will be made")
+        return Finding(
+            state: .good, subject: "data folder", detail: place == folder ? folder : "\(folder) will be made")
     }
 
     private func space() -> Finding {
@@ -96,7 +108,10 @@ struct Doctor {
         }
         let free = Int64(status.f_bavail) * Int64(status.f_frsize)
         let detail = "\(free >> 20) MiB free"
-        if free < Self.leastSpace { return Finding(state: .missing, subject: "disk", detail: "\(detail); nothing can be taken in until there is room") }
+        if free < Self.leastSpace {
+            return Finding(
+                state: .missing, subject: "disk", detail: "\(detail); nothing can be taken in until there is room")
+        }
         return Finding(state: free < Self.littleSpace ? .advice : .good, subject: "disk", detail: detail)
     }
 
@@ -108,10 +123,14 @@ struct Doctor {
             let wiring = try Wiring(folder, creating: false)
             let levels = try await wiring.store.synchronousLevels()
             guard levels.precious >= 2 else {
-                return Finding(state: .missing, subject: "library", detail: "the database does not wait for the disk (synchronous=\(levels.precious))")
+                return Finding(
+                    state: .missing, subject: "library",
+                    detail: "the database does not wait for the disk (synchronous=\(levels.precious))")
             }
             let size = try await wiring.store.catalogue.size()
-            return Finding(state: .good, subject: "library", detail: "\(size.records) records, \(size.materials) materials; every commit waits for the disk")
+            return Finding(
+                state: .good, subject: "library",
+                detail: "\(size.records) records, \(size.materials) materials; every commit waits for the disk")
         } catch {
             return Finding(state: .missing, subject: "library", detail: CommandFailure.describing(error).sentence)
         }

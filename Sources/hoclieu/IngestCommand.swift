@@ -22,7 +22,8 @@ struct IngestCommand: AsyncParsableCommand {
     @Argument(help: "Files or folders.")
     var paths: [String]
 
-    @Option(help: ArgumentHelp("The licence of what is taken in, such as CC-BY-4.0, CC0-1.0, PD, ARR.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("The licence of what is taken in, such as CC-BY-4.0, CC0-1.0, PD, ARR.", valueName: "id"))
     var licence: String?
 
     @Option(help: "Who may read the texts: closed, on-site, registered or open.")
@@ -66,7 +67,9 @@ struct IngestCommand: AsyncParsableCommand {
             rejectsFolder: wiring.folder + "/rejects", logger: wiring.logger)
         let stated = licence.map { licences.statement(for: $0) }
         if let licence, !licences.isKnown(licence) {
-            Terminal.complain("the licence \"\(licence)\" is not in the list of licences; it is kept as it is and opens nothing by itself.")
+            Terminal.complain(
+                "the licence \"\(licence)\" is not in the list of licences; it is kept as it is and opens nothing by itself."
+            )
         }
         let options = IngestOptions(licence: stated, access: access, isDryRun: dryRun)
         let report = await pipeline.run(found, options: options, progress: progress)

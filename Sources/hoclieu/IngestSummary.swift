@@ -15,8 +15,11 @@ struct IngestSummary {
     func print() {
         let counts = report.counts
         Swift.print(
-            "read \(counts.read): \(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged, \(counts.rejected) rejected")
-        if report.resumedFiles > 0 { Swift.print("\(report.resumedFiles) files had been finished by the interrupted run") }
+            "read \(counts.read): \(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged, \(counts.rejected) rejected"
+        )
+        if report.resumedFiles > 0 {
+            Swift.print("\(report.resumedFiles) files had been finished by the interrupted run")
+        }
         for reject in report.rejects.prefix(Self.shown) { Swift.print(Self.line(reject)) }
         if counts.rejected > Self.shown { Swift.print("… and \(counts.rejected - Self.shown) more; --json lists them") }
         for path in report.rejectFiles { Swift.print("rejected records are kept in \(path)") }

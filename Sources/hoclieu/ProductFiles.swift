@@ -5,7 +5,8 @@ import Glibc
 /// installed, in the source tree when it was just built.
 enum ProductFiles {
     private static let programFolder: String = {
-        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let path =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return (path as NSString).deletingLastPathComponent
     }()
 
@@ -22,7 +23,9 @@ enum ProductFiles {
     /// The folder that holds `ingest/`: `HOCLIEU_SHARE`, `../share/hoclieu` of
     /// an installation, or the nearest folder above the program.
     private static let shareFolder: String = {
-        if let named = ProcessInfo.processInfo.environment["HOCLIEU_SHARE"], !named.isEmpty { return Wiring.absolute(named) }
+        if let named = ProcessInfo.processInfo.environment["HOCLIEU_SHARE"], !named.isEmpty {
+            return Wiring.absolute(named)
+        }
         var candidates = ["\(programFolder)/../share/hoclieu", "\(programFolder)/../../share/hoclieu"]
         var folder = programFolder
         while folder.count > 1 {

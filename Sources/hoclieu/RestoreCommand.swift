@@ -8,7 +8,8 @@ struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: "Put a backup in place of the library.",
-        discussion: "The server must be stopped. What was there before stays in the folder, in before-restore-1 and so on.")
+        discussion:
+            "The server must be stopped. What was there before stays in the folder, in before-restore-1 and so on.")
 
     @ParentCommand var outer: Hoclieu
     @OptionGroup var library: LibraryOption

@@ -28,7 +28,8 @@ struct SearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let wiring = try Wiring(library.path(outer: outer.library), creating: false)
-        let request = SearchRequest(text: query.joined(separator: " "), limit: limit, viewer: .staff, wantsFacets: false)
+        let request = SearchRequest(
+            text: query.joined(separator: " "), limit: limit, viewer: .staff, wantsFacets: false)
         let answer = try await wiring.store.search.search(request)
         if json { try print(SearchJSON(answer, request).text()) } else { SearchListing(answer, request).print() }
     }

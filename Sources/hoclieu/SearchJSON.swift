@@ -51,7 +51,8 @@ struct SearchJSON: Encodable {
         totalIsExact = if case .exactly = answer.total { true } else { false }
         records = answer.records.map { hit in
             Record(
-                id: hit.record.id.rawValue, title: hit.record.title, creators: hit.record.creators, year: hit.record.year,
+                id: hit.record.id.rawValue, title: hit.record.title, creators: hit.record.creators,
+                year: hit.record.year,
                 score: hit.score, why: hit.why.map(\.rawValue), source: hit.record.source)
         }
         passages = FlatPassages(answer).hits.map { book, hit in

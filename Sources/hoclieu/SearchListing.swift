@@ -13,7 +13,9 @@ struct SearchListing {
 
     func print() {
         Swift.print(heading)
-        if !answer.dropped.isEmpty { Swift.print("left out to find anything: \(answer.dropped.joined(separator: ", "))") }
+        if !answer.dropped.isEmpty {
+            Swift.print("left out to find anything: \(answer.dropped.joined(separator: ", "))")
+        }
         for (number, hit) in answer.records.enumerated() { print(hit, number: number + 1) }
         if !answer.books.isEmpty { Swift.print("\n" + Terminal.bold("In the books")) }
         for book in answer.books { print(book) }

@@ -13,7 +13,9 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve the library on the web.",
-        discussion: "Ends gracefully on SIGTERM and Ctrl-C. TLS is the work of a reverse proxy; a Caddyfile is in setup/system.")
+        discussion:
+            "Ends gracefully on SIGTERM and Ctrl-C. TLS is the work of a reverse proxy; a Caddyfile is in setup/system."
+    )
 
     @ParentCommand var outer: Hoclieu
     @OptionGroup var library: LibraryOption
@@ -27,10 +29,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The library's name on its pages.")
     var siteName: String?
 
-    @Option(help: ArgumentHelp("A reverse proxy whose forwarded addresses are believed; may be repeated.", valueName: "cidr"))
+    @Option(
+        help: ArgumentHelp(
+            "A reverse proxy whose forwarded addresses are believed; may be repeated.", valueName: "cidr"))
     var trustedProxy: [NetworkRange] = []
 
-    @Option(help: ArgumentHelp("Machines of the library, which read on-site material; may be repeated.", valueName: "cidr"))
+    @Option(
+        help: ArgumentHelp("Machines of the library, which read on-site material; may be repeated.", valueName: "cidr"))
     var onSite: [NetworkRange] = []
 
     func validate() throws {
@@ -61,7 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
             async let _: Void = indexing.run()
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw CommandFailure("port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
+            throw CommandFailure(
+                "port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
         }
         await workers?.shutDown()
     }

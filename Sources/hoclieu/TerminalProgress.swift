@@ -74,7 +74,8 @@ final class TerminalProgress: IngestProgress {
         let seconds = max(now.timeIntervalSince(state.started), 0.001)
         let done = Double(state.finishedBytes) + state.partial.values.reduce(0) { $0 + $1.bytes }
         let records = state.records + state.partial.values.reduce(0) { $0 + $1.records }
-        var line = "\(state.finishedFiles) of \(state.files) files, \(records) records, \(Int(Double(records) / seconds)) a second"
+        var line =
+            "\(state.finishedFiles) of \(state.files) files, \(records) records, \(Int(Double(records) / seconds)) a second"
         if done > 0, seconds > 2, Double(state.bytes) > done {
             line += ", \(Self.duration(seconds * (Double(state.bytes) - done) / done)) left"
         }
@@ -92,6 +93,8 @@ final class TerminalProgress: IngestProgress {
 
     private static func duration(_ seconds: Double) -> String {
         let seconds = Int(seconds.rounded())
-        return seconds < 60 ? "\(seconds) s" : seconds < 3600 ? "\(seconds / 60) min \(seconds % 60) s" : "\(seconds / 3600) h \(seconds / 60 % 60) min"
+        return seconds < 60
+            ? "\(seconds) s"
+            : seconds < 3600 ? "\(seconds / 60) min \(seconds % 60) s" : "\(seconds / 3600) h \(seconds / 60 % 60) min"
     }
 }

@@ -17,13 +17,15 @@ struct Wiring {
         let folder = Self.absolute(folder)
         if !creating, access(folder + "/hoclieu.sqlite", F_OK) != 0 {
             throw CommandFailure(
-                "there is no library in \(folder). Make one with \"hoclieu --data \(folder) ingest …\", or choose another folder with --data.")
+                "there is no library in \(folder). Make one with \"hoclieu --data \(folder) ingest …\", or choose another folder with --data."
+            )
         }
         self.folder = folder
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw CommandFailure("the folder \(folder) cannot be made: check its place and your rights, or choose another with --data.")
+            throw CommandFailure(
+                "the folder \(folder) cannot be made: check its place and your rights, or choose another with --data.")
         }
         files = try LibraryFiles(folder: folder)
         store = try LibraryStore.open(folder: folder, contents: files)
@@ -41,11 +43,13 @@ struct Wiring {
 
     static func workers(count: Int, folder: String) throws -> WorkerPool {
         guard let executable = ProductFiles.worker else {
-            throw CommandFailure("hoclieu-worker is not beside hoclieu. Install both together, or name it in HOCLIEU_WORKER.")
+            throw CommandFailure(
+                "hoclieu-worker is not beside hoclieu. Install both together, or name it in HOCLIEU_WORKER.")
         }
         let inbox = folder + "/inbox"
         try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
-        let profiles = try IngestFolder.merged(product: ProductFiles.ingestFolder, overrides: folder + "/ingest", scratch: inbox)
+        let profiles = try IngestFolder.merged(
+            product: ProductFiles.ingestFolder, overrides: folder + "/ingest", scratch: inbox)
         var settings = WorkerSettings(
             executable: executable, ingestFolder: profiles, inboxFolder: inbox, confinement: Confinement.detect())
         settings.limits.apply(ProcessInfo.processInfo.environment)
@@ -62,8 +66,14 @@ extension WorkerLimits {
     /// An operator's wishes: `HOCLIEU_WORKER_MEMORY` in MiB,
     /// `HOCLIEU_WORKER_STALL` and `HOCLIEU_WORKER_SECONDS` in seconds.
     fileprivate mutating func apply(_ environment: [String: String]) {
-        if let mebibytes = environment["HOCLIEU_WORKER_MEMORY"].flatMap(Int.init), mebibytes >= 256 { memoryBytes = mebibytes << 20 }
-        if let seconds = environment["HOCLIEU_WORKER_STALL"].flatMap(Double.init), seconds > 0 { stallSeconds = seconds }
-        if let seconds = environment["HOCLIEU_WORKER_SECONDS"].flatMap(Double.init), seconds > 0 { fileSeconds = seconds }
+        if let mebibytes = environment["HOCLIEU_WORKER_MEMORY"].flatMap(Int.init), mebibytes >= 256 {
+            memoryBytes = mebibytes << 20
+        }
+        if let seconds = environment["HOCLIEU_WORKER_STALL"].flatMap(Double.init), seconds > 0 {
+            stallSeconds = seconds
+        }
+        if let seconds = environment["HOCLIEU_WORKER_SECONDS"].flatMap(Double.init), seconds > 0 {
+            fileSeconds = seconds
+        }
     }
 }

@@ -34,7 +34,8 @@ struct ConfinementTests {
 
         let report = try await WorkerSelfTest.run(
             WorkerSettings(
-                executable: Programs.worker, ingestFolder: Programs.repository + "/ingest", inboxFolder: scratch.data + "/inbox",
+                executable: Programs.worker, ingestFolder: Programs.repository + "/ingest",
+                inboxFolder: scratch.data + "/inbox",
                 confinement: .none(reason: "a test")), database: database)
 
         #expect(report.reached.contains("database-read"))
@@ -71,7 +72,8 @@ enum ProcessTree {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         var parents: [pid_t: pid_t] = [:]
         for name in names {
-            guard let pid = pid_t(name), let status = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+            guard let pid = pid_t(name),
+                let status = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
                 let end = status.lastIndex(of: ")")
             else { continue }
             let fields = status[status.index(after: end)...].split(separator: " ")
@@ -88,6 +90,7 @@ enum ProcessTree {
     }
 
     static func name(of pid: pid_t) -> String {
-        ((try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        ((try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? "").trimmingCharacters(
+            in: .whitespacesAndNewlines)
     }
 }

@@ -10,7 +10,9 @@ struct ContractTests {
         scratch = try ScratchFolder()
     }
 
-    private func hoclieu(_ arguments: String..., environment: [String: String] = [:], in directory: String? = nil) throws -> Programs.Outcome {
+    private func hoclieu(_ arguments: String..., environment: [String: String] = [:], in directory: String? = nil)
+        throws -> Programs.Outcome
+    {
         try Programs.run(arguments, environment: environment, in: directory)
     }
 
@@ -22,7 +24,8 @@ struct ContractTests {
 
         let json = try outcome.json()
         #expect(outcome.code == 0, "\(outcome.errors)")
-        #expect(json["counts"] as? [String: Int] == ["read": 4, "added": 4, "changed": 0, "unchanged": 0, "rejected": 0])
+        #expect(
+            json["counts"] as? [String: Int] == ["read": 4, "added": 4, "changed": 0, "unchanged": 0, "rejected": 0])
         #expect((json["rejects"] as? [Any])?.isEmpty == true)
     }
 
@@ -50,7 +53,9 @@ struct ContractTests {
 
     @Test func `wrong usage exits 2 with one sentence`() throws {
         let file = try scratch.write("a.txt", "chữ")
-        for arguments in [["ingest"], ["ingest", file, "--access", "moi-nguoi"], ["hat"], ["search", "a", "--limit", "0"]] {
+        for arguments in [
+            ["ingest"], ["ingest", file, "--access", "moi-nguoi"], ["hat"], ["search", "a", "--limit", "0"],
+        ] {
             let outcome = try Programs.run(["--data", scratch.data] + arguments)
             #expect(outcome.code == 2)
             #expect(outcome.errors.hasPrefix("hoclieu: "))
@@ -72,7 +77,9 @@ struct ContractTests {
     @Test func `the folder beside the subcommand stands before the one in front and the variable`() throws {
         let file = try scratch.write("a.csv", SampleFiles.csv(titles: ["Số đỏ"]))
 
-        _ = try hoclieu("--data", scratch.path + "/x", "ingest", file, "--data", scratch.data, environment: ["HOCLIEU_DATA": scratch.path + "/y"])
+        _ = try hoclieu(
+            "--data", scratch.path + "/x", "ingest", file, "--data", scratch.data,
+            environment: ["HOCLIEU_DATA": scratch.path + "/y"])
 
         #expect(FileManager.default.fileExists(atPath: scratch.data + "/hoclieu.sqlite"))
         #expect(!FileManager.default.fileExists(atPath: scratch.path + "/x"))
@@ -93,7 +100,8 @@ struct ContractTests {
     }
 
     @Test func `search answers with every key of the contract`() throws {
-        try scratch.write("in/Chuyện cái thùng.txt", "Thùng sách luân chuyển đi từ tỉnh về xã.\n\nMỗi thùng có bốn mươi cuốn.")
+        try scratch.write(
+            "in/Chuyện cái thùng.txt", "Thùng sách luân chuyển đi từ tỉnh về xã.\n\nMỗi thùng có bốn mươi cuốn.")
         try scratch.write("in/a.csv", SampleFiles.csv(titles: ["Luân chuyển sách báo"]))
         _ = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/in")
 
@@ -206,7 +214,8 @@ struct ContractTests {
         let first = try scratch.write("a.csv", SampleFiles.csv(titles: ["Số đỏ"]))
         let second = try scratch.write("b.csv", SampleFiles.csv(titles: ["Chí Phèo", "Lão Hạc"]))
         _ = try hoclieu("--data", scratch.data, "ingest", first)
-        let batch = try #require(try hoclieu("--data", scratch.data, "ingest", second, "--json").json()["batch"] as? Int)
+        let batch = try #require(
+            try hoclieu("--data", scratch.data, "ingest", second, "--json").json()["batch"] as? Int)
 
         let undone = try hoclieu("--data", scratch.data, "undo", String(batch))
 

@@ -7,7 +7,10 @@ import Testing
 @Suite struct FoundFilesTests {
     @Test func `files come in the order of their names' bytes, sidecars and hidden files left out`() throws {
         let scratch = try ScratchFolder()
-        for name in ["in/b.txt", "in/a.epub", "in/a.yaml", "in/b.txt.yaml", "in/.DS_Store", "in/.an/x.txt", "in/Ă.txt", "in/c/d.csv"] {
+        for name in [
+            "in/b.txt", "in/a.epub", "in/a.yaml", "in/b.txt.yaml", "in/.DS_Store", "in/.an/x.txt", "in/Ă.txt",
+            "in/c/d.csv",
+        ] {
             try scratch.write(name, "x")
         }
 
@@ -23,7 +26,8 @@ import Testing
     @Test func `links in a circle and files named twice are taken once`() throws {
         let scratch = try ScratchFolder()
         let file = try scratch.write("in/a.txt", "x")
-        try FileManager.default.createSymbolicLink(atPath: scratch.path + "/in/loop", withDestinationPath: scratch.path + "/in")
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.path + "/in/loop", withDestinationPath: scratch.path + "/in")
         try FileManager.default.createSymbolicLink(atPath: scratch.path + "/in/b.txt", withDestinationPath: file)
 
         let found = FoundFiles(under: [scratch.path + "/in", file, scratch.path + "/in/"])

@@ -23,11 +23,14 @@ import Testing
 
     /// Reads one file with a worker that is a shell script; what was handed over
     /// and how it ended.
-    private func read(_ script: String, limits: WorkerLimits = Self.quick) async throws -> (replies: [WorkerReply], failure: WorkerFailure?) {
+    private func read(_ script: String, limits: WorkerLimits = Self.quick) async throws -> (
+        replies: [WorkerReply], failure: WorkerFailure?
+    ) {
         let program = try scratch.script("worker-\(UUID().uuidString.prefix(8))", "#!/bin/sh\n" + script + "\n")
         let file = try scratch.write("a.txt", "chữ")
         var settings = WorkerSettings(
-            executable: program, ingestFolder: scratch.path, inboxFolder: scratch.path + "/inbox", confinement: .none(reason: "a test"))
+            executable: program, ingestFolder: scratch.path, inboxFolder: scratch.path + "/inbox",
+            confinement: .none(reason: "a test"))
         settings.limits = limits
         let pool = WorkerPool(settings, size: 1)
         let heard = Heard()
@@ -56,7 +59,8 @@ import Testing
     @Test func `a worker that answers well is believed`() async throws {
         let replies: [WorkerReply] = [.format(.text), .item(.progress(0.5)), .finished(items: 1)]
 
-        let outcome = try await read("printf '\(Self.hello)'; head -c 9 >/dev/null; printf '\(Self.octal(replies))'; cat >/dev/null")
+        let outcome = try await read(
+            "printf '\(Self.hello)'; head -c 9 >/dev/null; printf '\(Self.octal(replies))'; cat >/dev/null")
 
         #expect(outcome.failure == nil)
         #expect(outcome.replies == replies)
@@ -68,7 +72,8 @@ import Testing
     }
 
     @Test func `a frame of two gigabytes is not waited for`() async throws {
-        let outcome = try await read("printf '\(Self.hello)'; head -c 9 >/dev/null; printf '\\377\\377\\377\\177\\021'; sleep 9")
+        let outcome = try await read(
+            "printf '\(Self.hello)'; head -c 9 >/dev/null; printf '\\377\\377\\377\\177\\021'; sleep 9")
         #expect(Self.refusal(outcome.failure) == .workerProtocol)
     }
 
@@ -90,7 +95,8 @@ import Testing
     }
 
     @Test func `a worker that dies says how`() async throws {
-        let outcome = try await read("printf '\(Self.hello)'; head -c 9 >/dev/null; echo 'Fatal error: Index out of range' >&2; kill -ILL $$")
+        let outcome = try await read(
+            "printf '\(Self.hello)'; head -c 9 >/dev/null; echo 'Fatal error: Index out of range' >&2; kill -ILL $$")
         #expect(Self.refusal(outcome.failure) == .workerCrashed)
         #expect("\(String(describing: outcome.failure))".contains("Index out of range"))
     }
@@ -122,7 +128,8 @@ import Testing
             "worker", "#!/bin/sh\nprintf '\(Self.hello)'; head -c 9 >/dev/null; printf '\(frames)'; sleep 20\n")
         let file = try scratch.write("a.txt", "chữ")
         let settings = WorkerSettings(
-            executable: program, ingestFolder: scratch.path, inboxFolder: scratch.path + "/inbox", confinement: .none(reason: "a test"))
+            executable: program, ingestFolder: scratch.path, inboxFolder: scratch.path + "/inbox",
+            confinement: .none(reason: "a test"))
         let pool = WorkerPool(settings, size: 1)
         struct Enough: Error {}
 

@@ -22,16 +22,21 @@ struct KillTests {
     private static func fill(_ scratch: ScratchFolder) throws {
         let marc = (1...420).flatMap { number -> [UInt8] in
             if number % 97 == 0 { return Array("00099rác không phải là biểu ghi\u{1D}".utf8) }
-            return SampleFiles.marc(number: "k\(number)", title: "Sách thứ \(number)", author: "Tác giả \(number % 40)", year: 1950 + number % 70)
+            return SampleFiles.marc(
+                number: "k\(number)", title: "Sách thứ \(number)", author: "Tác giả \(number % 40)",
+                year: 1950 + number % 70)
         }
         try scratch.write("in/a.mrc", marc)
         for book in 1...5 {
             let chapters = (1...6).map { chapter in
-                (1...12).map { "Đoạn \($0) của chương \(chapter), quyển \(book): dòng sông chảy qua làng, người đi chợ về sớm." }
+                (1...12).map {
+                    "Đoạn \($0) của chương \(chapter), quyển \(book): dòng sông chảy qua làng, người đi chợ về sớm."
+                }
             }
             try scratch.write("in/b\(book).epub", SampleFiles.epub(title: "Quyển số \(book)", chapters: chapters))
         }
-        try scratch.write("in/c.csv", SampleFiles.csv(titles: (1...300).map { "Truyện ngắn \($0)" } + ["", "Truyện cuối"]))
+        try scratch.write(
+            "in/c.csv", SampleFiles.csv(titles: (1...300).map { "Truyện ngắn \($0)" } + ["", "Truyện cuối"]))
         try scratch.write("in/d.bin", [UInt8](repeating: 0, count: 300))
         try scratch.write("in/e.txt", "Một tệp văn bản thường.\n\nCó hai đoạn.")
         try scratch.write("in/e.yaml", "licence: PD\ncorrections:\n  title: Hai đoạn văn\n")
@@ -107,7 +112,9 @@ struct KillTests {
             let data = scratch.path + "/w\(moment)"
             let running = try ingest(into: data)
             usleep(UInt32(Int.random(in: 20_000...max(40_000, whole.microseconds), using: &random)))
-            let workers = ProcessTree.descendants(of: running.pid).filter { ProcessTree.name(of: $0).hasPrefix("hoclieu-worke") }
+            let workers = ProcessTree.descendants(of: running.pid).filter {
+                ProcessTree.name(of: $0).hasPrefix("hoclieu-worke")
+            }
             if let victim = workers.randomElement(using: &random), kill(victim, SIGKILL) == 0 { killed += 1 }
             let outcome = running.wait()
 

@@ -17,9 +17,11 @@ struct PageImageTests {
 
     private func desk(byteLimit: Int64 = 1 << 30) -> PageImageDesk {
         let settings = WorkerSettings(
-            executable: Programs.worker, ingestFolder: Programs.repository + "/ingest", inboxFolder: scratch.data + "/inbox",
+            executable: Programs.worker, ingestFolder: Programs.repository + "/ingest",
+            inboxFolder: scratch.data + "/inbox",
             confinement: Confinement.detect())
-        return PageImageDesk(pool: WorkerPool(settings, size: 1), folder: scratch.data + "/derived-pages", byteLimit: byteLimit)
+        return PageImageDesk(
+            pool: WorkerPool(settings, size: 1), folder: scratch.data + "/derived-pages", byteLimit: byteLimit)
     }
 
     /// A PDF of empty pages, A5.
@@ -35,7 +37,9 @@ struct PageImageTests {
         for _ in 0..<pages { add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>") }
         let start = text.utf8.count
         text += "xref\n0 \(offsets.count + 1)\n0000000000 65535 f \n"
-        for offset in offsets { text += String(repeating: "0", count: 10 - String(offset).count) + "\(offset) 00000 n \n" }
+        for offset in offsets {
+            text += String(repeating: "0", count: 10 - String(offset).count) + "\(offset) 00000 n \n"
+        }
         text += "trailer\n<</Size \(offsets.count + 1)/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
         let path = try scratch.write("a.pdf", text)
         let hash = try LibraryFiles(folder: scratch.data).keepOriginal(at: path)

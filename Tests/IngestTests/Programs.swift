@@ -23,19 +23,25 @@ enum Programs {
     }
 
     /// Runs `hoclieu` to its end.
-    static func run(_ arguments: [String], environment: [String: String] = [:], in directory: String? = nil) throws -> Outcome {
+    static func run(_ arguments: [String], environment: [String: String] = [:], in directory: String? = nil) throws
+        -> Outcome
+    {
         let running = try start(arguments, environment: environment, in: directory)
         return running.wait()
     }
 
-    static func start(_ arguments: [String], environment: [String: String] = [:], in directory: String? = nil) throws -> Running {
+    static func start(_ arguments: [String], environment: [String: String] = [:], in directory: String? = nil) throws
+        -> Running
+    {
         try Running(arguments, environment: environment, directory: directory)
     }
 
     /// The repository: `ingest/` with its profiles lies there.
     static let repository: String = {
         var folder = (#filePath as NSString).deletingLastPathComponent
-        while folder.count > 1, access(folder + "/Package.swift", F_OK) != 0 || access(folder + "/ingest/codes", F_OK) != 0 {
+        while folder.count > 1,
+            access(folder + "/Package.swift", F_OK) != 0 || access(folder + "/ingest/codes", F_OK) != 0
+        {
             folder = (folder as NSString).deletingLastPathComponent
         }
         return folder

@@ -18,7 +18,8 @@ import Testing
             var record = patch(title)
             _ = try RecordCheck.check(&record)
         } throws: { error in
-            (error as? FileRejection)?.diagnostic.code == .recordNoTitle && (error as? FileRejection)?.diagnostic.position.record == 7
+            (error as? FileRejection)?.diagnostic.code == .recordNoTitle
+                && (error as? FileRejection)?.diagnostic.position.record == 7
         }
     }
 
@@ -43,7 +44,9 @@ import Testing
     }
 
     @Test func `what is far too long is cut and said`() throws {
-        var record = patch(String(repeating: "dài ", count: 5_000)) { $0.creators = (0..<900).map { Creator("Người \($0)") } }
+        var record = patch(String(repeating: "dài ", count: 5_000)) {
+            $0.creators = (0..<900).map { Creator("Người \($0)") }
+        }
 
         let findings = try RecordCheck.check(&record)
 

@@ -5,7 +5,9 @@ enum SampleFiles {
     /// A CSV of titles with the headings a librarian writes.
     static func csv(titles: [String]) -> String {
         var text = "Nhan đề,Tác giả,Năm\n"
-        for (number, title) in titles.enumerated() { text += "\"\(title)\",Tác giả \(number % 7),\(1930 + number % 90)\n" }
+        for (number, title) in titles.enumerated() {
+            text += "\"\(title)\",Tác giả \(number % 7),\(1930 + number % 90)\n"
+        }
         return text
     }
 
@@ -13,7 +15,8 @@ enum SampleFiles {
     static func marc(number: String, title: String, author: String, year: Int) -> [UInt8] {
         let fields: [(String, String)] = [
             ("001", number), ("003", "VN-TEST"), ("008", "750101s\(year)    vm            000 0 vie d"),
-            ("100", "1 \u{1F}a\(author)"), ("245", "10\u{1F}a\(title)"), ("260", "  \u{1F}aHà Nội :\u{1F}bKim Đồng,\u{1F}c\(year)"),
+            ("100", "1 \u{1F}a\(author)"), ("245", "10\u{1F}a\(title)"),
+            ("260", "  \u{1F}aHà Nội :\u{1F}bKim Đồng,\u{1F}c\(year)"),
         ]
         var directory = ""
         var body: [UInt8] = []
@@ -37,30 +40,42 @@ enum SampleFiles {
     static func epub(title: String, chapters: [[String]]) -> [UInt8] {
         var zip = StoredZip()
         zip.add("mimetype", Array("application/epub+zip".utf8))
-        zip.add("META-INF/container.xml", Array("""
-            <?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">\
-            <rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
-            """.utf8))
+        zip.add(
+            "META-INF/container.xml",
+            Array(
+                """
+                <?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">\
+                <rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
+                """.utf8))
         let numbers = chapters.indices.map { $0 + 1 }
-        zip.add("OEBPS/content.opf", Array("""
-            <?xml version="1.0" encoding="UTF-8"?><package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">\
-            <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>\(title)</dc:title><dc:language>vi</dc:language>\
-            <dc:creator>Ngô Tất Tố</dc:creator><dc:identifier id="id">urn:test:\(title.count)</dc:identifier></metadata>\
-            <manifest><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>\
-            \(numbers.map { "<item id=\"c\($0)\" href=\"c\($0).xhtml\" media-type=\"application/xhtml+xml\"/>" }.joined())</manifest>\
-            <spine toc="ncx">\(numbers.map { "<itemref idref=\"c\($0)\"/>" }.joined())</spine></package>
-            """.utf8))
-        zip.add("OEBPS/toc.ncx", Array("""
-            <?xml version="1.0" encoding="UTF-8"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>\
-            \(numbers.map { "<navPoint id=\"n\($0)\" playOrder=\"\($0)\"><navLabel><text>Chương \($0)</text></navLabel><content src=\"c\($0).xhtml\"/></navPoint>" }.joined())\
-            </navMap></ncx>
-            """.utf8))
+        zip.add(
+            "OEBPS/content.opf",
+            Array(
+                """
+                <?xml version="1.0" encoding="UTF-8"?><package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">\
+                <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>\(title)</dc:title><dc:language>vi</dc:language>\
+                <dc:creator>Ngô Tất Tố</dc:creator><dc:identifier id="id">urn:test:\(title.count)</dc:identifier></metadata>\
+                <manifest><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>\
+                \(numbers.map { "<item id=\"c\($0)\" href=\"c\($0).xhtml\" media-type=\"application/xhtml+xml\"/>" }.joined())</manifest>\
+                <spine toc="ncx">\(numbers.map { "<itemref idref=\"c\($0)\"/>" }.joined())</spine></package>
+                """.utf8))
+        zip.add(
+            "OEBPS/toc.ncx",
+            Array(
+                """
+                <?xml version="1.0" encoding="UTF-8"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>\
+                \(numbers.map { "<navPoint id=\"n\($0)\" playOrder=\"\($0)\"><navLabel><text>Chương \($0)</text></navLabel><content src=\"c\($0).xhtml\"/></navPoint>" }.joined())\
+                </navMap></ncx>
+                """.utf8))
         for (number, paragraphs) in zip2(numbers, chapters) {
             let body = paragraphs.map { "<p>\($0)</p>" }.joined(separator: "\n")
-            zip.add("OEBPS/c\(number).xhtml", Array("""
-                <?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Chương \(number)</title></head>\
-                <body><h1>Chương \(number)</h1>\(body)</body></html>
-                """.utf8))
+            zip.add(
+                "OEBPS/c\(number).xhtml",
+                Array(
+                    """
+                    <?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Chương \(number)</title></head>\
+                    <body><h1>Chương \(number)</h1>\(body)</body></html>
+                    """.utf8))
         }
         return zip.finish()
     }
@@ -81,20 +96,24 @@ struct StoredZip {
         common += long(Self.crc(content)) + long(UInt32(content.count)) + long(UInt32(content.count))
         common += word(UInt16(name.utf8.count)) + word(0)
         bytes += long(0x0403_4B50) + common + Array(name.utf8) + content
-        directory += long(0x0201_4B50) + word(20) + common + word(0) + word(0) + word(0) + long(0) + long(UInt32(offset))
+        directory +=
+            long(0x0201_4B50) + word(20) + common + word(0) + word(0) + word(0) + long(0) + long(UInt32(offset))
         directory += Array(name.utf8)
         count += 1
     }
 
     func finish() -> [UInt8] {
         let end =
-            long(0x0605_4B50) + word(0) + word(0) + word(UInt16(count)) + word(UInt16(count)) + long(UInt32(directory.count))
+            long(0x0605_4B50) + word(0) + word(0) + word(UInt16(count)) + word(UInt16(count))
+            + long(UInt32(directory.count))
             + long(UInt32(bytes.count)) + word(0)
         return bytes + directory + end
     }
 
     private func word(_ value: UInt16) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8)] }
-    private func long(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } }
+    private func long(_ value: UInt32) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
+    }
 
     private static func crc(_ content: [UInt8]) -> UInt32 {
         var crc: UInt32 = 0xFFFF_FFFF

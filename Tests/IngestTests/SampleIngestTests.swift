@@ -19,7 +19,9 @@ struct SampleIngestTests {
         try LibraryStore.open(folder: scratch.data, contents: LibraryFiles(folder: scratch.data))
     }
 
-    @Test func `all samples at once: each file is taken or rejected with a code, and again changes nothing`() async throws {
+    @Test func `all samples at once: each file is taken or rejected with a code, and again changes nothing`()
+        async throws
+    {
         let folder = try #require(SharedSamples.folder)
 
         let outcome = try Programs.run(["--data", scratch.data, "ingest", folder, "--json"])

@@ -33,7 +33,8 @@ import Testing
     @Test func `a licence may be written the way people write it`() throws {
         let sidecar = try Sidecar.parse("licence: Phạm vi công cộng", name: "a.yaml", licences: licences)
         #expect(sidecar.licence?.id == "PD")
-        let link = try Sidecar.parse("licence: https://creativecommons.org/licenses/by/4.0/", name: "a.yaml", licences: licences)
+        let link = try Sidecar.parse(
+            "licence: https://creativecommons.org/licenses/by/4.0/", name: "a.yaml", licences: licences)
         #expect(link.licence?.id == "CC-BY-4.0")
     }
 
@@ -43,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("access: mở", "access"), ("titel: Số đỏ", "titel"), ("corrections:\n  yaer: 1", "yaer"), ("corrections: [a]", "corrections"),
+        ("access: mở", "access"), ("titel: Số đỏ", "titel"), ("corrections:\n  yaer: 1", "yaer"),
+        ("corrections: [a]", "corrections"),
         ("corrections:\n  year: năm ngoái", "year"), ("licence: [", "YAML"), ("corrections:\n  kind: quyển", "kind"),
         ("- a\n- b", "keys"), ("corrections:\n  grades: [13]", "grades"), ("corrections:\n  title: ''", "title"),
     ])
@@ -62,7 +64,8 @@ import Testing
         var facts = BibFacts(title: "VIEC LANG")
         facts.publisher = "NXB"
         var patch = RecordPatch(
-            facts: facts, sources: [.title: .file, .publisher: .file], origin: .wholeFile, sourceBytes: [], sourceFormat: .epub,
+            facts: facts, sources: [.title: .file, .publisher: .file], origin: .wholeFile, sourceBytes: [],
+            sourceFormat: .epub,
             position: SourcePosition())
 
         sidecar.apply(to: &patch)

@@ -16,12 +16,16 @@ struct TogetherTests {
     @Test func `two ingests at once both end well and nothing is doubled`() async throws {
         for name in ["one", "two"] {
             try scratch.write("\(name)/\(name).csv", SampleFiles.csv(titles: (1...400).map { "Sách \(name) số \($0)" }))
-            try scratch.write("\(name)/\(name).epub", SampleFiles.epub(title: "Quyển \(name)", chapters: [["Một đoạn văn của quyển \(name)."]]))
+            try scratch.write(
+                "\(name)/\(name).epub",
+                SampleFiles.epub(title: "Quyển \(name)", chapters: [["Một đoạn văn của quyển \(name)."]]))
             // The same file from both sides.
             try scratch.write("\(name)/chung.csv", SampleFiles.csv(titles: (1...50).map { "Sách chung \($0)" }))
         }
 
-        let runs = try ["one", "two"].map { try Programs.start(["--data", scratch.data, "ingest", scratch.path + "/" + $0, "--json"]) }
+        let runs = try ["one", "two"].map {
+            try Programs.start(["--data", scratch.data, "ingest", scratch.path + "/" + $0, "--json"])
+        }
         let outcomes = runs.map { $0.wait() }
 
         for outcome in outcomes { #expect(outcome.code == 0, "\(outcome.errors) \(outcome.output)") }
@@ -33,7 +37,9 @@ struct TogetherTests {
     @Test func `searching beside an ingest never meets a busy database, and finds what is new`() async throws {
         try scratch.write("first.csv", SampleFiles.csv(titles: (1...200).map { "Truyện làng \($0)" }))
         try scratch.write("in/second.csv", SampleFiles.csv(titles: (1...3_000).map { "Truyện biển \($0)" }))
-        try scratch.write("in/third.epub", SampleFiles.epub(title: "Ngọn hải đăng", chapters: [["Ngọn hải đăng đứng giữa trùng khơi."]]))
+        try scratch.write(
+            "in/third.epub",
+            SampleFiles.epub(title: "Ngọn hải đăng", chapters: [["Ngọn hải đăng đứng giữa trùng khơi."]]))
         _ = try Programs.run(["--data", scratch.data, "ingest", scratch.path + "/first.csv"])
         let store = try LibraryStore.open(folder: scratch.data, contents: LibraryFiles(folder: scratch.data))
 

@@ -63,7 +63,8 @@ struct WireSamples: RandomNumberGenerator {
 
     mutating func passage(ordinal: Int) -> Passage {
         Passage(
-            ordinal: ordinal, section: Int.random(in: 1...90, using: &self), firstBlock: Int.random(in: 0...900, using: &self),
+            ordinal: ordinal, section: Int.random(in: 1...90, using: &self),
+            firstBlock: Int.random(in: 0...900, using: &self),
             heading: optional { $0.text() }, text: text())
     }
 
@@ -75,7 +76,8 @@ struct WireSamples: RandomNumberGenerator {
 
     private mutating func diagnostic() -> Diagnostic {
         Diagnostic(
-            Diagnostic.Severity.allCases.randomElement(using: &self)!, DiagnosticCode.allCases.randomElement(using: &self)!,
+            Diagnostic.Severity.allCases.randomElement(using: &self)!,
+            DiagnosticCode.allCases.randomElement(using: &self)!,
             at: position(), text(), sourceBytes: bytes())
     }
 
@@ -127,7 +129,8 @@ struct WireSamples: RandomNumberGenerator {
 
     private mutating func text() -> String {
         let words = ["đường", "hoà", "Ê-đê", "", "số", "đỏ", "a", "日本", "\u{0}", "e\u{301}", "📚"]
-        return (0..<Int.random(in: 0...9, using: &self)).map { _ in words.randomElement(using: &self)! }.joined(separator: " ")
+        return (0..<Int.random(in: 0...9, using: &self)).map { _ in words.randomElement(using: &self)! }.joined(
+            separator: " ")
     }
 
     private mutating func bytes() -> [UInt8] {

@@ -47,7 +47,8 @@ struct BookAssembly {
 
     private mutating func take(_ image: SectionImage, into contents: any ContentStore) throws {
         guard derivedImages.count < Self.images else { throw WorkerFailure.brokenProtocol("too many images came") }
-        guard Self.isImageName(image.name), Self.mediaTypes.contains(image.mediaType), imageNames.insert(image.name).inserted
+        guard Self.isImageName(image.name), Self.mediaTypes.contains(image.mediaType),
+            imageNames.insert(image.name).inserted
         else { throw WorkerFailure.brokenProtocol("an image came without a proper name or type") }
         try count(image.bytes.count)
         let blob = try contents.keepDerived(image.bytes)
@@ -64,6 +65,8 @@ struct BookAssembly {
     /// `[a-z0-9.-]+`, as ``SectionImage/name`` promises; it becomes part of a URL.
     private static func isImageName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 200
-            && name.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D }
+            && name.utf8.allSatisfy {
+                ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D
+            }
     }
 }

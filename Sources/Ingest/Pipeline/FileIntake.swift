@@ -65,7 +65,8 @@ actor FileIntake {
         } catch let failure as WorkerFailure {
             if case .tooSlow = failure { throw failure }
             if case .couldNotStart = failure { throw failure }
-            stages.logger.warning("a worker failed, trying once more", metadata: ["file": "\(job.file.path)", "failure": "\(failure)"])
+            stages.logger.warning(
+                "a worker failed, trying once more", metadata: ["file": "\(job.file.path)", "failure": "\(failure)"])
             try await commitSlice()
             settledItems = seenItems
             seenItems = 0
@@ -75,7 +76,8 @@ actor FileIntake {
     }
 
     private func read(fresh: Bool) async throws {
-        try await stages.workers.read(job.file.path, named: job.file.name, byteCount: job.file.byteCount, fresh: fresh) { replies in
+        try await stages.workers.read(job.file.path, named: job.file.name, byteCount: job.file.byteCount, fresh: fresh)
+        { replies in
             try await self.take(replies)
         }
     }
@@ -174,7 +176,8 @@ actor FileIntake {
         try await stages.turns.wait(for: job.index)
         let outcomes = try await stages.store.commit(
             RecordSlice(
-                batch: stages.batch, file: hash, fileName: job.file.name, patches: slice, isDryRun: stages.options.isDryRun))
+                batch: stages.batch, file: hash, fileName: job.file.name, patches: slice,
+                isDryRun: stages.options.isDryRun))
         for (patch, outcome) in zip(slice, outcomes) { note(outcome, of: patch) }
         slice.removeAll(keepingCapacity: true)
         stages.progress.advanced(file: job.file.path, share: share, bytes: job.file.byteCount, counts: report.counts)
@@ -270,7 +273,8 @@ struct IngestStages: Sendable {
             patch.facts.licence = said
             patch.sources[.licence] = .cataloguer
         }
-        patch.askedAccess = sidecar?.access ?? (isList ? patch.askedAccess ?? options.access : options.access ?? patch.askedAccess)
+        patch.askedAccess =
+            sidecar?.access ?? (isList ? patch.askedAccess ?? options.access : options.access ?? patch.askedAccess)
         if !isList { sidecar?.apply(to: &patch) }
     }
 }

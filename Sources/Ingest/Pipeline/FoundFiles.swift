@@ -29,7 +29,9 @@ package struct FoundFiles: Sendable {
     }
 
     package init(under paths: [String]) {
-        for path in paths { add(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path, wasGiven: true) }
+        for path in paths {
+            add(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path, wasGiven: true)
+        }
     }
 
     private mutating func add(_ path: String, wasGiven: Bool) {
@@ -39,7 +41,9 @@ package struct FoundFiles: Sendable {
             return
         }
         // A folder or file met again, by a link or by being named twice, is taken once.
-        guard seen.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else { return }
+        guard seen.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
+            return
+        }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: addFolder(path)
         case S_IFREG: addFile(path, byteCount: Int64(status.st_size))
@@ -60,7 +64,9 @@ package struct FoundFiles: Sendable {
     private mutating func addFile(_ path: String, byteCount: Int64) {
         if path.hasSuffix(SidecarName.ending) {
             if !SidecarName.isSidecar(path) {
-                refuse(path, as: .sidecarInvalid, "there is no file of this name beside it; YAML is taken as a sidecar only")
+                refuse(
+                    path, as: .sidecarInvalid,
+                    "there is no file of this name beside it; YAML is taken as a sidecar only")
             }
             return
         }

@@ -40,8 +40,10 @@ package struct IngestPipeline: Sendable {
                 BatchRequest(licence: options.licence, access: options.access, isDryRun: options.isDryRun))
             let finished = options.isDryRun ? [] : try await store.finishedFiles(of: batch)
             let stages = IngestStages(
-                store: store, contents: contents, workers: workers, turns: CommitTurns(), batch: batch, options: options,
-                rejectFolder: options.isDryRun ? nil : "\(rejectsFolder)/\(batch.rawValue)", progress: progress, logger: logger)
+                store: store, contents: contents, workers: workers, turns: CommitTurns(), batch: batch,
+                options: options,
+                rejectFolder: options.isDryRun ? nil : "\(rejectsFolder)/\(batch.rawValue)", progress: progress,
+                logger: logger)
             report.add(await take(found.files, stages, finished: finished))
             report.batch = options.isDryRun ? nil : batch
             if report.stopped == nil { try await store.close(batch) }
@@ -81,10 +83,14 @@ package struct IngestPipeline: Sendable {
         }
     }
 
-    private func take(_ file: FoundFile, _ index: Int, _ stages: IngestStages, finished: Set<ContentHash>) async -> IngestReport {
+    private func take(_ file: FoundFile, _ index: Int, _ stages: IngestStages, finished: Set<ContentHash>) async
+        -> IngestReport
+    {
         var report = IngestReport()
         do {
-            let sidecar = try file.sidecar.map { path throws(FileRejection) in try Sidecar.read(path, licences: licences) }
+            let sidecar = try file.sidecar.map { path throws(FileRejection) in
+                try Sidecar.read(path, licences: licences)
+            }
             guard file.byteCount > 0 else {
                 throw FileRejection(.fileEmpty, at: SourcePosition(record: 0), "the file has no bytes")
             }

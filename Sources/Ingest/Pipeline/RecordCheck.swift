@@ -48,12 +48,15 @@ enum RecordCheck {
         facts.links = cleaned(facts.links, \.url, "link", &findings)
         if let year = facts.year, !years.contains(year) {
             facts.year = nil
-            findings.append(Finding(code: .valueInvalid, field: "year", reason: "\(year) is no year of publication and was left out"))
+            findings.append(
+                Finding(
+                    code: .valueInvalid, field: "year", reason: "\(year) is no year of publication and was left out"))
         }
         let grades = facts.audience.grades
         facts.audience.grades = Array(Set(grades.filter { (1...12).contains($0) })).sorted()
         if grades.contains(where: { !(1...12).contains($0) }) {
-            findings.append(Finding(code: .valueInvalid, field: "grade", reason: "a grade outside 1 to 12 was left out"))
+            findings.append(
+                Finding(code: .valueInvalid, field: "grade", reason: "a grade outside 1 to 12 was left out"))
         }
         patch.facts = facts
         return findings
@@ -83,7 +86,9 @@ enum RecordCheck {
         }
         if elements.count > listLength {
             findings.append(
-                Finding(code: .valueInvalid, field: field, reason: "\(elements.count) entries, of which the first \(listLength) were taken"))
+                Finding(
+                    code: .valueInvalid, field: field,
+                    reason: "\(elements.count) entries, of which the first \(listLength) were taken"))
         }
         return kept
     }
@@ -92,14 +97,19 @@ enum RecordCheck {
     private static func clean(_ text: String, limit: Int, _ field: String, _ findings: inout [Finding]) -> String {
         var words = text
         if words.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F }) {
-            words = String(String.UnicodeScalarView(words.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F ? " " : $0 }))
+            words = String(
+                String.UnicodeScalarView(
+                    words.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F ? " " : $0 }))
         }
         words = NormalForm.nfc(words)
         if words.utf8.first.map(isOuter) == true || words.utf8.last.map(isOuter) == true {
             words = trimmed(words)
         }
         if words.utf8.count > limit, words.count > limit {
-            findings.append(Finding(code: .valueInvalid, field: field, reason: "\(words.count) characters, of which the first \(limit) were taken"))
+            findings.append(
+                Finding(
+                    code: .valueInvalid, field: field,
+                    reason: "\(words.count) characters, of which the first \(limit) were taken"))
             words = trimmed(String(words.prefix(limit)))
         }
         return words

@@ -40,7 +40,9 @@ package struct Sidecar: Equatable, Sendable {
         }
         var sidecar = Sidecar()
         guard let node, node.null == nil else { return sidecar }
-        guard let mapping = node.mapping else { throw refusal(name, "it has no keys; write for example \"licence: PD\"") }
+        guard let mapping = node.mapping else {
+            throw refusal(name, "it has no keys; write for example \"licence: PD\"")
+        }
         var fields = SidecarFields(name: name)
         for (key, value) in mapping {
             let line = key.mark?.line
@@ -50,7 +52,8 @@ package struct Sidecar: Equatable, Sendable {
             case "access":
                 let level = try fields.text(value, word)
                 guard let access = AccessLevel(rawValue: level) else {
-                    throw refusal(name, "access \"\(level)\" is not one of closed, on-site, registered, open", line: line)
+                    throw refusal(
+                        name, "access \"\(level)\" is not one of closed, on-site, registered, open", line: line)
                 }
                 sidecar.access = access
             case "corrections":
@@ -69,7 +72,8 @@ package struct Sidecar: Equatable, Sendable {
 
     static func refusal(_ name: String, _ reason: String, line: Int? = nil) -> FileRejection {
         let file = (name as NSString).lastPathComponent
-        return FileRejection(.sidecarInvalid, at: SourcePosition(record: 0, line: line), "the sidecar \(file) is not valid: \(reason)")
+        return FileRejection(
+            .sidecarInvalid, at: SourcePosition(record: 0, line: line), "the sidecar \(file) is not valid: \(reason)")
     }
 
     /// Puts the corrections over what the file says, in the cataloguer's name.

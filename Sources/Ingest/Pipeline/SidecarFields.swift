@@ -19,12 +19,14 @@ struct SidecarFields {
         switch word {
         case "title": facts.title = try text(value, word); fields.insert(.title)
         case "subtitle": facts.subtitle = try text(value, word); fields.insert(.subtitle)
-        case "creators", "creator", "authors", "author": facts.creators = try creators(value, word); fields.insert(.creators)
+        case "creators", "creator", "authors", "author":
+            facts.creators = try creators(value, word); fields.insert(.creators)
         case "publisher": facts.publisher = try text(value, word); fields.insert(.publisher)
         case "place": facts.place = try text(value, word); fields.insert(.place)
         case "year": facts.year = try year(value); fields.insert(.year)
         case "language", "languages": facts.languages = try texts(value, word); fields.insert(.languages)
-        case "isbn": facts.identifiers = try texts(value, word).map { Identifier(.isbn, $0) }; fields.insert(.identifiers)
+        case "isbn":
+            facts.identifiers = try texts(value, word).map { Identifier(.isbn, $0) }; fields.insert(.identifiers)
         case "ddc":
             facts.classifications = try texts(value, word).map { Classification(.ddc, $0) }
             fields.insert(.classifications)
@@ -64,7 +66,9 @@ struct SidecarFields {
             }
             guard let who = mapping["name"] else { throw wrong(element, key, "a name") }
             let code = try mapping["role"].map { (node) throws(FileRejection) in try text(node, key) } ?? "aut"
-            guard let role = Creator.Role(rawValue: code) else { throw wrong(element, key, "a MARC relator code such as aut, trl, edt") }
+            guard let role = Creator.Role(rawValue: code) else {
+                throw wrong(element, key, "a MARC relator code such as aut, trl, edt")
+            }
             creators.append(Creator(try text(who, key), role: role))
         }
         return creators
@@ -87,7 +91,9 @@ struct SidecarFields {
     private func grades(_ value: Node) throws(FileRejection) -> [Int] {
         var grades: [Int] = []
         for word in try texts(value, "grades") {
-            guard let grade = Int(word), (1...12).contains(grade) else { throw wrong(value, "grades", "grades from 1 to 12") }
+            guard let grade = Int(word), (1...12).contains(grade) else {
+                throw wrong(value, "grades", "grades from 1 to 12")
+            }
             grades.append(grade)
         }
         return grades

@@ -16,10 +16,15 @@ package enum Confinement: Equatable, Sendable {
         guard let program = candidates.first(where: { access($0, X_OK) == 0 }) else {
             return .none(reason: "bubblewrap is not installed (Debian package: bubblewrap)")
         }
-        let trial = [program] + namespaceArguments + ["--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "/bin/true"]
+        let trial =
+            [program] + namespaceArguments + ["--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "/bin/true"]
         switch SpawnThread.shared.run(trial, seconds: 10) {
         case .exited(0): return .bubblewrap(program: program)
-        default: return .none(reason: "this system does not let bubblewrap make namespaces (user.max_user_namespaces, container settings)")
+        default:
+            return .none(
+                reason:
+                    "this system does not let bubblewrap make namespaces (user.max_user_namespaces, container settings)"
+            )
         }
     }
 
@@ -48,11 +53,17 @@ package enum Confinement: Equatable, Sendable {
     }
 
     private static func mounts(_ settings: WorkerSettings, inbox: String) -> [String] {
-        var arguments = ["--clearenv", "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "LANG", "C.UTF-8", "--setenv", "HOME", "/tmp"]
+        var arguments = [
+            "--clearenv", "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "LANG", "C.UTF-8", "--setenv", "HOME",
+            "/tmp",
+        ]
         arguments += ["--proc", "/proc", "--dev", "/dev"]
         for folder in ["/usr", "/lib", "/lib64", "/lib32", "/bin"] { arguments += ["--ro-bind-try", folder, folder] }
         // What the dynamic linker, poppler and libvips look up.
-        for path in ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/fonts", "/var/cache/fontconfig"] {
+        for path in [
+            "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/fonts",
+            "/var/cache/fontconfig",
+        ] {
             arguments += ["--ro-bind-try", path, path]
         }
         arguments += ["--size", String(256 << 20), "--tmpfs", "/tmp", "--chdir", "/tmp"]

@@ -109,7 +109,9 @@ final class SpawnThread: Sendable {
             for end in pair { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             ends += pair
         }
-        let (childInput, input, output, childOutput, errors, childErrors) = (ends[0], ends[1], ends[2], ends[3], ends[4], ends[5])
+        let (childInput, input, output, childOutput, errors, childErrors) = (
+            ends[0], ends[1], ends[2], ends[3], ends[4], ends[5]
+        )
 
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

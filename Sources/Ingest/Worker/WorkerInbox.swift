@@ -35,7 +35,8 @@ struct WorkerInbox: Sendable {
     /// Removes inboxes that processes left behind which are no more.
     static func sweep(_ parent: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
-            guard let pid = name.split(separator: "-").first.flatMap({ pid_t($0) }), pid != getpid(), Glibc.kill(pid, 0) != 0
+            guard let pid = name.split(separator: "-").first.flatMap({ pid_t($0) }), pid != getpid(),
+                Glibc.kill(pid, 0) != 0
             else { continue }
             try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
         }

@@ -23,7 +23,8 @@ package actor WorkerPool {
     /// `path` is where the file is, `file.name` what the librarian calls it. With
     /// `fresh` a new worker is started for it, so that a failure is the file's own.
     package func read(
-        _ path: String, named name: String, byteCount: Int64, limits: ReadingLimits = ReadingLimits(), fresh: Bool = false,
+        _ path: String, named name: String, byteCount: Int64, limits: ReadingLimits = ReadingLimits(),
+        fresh: Bool = false,
         consume: @Sendable ([WorkerReply]) async throws -> Void
     ) async throws {
         try await withWorker(fresh: fresh) { worker in

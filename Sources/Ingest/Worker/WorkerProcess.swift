@@ -50,7 +50,8 @@ final class WorkerProcess: Sendable {
         }
         guard greeting == .hello(version: WireVersion.current) else {
             kill()
-            throw .couldNotStart("\(settings.executable) does not belong to this version of hoclieu; install both together")
+            throw .couldNotStart(
+                "\(settings.executable) does not belong to this version of hoclieu; install both together")
         }
     }
 
@@ -89,7 +90,8 @@ final class WorkerProcess: Sendable {
             let batch: [WorkerReply]
             do throws(StreamFault) {
                 let started = Date()
-                batch = try stream.batch(within: min(stallSeconds, totalSeconds - waited), of: WorkerReply.init(type:from:))
+                batch = try stream.batch(
+                    within: min(stallSeconds, totalSeconds - waited), of: WorkerReply.init(type:from:))
                 waited += Date().timeIntervalSince(started)
             } catch {
                 throw end(because: error)
@@ -167,12 +169,15 @@ final class WorkerProcess: Sendable {
         let words = lastWords.text
         let tail = words.isEmpty ? "" : ": \(words)"
         switch end {
-        case .exited(WorkerExit.memory): return .tooMuchMemory("reading this file needs more memory than a worker may take")
+        case .exited(WorkerExit.memory):
+            return .tooMuchMemory("reading this file needs more memory than a worker may take")
         case .exited(128 + SIGXCPU), .killed(signal: SIGXCPU):
             return .tooSlow("reading this file takes more processor time than a worker may take")
         default: break
         }
-        if peak > memoryBytes / 5 * 4 { return .tooMuchMemory("reading this file needs more memory than a worker may take") }
+        if peak > memoryBytes / 5 * 4 {
+            return .tooMuchMemory("reading this file needs more memory than a worker may take")
+        }
         switch end {
         case .exited(let code) where code > 128: return .crashed("the worker was ended by signal \(code - 128)\(tail)")
         case .exited(let code): return .crashed("the worker stopped with code \(code)\(tail)")

@@ -14,9 +14,11 @@ package enum WorkerSelfTest {
         try await BlockingWork.run {
             let inbox = try WorkerInbox(in: settings.inboxFolder, seenAs: settings.confinement.inboxPath(of:))
             defer { inbox.remove() }
-            let command = settings.confinement.command(settings, inbox: inbox.folder, extra: ["--self-test-confinement", database])
+            let command = settings.confinement.command(
+                settings, inbox: inbox.folder, extra: ["--self-test-confinement", database])
             let output = try SpawnThread.shared.output(of: command, seconds: 30)
-            let attempts = String(decoding: output, as: UTF8.self).split(separator: "\n").compactMap { line -> (String, Bool)? in
+            let attempts = String(decoding: output, as: UTF8.self).split(separator: "\n").compactMap {
+                line -> (String, Bool)? in
                 let words = line.split(separator: " ")
                 return words.count == 2 ? (String(words[0]), words[1] == "reached") : nil
             }
