@@ -42,7 +42,7 @@ package enum FormatDetection {
         switch fileExtension(file) {
         case "epub": .epub
         case "pdf": .pdf
-        case "mrc", "marc", "iso2709", "iso", "mrk8": .marc
+        case "mrc", "marc", "iso2709", "iso": .marc
         case "xml", "marcxml": .marcxml
         case "csv", "tsv", "tab": .csv
         case "xlsx", "xlsm": .xlsx

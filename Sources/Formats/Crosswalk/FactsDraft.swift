@@ -131,6 +131,25 @@ struct FactsDraft {
         facts.links.append(Link(url: url, label: label))
     }
 
+    /// Reads the language from the words where the source names none. Vietnamese
+    /// is unmistakable also in a short title; others need some five words.
+    mutating func guessLanguage() {
+        guard facts.languages.isEmpty, !facts.title.isEmpty else { return }
+        let words = [facts.title, facts.subtitle ?? "", facts.description ?? ""].joined(separator: " ")
+        let verdict = LanguageGuess.guess(words)
+        let threshold = verdict.language == "vi" ? 0.3 : 0.6
+        guard verdict.language != "und", verdict.confidence >= threshold else { return }
+        facts.languages = [verdict.language]
+        guessed.insert(.languages)
+    }
+
+    /// A title typed in capitals is made readable; the result is a proposal.
+    mutating func readCapitals() {
+        guard let readable = TitleCase.restored(fromAllCaps: facts.title) else { return }
+        facts.title = readable
+        guessed.insert(.title)
+    }
+
     mutating func fault(_ code: DiagnosticCode, _ field: String?, _ reason: String) {
         faults.append(RecordFault(code, field: field, reason))
     }

@@ -23,8 +23,9 @@ struct MARCIntake {
     /// A record with a title is taken whatever else is wrong with it; one
     /// without is a reject that says what was damaged, or that it has no title.
     func items(_ record: MARCRecord, faults: [RecordFault], from source: Source) -> [IntakeItem] {
-        let draft = UNIMARCCrosswalk.recognises(record) ? unimarc.draft(record) : marc21.draft(record)
+        var draft = UNIMARCCrosswalk.recognises(record) ? unimarc.draft(record) : marc21.draft(record)
         guard draft.hasTitle else { return [.diagnostic(reject(record, faults, source))] }
+        draft.guessLanguage()
         var items: [IntakeItem] = [
             .record(
                 RecordPatch(

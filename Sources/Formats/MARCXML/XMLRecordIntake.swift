@@ -28,11 +28,12 @@ struct XMLRecordIntake {
         _ elements: [DublinCoreElement], _ bytes: [UInt8], _ place: MARCXMLParser.Place, _ number: Int
     ) -> [IntakeItem] {
         let position = SourcePosition(record: number, line: place.line, byteOffset: place.start, field: nil)
-        let draft = dublinCore.draft(elements)
+        var draft = dublinCore.draft(elements)
         guard draft.hasTitle else {
             let reason = "The Dublin Core record has no title."
             return [.diagnostic(Diagnostic(.reject, .recordNoTitle, at: position, reason, sourceBytes: bytes))]
         }
+        draft.guessLanguage()
         let hasKind = elements.contains { $0.name == "type" }
         return [
             .record(

@@ -41,7 +41,7 @@ struct TableIntake {
             let code: DiagnosticCode = hasStrayQuote ? .tableQuote : .tableRowLength
             return [.diagnostic(Diagnostic(.reject, code, at: position, reason, sourceBytes: source(bytes)))]
         }
-        let draft = crosswalk.draft(cells)
+        var draft = crosswalk.draft(cells)
         guard draft.hasTitle else {
             position.field = crosswalk.titleHeading
             let code: DiagnosticCode = hasStrayQuote ? .tableQuote : .recordNoTitle
@@ -49,6 +49,8 @@ struct TableIntake {
                 hasStrayQuote ? "A quotation mark is not closed, and no title is left." : "The row has no title."
             return [.diagnostic(Diagnostic(.reject, code, at: position, reason, sourceBytes: source(bytes)))]
         }
+        draft.readCapitals()
+        draft.guessLanguage()
         let patch = RecordPatch(
             facts: draft.facts, sources: draft.sources(.file, kindIsStated: crosswalk.hasKind), origin: .bytes,
             sourceBytes: source(bytes), sourceFormat: format, position: position, askedAccess: draft.askedAccess)

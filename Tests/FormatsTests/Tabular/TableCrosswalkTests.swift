@@ -169,4 +169,23 @@ import Testing
 
         #expect(Array(taken.titles[0].unicodeScalars) == Array("Việt Nam".unicodeScalars))
     }
+
+    @Test(arguments: [
+        ("Số đỏ", ["vi"]), ("Giáo trình tin học đại cương", ["vi"]), ("The old man and the sea in the evening", ["en"]),
+        ("Candide", []),
+    ])
+    func `without a language column the title's words decide, where they do`(title: String, languages: [String]) throws
+    {
+        let patch = try #require(Taken(CSVReader(), text: "Nhan đề,Năm\n\(title),1990\n").records.first)
+
+        #expect(patch.facts.languages == languages)
+        #expect(patch.sources[.languages] == (languages.isEmpty ? nil : .guessed))
+    }
+
+    @Test func `a title in capitals is made readable, as a guess`() throws {
+        let patch = try #require(Taken(CSVReader(), text: "Tên sách,Năm\nVIỆC LÀNG,1940\n").records.first)
+
+        #expect(patch.facts.title == "Việc làng")
+        #expect(patch.sources[.title] == .guessed)
+    }
 }
