@@ -77,6 +77,8 @@ package struct PassageLook: Sendable {
         var word: Int
         /// Whether it has the marks that were typed, if any were.
         var isExact: Bool
+        /// The word of the question that was typed with just these marks, or -1.
+        var asTyped: Int
     }
 
     /// What the passage is worth.
@@ -129,14 +131,18 @@ package struct PassageScorer {
             let match = table.match(exactBytes, foldedBytes)
             if match.word >= 0 {
                 folded[match.word] += 1
-                for place in table.sameFolded[match.word] where table.isExact(exactBytes, place) { exact[place] += 1 }
+                var asTyped = -1
+                for place in table.sameFolded[match.word] where table.isExact(exactBytes, place) {
+                    exact[place] += 1
+                    asTyped = place
+                }
                 if let before = occurrences.last, before.place == length - 1 {
                     for (pair, second) in pairsAfter[before.word] where second == match.word {
                         foldedPairs[pair] += 1
                         if before.isExact, match.isExact { exactPairs[pair] += 1 }
                     }
                 }
-                occurrences.append(.init(range: range, place: length, word: match.word, isExact: match.isExact))
+                occurrences.append(.init(range: range, place: length, word: match.word, isExact: match.isExact, asTyped: asTyped))
             }
             length += 1
             return true
@@ -182,7 +188,7 @@ package struct PassageScorer {
             return phrase.indices.allSatisfy { offset in
                 let occurrence = occurrences[start + offset]
                 return occurrence.place == occurrences[start].place + offset && occurrence.word == phrase[offset].leader
-                    && (!phrase[offset].mustBeExact || occurrence.isExact)
+                    && (!phrase[offset].mustBeExact || occurrence.asTyped == phrase[offset].word)
             }
         }
     }

@@ -211,7 +211,7 @@ struct PassageRanking {
         }
         let scorer = PassageScorer(weights)
         // One word has no neighbours: the sums are its score.
-        let isSettled = isStrict && weights.words.count == 1
+        let isSettled = isStrict && weights.words.count == 1 && weights.phrases.isEmpty
         // The sums do not know pairs with their marks, so such a question is looked at more widely.
         let hasMarkedPairs = weights.pairs.contains { $0.weight.exact > 0 }
         let fewest = isStrict && !hasMarkedPairs ? budget.strictBooks : budget.books

@@ -119,10 +119,20 @@ struct RecordRanking {
         if phrase.words.count == 1 {
             return [try requirement(phrase.words[0], in: fields, isFirst: false, mayDrop: false)]
         }
-        return try zip(phrase.words, phrase.words.dropFirst()).map { first, second in
-            let term = try reader.find(Self.pairKey(first, second))
-            return Requirement(term: term, weighing: weighing(idf(term), 1, in: fields), word: nil)
+        var terms: [PostingTerm] = []
+        for (first, second) in zip(phrase.words, phrase.words.dropFirst()) {
+            let pair = try reader.find(Self.pairKey(first, second))
+            if pair.documents > 0 || first.isMarked == second.isMarked {
+                terms.append(pair)
+                continue
+            }
+            // "học duong", half with marks: the pair without them, and the marked word
+            // as typed.
+            let marked = first.isMarked ? first : second
+            terms.append(try reader.find(TermTag.foldedPair.key(first.folded, second.folded)))
+            terms.append(try reader.find(TermTag.exactWord.key(marked.exact)))
         }
+        return terms.map { Requirement(term: $0, weighing: weighing(idf($0), 1, in: fields), word: nil) }
     }
 
     /// The pair as typed: with marks only where there are any.
