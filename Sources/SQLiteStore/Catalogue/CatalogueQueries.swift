@@ -1,26 +1,17 @@
 /// The questions whose plan a test watches: each must use its index.
 enum CatalogueQueries {
-    /// ?1 heading, ?2 ?3 where to go on, ?4 how many.
+    /// ?1 heading, ?2 rank and ?3 ?4 sort key and number to go on after, ?5 how
+    /// many. Ranks come sorted; only titles of one rank are sorted among themselves.
     static let recordsUnderHeading = """
-        SELECT titleSort, recordId FROM recordHeading
-        WHERE headingId = ?1 AND (titleSort, recordId) > (?2, ?3)
-        ORDER BY titleSort, recordId LIMIT ?4
+        SELECT r.titleSort, h.recordId FROM recordHeading h CROSS JOIN bibRecord r ON r.id = h.recordId
+        WHERE h.headingId = ?1 AND h.titleRank >= ?2 AND (h.titleRank > ?2 OR (r.titleSort, h.recordId) > (?3, ?4))
+        ORDER BY h.titleRank, r.titleSort, h.recordId LIMIT ?5
         """
 
-    private static let headingColumns =
-        "text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id), sortKey, id"
-
-    /// ?1 kind, ?2 ?3 where to go on, ?4 how many; ?5 is the prefix, here empty.
+    /// ?1 kind, ?2 ?3 where to go on, ?4 how many, ?5 the folded beginning.
     static let headings = """
-        SELECT \(headingColumns) FROM heading
-        WHERE kind = ?1 AND (sortKey, id) > (?2, ?3) AND ?5 = ''
-        ORDER BY sortKey, id LIMIT ?4
-        """
-
-    /// As ``headings``, for those whose folded text begins with ?5.
-    static let headingsByPrefix = """
-        SELECT \(headingColumns) FROM heading INDEXED BY headingByFolded
-        WHERE kind = ?1 AND folded >= ?5 AND folded < ?5 || char(1114111) AND (sortKey, id) > (?2, ?3)
+        SELECT text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id), sortKey, id FROM heading
+        WHERE kind = ?1 AND (sortKey, id) > (?2, ?3) AND substr(folded, 1, length(?5)) = ?5
         ORDER BY sortKey, id LIMIT ?4
         """
 

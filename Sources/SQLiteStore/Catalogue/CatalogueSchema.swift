@@ -16,7 +16,7 @@ enum CatalogueSchema {
         sourceFileId INTEGER NOT NULL REFERENCES sourceFile(id),
         title TEXT NOT NULL CHECK (title <> ''),
         subtitle TEXT CHECK (subtitle <> ''),
-        titleKey TEXT NOT NULL,
+        titleKey INTEGER NOT NULL,
         titleSort TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind <> ''),
         year INTEGER CHECK (year BETWEEN 1000 AND 2200),
@@ -76,13 +76,12 @@ enum CatalogueSchema {
             UNIQUE (kind, key)
         ) STRICT;
         CREATE INDEX headingBySortKey ON heading(kind, sortKey, id);
-        CREATE INDEX headingByFolded ON heading(kind, folded);
 
         CREATE TABLE recordHeading (
             headingId INTEGER NOT NULL REFERENCES heading(id),
-            titleSort TEXT NOT NULL,
+            titleRank INTEGER NOT NULL,
             recordId INTEGER NOT NULL,
-            PRIMARY KEY (headingId, titleSort, recordId)
+            PRIMARY KEY (headingId, titleRank, recordId)
         ) STRICT, WITHOUT ROWID;
 
         -- Every source record byte for byte. A control number (with its agency, a

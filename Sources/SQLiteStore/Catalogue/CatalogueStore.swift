@@ -47,7 +47,7 @@ final class CatalogueStore: CatalogueReading {
             let after = PageCursor(cursor)
             let rows = try Row.fetchAll(
                 db.cachedStatement(sql: CatalogueQueries.recordsUnderHeading),
-                arguments: [headingID, after.sortKey, after.id, limit + 1])
+                arguments: [headingID, TitleKeys.rank(after.sortKey), after.sortKey, after.id, limit + 1])
             page.records = try RecordSummaries.list(db, ids: rows.prefix(limit).map { RecordID($0[1] as Int64) })
             if rows.count > limit {
                 page.nextCursor = PageCursor(sortKey: rows[limit - 1][0], id: rows[limit - 1][1]).text
@@ -62,9 +62,8 @@ final class CatalogueStore: CatalogueReading {
         let after = PageCursor(cursor)
         let prefix = Folding.folded(prefix)
         return try await pool.read { db in
-            let sql = prefix.isEmpty ? CatalogueQueries.headings : CatalogueQueries.headingsByPrefix
             let rows = try Row.fetchAll(
-                db.cachedStatement(sql: sql),
+                db.cachedStatement(sql: CatalogueQueries.headings),
                 arguments: [kind.rawValue, after.sortKey, after.id, max(1, limit), prefix])
             return rows.map { row in
                 HeadingCount(

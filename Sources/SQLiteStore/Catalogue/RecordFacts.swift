@@ -9,6 +9,7 @@ enum RecordFacts {
         var facts: BibFacts
         var sources: [BibField: ValueSource]
         var locked: Set<BibField>
+        var titleSort: String
         /// The name of the file it came from.
         var fileName: String
     }
@@ -16,7 +17,7 @@ enum RecordFacts {
     static let columns = """
         r.id, r.title, r.subtitle, r.kind, r.year, r.publisher, r.place, r.extent, r.description, r.licenceId,
         r.licenceStatement, r.languages, r.creators, r.otherTitles, r.identifiers, r.classifications, r.subjects,
-        r.genres, r.series, r.notes, r.links, r.accessibility, r.grades, r.schoolSubjects, r.fieldSources, f.name
+        r.genres, r.series, r.notes, r.links, r.accessibility, r.grades, r.schoolSubjects, r.fieldSources, f.name, r.titleSort
         """
 
     static func load(_ db: Database, id: RecordID) throws -> Stored? {
@@ -80,6 +81,7 @@ enum RecordFacts {
         facts.accessibility = try list(21)
         facts.audience = Audience(grades: try list(22).compactMap { Int($0) }, schoolSubjects: try list(23))
         return Stored(
-            id: RecordID(id), facts: facts, sources: sources.sources, locked: sources.locked, fileName: row[25])
+            id: RecordID(id), facts: facts, sources: sources.sources, locked: sources.locked, titleSort: row[26],
+            fileName: row[25])
     }
 }

@@ -1,6 +1,5 @@
 import GRDB
 import Library
-import VietnameseText
 
 /// Finds the records an incoming description may be of and scores them.
 final class MatchCandidates {
@@ -63,7 +62,7 @@ final class MatchCandidates {
         // Without a creator a title needs a shared number to match, and that
         // was looked up above.
         guard !facts.creators.isEmpty else { return ids }
-        byTitle.bind(1, Folding.folded(facts.title))
+        byTitle.bind(1, TitleKeys.number(facts.title))
         while try byTitle.next() { ids.insert(RecordID(byTitle.integer(0))) }
         return ids
     }

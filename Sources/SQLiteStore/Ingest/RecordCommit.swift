@@ -54,7 +54,7 @@ final class RecordCommit {
     ) throws -> CommitOutcome {
         guard !patch.facts.title.isEmpty else { return .rejected(.recordNoTitle, reason: "the record has no title") }
         var identity = SourceRecords.Identity(patch)
-        if identity == .wholeFile { identity = .bytes(SourceRecords.Identity.number(of: patch.sourceBytes)) }
+        if identity == .wholeFile { identity = .bytes(FNV.number(patch.sourceBytes)) }
         let known = try sources.known(identity, bytes: patch.sourceBytes)
         if let same = known.first(where: \.hasSameBytes) {
             if case .controlNumber(_, let key) = identity, same.sourceFile != file.id {

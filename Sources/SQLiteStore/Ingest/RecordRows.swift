@@ -47,7 +47,7 @@ final class RecordRows {
             db, "INSERT INTO heading (kind, key, text, sortKey, folded) VALUES (?, ?, ?, ?, ?)")
         insertRecordHeading = try WriteStatement(db, "INSERT OR IGNORE INTO recordHeading VALUES (?, ?, ?)")
         deleteRecordHeading = try WriteStatement(
-            db, "DELETE FROM recordHeading WHERE headingId = ? AND titleSort = ? AND recordId = ?")
+            db, "DELETE FROM recordHeading WHERE headingId = ? AND titleRank = ? AND recordId = ?")
         deleteHeading = try WriteStatement(
             db,
             "DELETE FROM heading WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM recordHeading WHERE headingId = ?1)")
@@ -55,10 +55,10 @@ final class RecordRows {
 
     /// A new record; its number is the highest so far and one.
     func insert(_ db: Database, _ state: Overlay.State, sourceFile: Int64, fileName: String) throws -> RecordID {
-        let sortKey = bind(state, to: insertRecord, from: 1, sourceFile: sourceFile)
+        let rank = bind(state, to: insertRecord, from: 1, sourceFile: sourceFile)
         try insertRecord.run()
         let id = RecordID(db.lastInsertedRowID)
-        try insertLookups(db, state.facts, id, sortKey)
+        try insertLookups(db, state.facts, id, rank)
         try RecordIndex.write(db, id: id, facts: state.facts, source: fileName)
         return id
     }
@@ -66,9 +66,9 @@ final class RecordRows {
     func update(_ db: Database, _ id: RecordID, from old: BibFacts, to state: Overlay.State, fileName: String) throws {
         let left = try deleteLookups(old, id)
         updateRecord.bind(1, id.rawValue)
-        let sortKey = bind(state, to: updateRecord, from: 1, sourceFile: nil)
+        let rank = bind(state, to: updateRecord, from: 1, sourceFile: nil)
         try updateRecord.run()
-        try insertLookups(db, state.facts, id, sortKey)
+        try insertLookups(db, state.facts, id, rank)
         try deleteEmpty(left)
         try RecordIndex.write(db, id: id, facts: state.facts, source: fileName)
     }
@@ -81,18 +81,21 @@ final class RecordRows {
         try deleteRecord.run()
     }
 
-    /// Binds all columns and gives the sort key of the title, which the look-up
+    /// Binds all columns and gives the rank of the title, which the look-up
     /// tables want too.
     private func bind(_ state: Overlay.State, to statement: WriteStatement, from first: Int32, sourceFile: Int64?)
-        -> String
+        -> Int64
     {
         let facts = state.facts
         let sortKey = SortKey.make(facts.title)
         if let sourceFile { statement.bind(first, sourceFile) }
+        statement.bind(first + 1, facts.title)
+        statement.bind(first + 2, facts.subtitle)
+        statement.bind(first + 3, TitleKeys.number(facts.title))
+        statement.bind(first + 4, sortKey)
+        statement.bind(first + 5, facts.kind.rawValue)
+        statement.bind(first + 6, facts.year)
         let texts: [String?] = [
-            facts.title, facts.subtitle, Folding.folded(facts.title), sortKey, facts.kind.rawValue,
-        ]
-        let more: [String?] = [
             facts.publisher, facts.place, facts.extent, facts.description, facts.licence?.id, facts.licence?.statement,
             ListText.encode(facts.languages),
             ListText.encode(rows: facts.creators.map(ListRows.row)),
@@ -107,35 +110,26 @@ final class RecordRows {
             ListText.encode(facts.audience.grades.map(String.init)), ListText.encode(facts.audience.schoolSubjects),
             FieldSources.encode(state.sources, locked: state.locked),
         ]
-        var place = first + 1
-        for text in texts {
-            statement.bind(place, text)
-            place += 1
-        }
-        statement.bind(place, facts.year)
-        for text in more {
-            place += 1
-            statement.bind(place, text)
-        }
-        return sortKey
+        for (offset, text) in texts.enumerated() { statement.bind(first + 7 + Int32(offset), text) }
+        return TitleKeys.rank(sortKey)
     }
 
-    private func insertLookups(_ db: Database, _ facts: BibFacts, _ id: RecordID, _ sortKey: String) throws {
+    private func insertLookups(_ db: Database, _ facts: BibFacts, _ id: RecordID, _ rank: Int64) throws {
         for identifier in facts.identifiers {
             insertIdentifier.bind(1, identifier.value)
             insertIdentifier.bind(2, identifier.scheme.rawValue)
             insertIdentifier.bind(3, id.rawValue)
             try insertIdentifier.run()
         }
-        for creator in facts.creators { try insertHeading(db, .creator, creator.name, id, sortKey) }
-        for subject in facts.subjects { try insertHeading(db, .subject, subject, id, sortKey) }
+        for creator in facts.creators { try insertHeading(db, .creator, creator.name, id, rank) }
+        for subject in facts.subjects { try insertHeading(db, .subject, subject, id, rank) }
     }
 
     private func insertHeading(
-        _ db: Database, _ kind: Heading.Kind, _ text: String, _ id: RecordID, _ sortKey: String
+        _ db: Database, _ kind: Heading.Kind, _ text: String, _ id: RecordID, _ rank: Int64
     ) throws {
         insertRecordHeading.bind(1, try headingRow(db, Heading(kind, text)))
-        insertRecordHeading.bind(2, sortKey)
+        insertRecordHeading.bind(2, rank)
         insertRecordHeading.bind(3, id.rawValue)
         try insertRecordHeading.run()
     }
@@ -180,14 +174,14 @@ final class RecordRows {
             try deleteIdentifier.run()
         }
         findSortKey.bind(1, id.rawValue)
-        let sortKey = try findSortKey.next() ? findSortKey.text(0) ?? "" : ""
+        let rank = TitleKeys.rank(try findSortKey.next() ? findSortKey.text(0) ?? "" : "")
         findSortKey.reset()
         let headings =
             try facts.creators.compactMap { try heading(.creator, HeadingKey.key($0.name)) }
             + facts.subjects.compactMap { try heading(.subject, HeadingKey.key($0)) }
         for heading in headings {
             deleteRecordHeading.bind(1, heading)
-            deleteRecordHeading.bind(2, sortKey)
+            deleteRecordHeading.bind(2, rank)
             deleteRecordHeading.bind(3, id.rawValue)
             try deleteRecordHeading.run()
         }

@@ -16,15 +16,8 @@ final class SourceRecords {
             case .controlNumber(let agency, let number):
                 self = .controlNumber(agency: agency, key: "\(agency)\t\(number)")
             case .wholeFile: self = .wholeFile
-            case .bytes: self = .bytes(Self.number(of: bytes))
+            case .bytes: self = .bytes(FNV.number(bytes))
             }
-        }
-
-        /// FNV-1a, 64 bits: it only finds candidates, the bytes themselves decide.
-        static func number(of bytes: [UInt8]) -> Int64 {
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            return Int64(bitPattern: hash)
         }
 
         var kind: String {

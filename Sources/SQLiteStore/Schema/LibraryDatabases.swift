@@ -48,8 +48,10 @@ struct LibraryDatabases: Sendable {
             try db.execute(sql: "PRAGMA mmap_size = \(2 << 30)")
             // 16 MiB a connection; a bulk commit touches many index pages.
             try db.execute(sql: "PRAGMA cache_size = -16384")
-            // 16 MiB of log between checkpoints, and no larger file left behind.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+            // 64 MiB of log between checkpoints, and no larger file left behind: a
+            // bulk commit changes the same index pages again and again, and each
+            // checkpoint writes them once.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
             try db.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
             try SearchFunctions.install(in: db)
         }

@@ -45,8 +45,7 @@ enum LibraryVerify {
         let heading = try db.makeStatement(
             sql: """
                 SELECT count(*) FROM heading h JOIN recordHeading rh ON rh.headingId = h.id
-                WHERE h.kind = ? AND h.key = ? AND rh.recordId = ?
-                    AND rh.titleSort = (SELECT titleSort FROM bibRecord WHERE id = rh.recordId)
+                WHERE h.kind = ? AND h.key = ? AND rh.titleRank = ? AND rh.recordId = ?
                 """)
         let identifier = try db.makeStatement(
             sql: "SELECT count(*) FROM identifier WHERE value = ? AND scheme = ? AND recordId = ?")
@@ -58,7 +57,9 @@ enum LibraryVerify {
                 stored.facts.creators.map { Heading(.creator, HeadingKey.key($0.name)) }
                     + stored.facts.subjects.map { Heading(.subject, HeadingKey.key($0)) })
             for one in wanted {
-                let found = try Int.fetchOne(heading, arguments: [one.kind.rawValue, one.text, stored.id.rawValue])
+                let found = try Int.fetchOne(
+                    heading,
+                    arguments: [one.kind.rawValue, one.text, TitleKeys.rank(stored.titleSort), stored.id.rawValue])
                 if found != 1 {
                     report.add(.lookupWrong, "record \(stored.id) is not under \(one.kind.rawValue) \(one.text)")
                 }

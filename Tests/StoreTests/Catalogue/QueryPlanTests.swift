@@ -8,13 +8,9 @@ import Testing
     static let plans: [(query: String, index: String)] = [
         (
             CatalogueQueries.recordsUnderHeading,
-            "SEARCH recordHeading USING PRIMARY KEY (headingId=? AND (titleSort,recordId)>(?,?))"
+            "SEARCH h USING PRIMARY KEY (headingId=? AND titleRank>?)"
         ),
         (CatalogueQueries.headings, "SEARCH heading USING INDEX headingBySortKey (kind=? AND sortKey>?)"),
-        (
-            CatalogueQueries.headingsByPrefix,
-            "SEARCH heading USING INDEX headingByFolded (kind=? AND folded>? AND folded<?)"
-        ),
         (
             "SELECT id " + CatalogueQueries.materialsOfRecord,
             "SEARCH material USING COVERING INDEX materialByRecord (recordId=?)"
