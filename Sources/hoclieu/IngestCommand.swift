@@ -40,7 +40,7 @@ struct IngestCommand: AsyncParsableCommand {
             let report = try await take()
             if json { try print(IngestJSON(report).text()) } else { IngestSummary(report).print() }
             let code = Self.exitCode(of: report)
-            if let reason = report.stopped { Terminal.complain("the batch stopped: \(reason)") }
+            if let error = report.stopped { Terminal.complain(CommandFailure.describing(error).sentence) }
             if code != 0 { throw ExitCode(code) }
         } catch let code as ExitCode {
             throw code
@@ -52,7 +52,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     private func take() async throws -> IngestReport {
-        let found = FoundFiles(under: paths)
+        let found = FoundFiles(under: paths, except: library.path(outer: outer.library))
         // A slip in the path makes no library.
         guard !found.files.isEmpty else { return IngestReport(refused: found.refused) }
         let wiring = try Wiring(library.path(outer: outer.library), creating: true)

@@ -53,7 +53,7 @@ struct IngestJSON: Encodable {
         resumed = report.resumedFiles
         batch = report.batch?.rawValue
         rejectFiles = report.rejectFiles
-        error = report.stopped
+        error = report.stopped.map { CommandFailure.describing($0).sentence }
     }
 
     init(failure: String) {

@@ -55,4 +55,12 @@ import Testing
         #expect(found.files.map(\.name) == ["sodo.epub"])
         #expect(found.refused.map(\.diagnostic.code) == [.sidecarInvalid])
     }
+
+    @Test func `the library is not taken into itself`() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.txt", "x")
+        try scratch.write("data/originals/ab/abcd", "y")
+
+        #expect(FoundFiles(under: [scratch.path], except: scratch.data).files.map(\.name) == ["a.txt"])
+    }
 }

@@ -26,9 +26,17 @@ package struct FoundFiles: Sendable {
     private struct FileIdentity: Hashable {
         var device: UInt
         var inode: UInt
+
+        init(_ status: stat) {
+            device = UInt(status.st_dev)
+            inode = UInt(status.st_ino)
+        }
     }
 
-    package init(under paths: [String]) {
+    /// `library` is the data folder, which is not taken into itself.
+    package init(under paths: [String], except library: String? = nil) {
+        var status = stat()
+        if let library, stat(library, &status) == 0 { seen.insert(FileIdentity(status)) }
         for path in paths {
             add(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path, wasGiven: true)
         }
@@ -41,9 +49,7 @@ package struct FoundFiles: Sendable {
             return
         }
         // A folder or file met again, by a link or by being named twice, is taken once.
-        guard seen.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
-            return
-        }
+        guard seen.insert(FileIdentity(status)).inserted else { return }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: addFolder(path)
         case S_IFREG: addFile(path, byteCount: Int64(status.st_size))

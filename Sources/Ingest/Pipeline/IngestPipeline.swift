@@ -48,7 +48,7 @@ package struct IngestPipeline: Sendable {
             report.batch = options.isDryRun ? nil : batch
             if report.stopped == nil { try await store.close(batch) }
         } catch {
-            report.stopped = report.stopped ?? "\(error)"
+            report.stopped = report.stopped ?? error
         }
         return report
     }
@@ -78,7 +78,7 @@ package struct IngestPipeline: Sendable {
                 if let reason = report.stopped { total.stopped = total.stopped ?? reason }
                 startNext()
             }
-            if Task.isCancelled { total.stopped = total.stopped ?? "the batch was interrupted" }
+            if Task.isCancelled { total.stopped = total.stopped ?? CancellationError() }
             return total
         }
     }
@@ -103,7 +103,7 @@ package struct IngestPipeline: Sendable {
                 } catch is CommitTurns.Stopped {
                     // The file that stopped the batch says why.
                 } catch {
-                    report.stopped = "\(error)"
+                    report.stopped = error
                 }
                 report.add(await intake.report)
             }
@@ -113,7 +113,7 @@ package struct IngestPipeline: Sendable {
             report.counts.rejected = 1
             report.note(rejection.diagnostic, in: file.path)
         } catch {
-            report.stopped = "\(error)"
+            report.stopped = error
         }
         if report.stopped == nil { await stages.turns.finish(index) } else { await stages.turns.stop() }
         stages.progress.finished(file: file.path, bytes: file.byteCount, counts: report.counts)

@@ -1,7 +1,7 @@
 package import Library
 
 /// What became of a batch.
-package struct IngestReport: Equatable, Sendable {
+package struct IngestReport: Sendable {
     /// Lists of rejects in a report and the job log end here; the reject files
     /// hold all of them.
     package static let listedRejects = 10_000
@@ -16,7 +16,7 @@ package struct IngestReport: Equatable, Sendable {
     /// Where the rejected records lie, in their own format.
     package var rejectFiles: [String] = []
     /// Why the batch stopped before its end, when it did.
-    package var stopped: String?
+    package var stopped: (any Error)?
 
     package init() {}
 

@@ -28,7 +28,7 @@ package enum Confinement: Equatable, Sendable {
         }
     }
 
-    static let namespaceArguments = ["--unshare-all", "--die-with-parent", "--new-session"]
+    static let namespaceArguments = ["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
 
     /// Where a worker sees its inbox.
     func inboxPath(of folder: String) -> String {

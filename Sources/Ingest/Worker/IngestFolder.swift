@@ -24,4 +24,10 @@ package enum IngestFolder {
         }
         return folder
     }
+
+    /// Removes a merged copy; the product's own folder stays.
+    static func discard(_ folder: String, scratch: String) {
+        guard folder.hasPrefix(scratch + "/") else { return }
+        try? FileManager.default.removeItem(atPath: folder)
+    }
 }

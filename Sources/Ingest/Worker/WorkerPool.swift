@@ -71,6 +71,7 @@ package actor WorkerPool {
         idle = []
         for waiter in waiting { waiter.resume() }
         waiting = []
+        IngestFolder.discard(settings.ingestFolder, scratch: settings.inboxFolder)
     }
 
     private func withWorker<Answer: Sendable>(
