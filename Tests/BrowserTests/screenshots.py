@@ -17,7 +17,8 @@ WIDTHS = {"360": (360, 740), "1280": (1280, 900)}
 def pages(library):
     """Name → address of each page."""
     words = urllib.parse.quote("ngay thu nam")
-    record = library.record("giong to")["id"]
+    found = library.passage("ngay thu nam", "EPUB") or library.passage("thu vien", "EPUB")
+    record = found["record"]
     list_ = {
         "home": "/", "results": f"/tim-kiem?q={words}", "results-kind": "/tim-kiem?q=nguyen&loai=book",
         "results-none": "/tim-kiem?q=qwrtpsdf", "record": f"/tai-lieu/{record}", "creators": "/tac-gia?bat-dau=n",

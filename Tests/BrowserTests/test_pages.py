@@ -15,7 +15,8 @@ class Pages(BrowserCase):
         addresses = [
             "/", "/tim-kiem?q=nguyen", "/tim-kiem?q=thu%20vien&trong=sach", "/tim-kiem?q=qwrtpsdf", f"/tai-lieu/{record}",
             "/tac-gia", "/chu-de", "/gioi-thieu", "/hien-thi", "/khong-co", passage["url"], f"/doc/{passage['record']}",
-            f"/doc/{passage['record']}/toan-van",
+            f"/doc/{passage['record']}/toan-van", f"/tai-lieu/{passage['record']}", "/tac-gia?bat-dau=n",
+            "/tim-kiem?q=nguyen&loai=book&trang=2",
         ]
         pdf = self.hit("xac suat", "PDF")
         return addresses + ([pdf["url"]] if pdf else [])

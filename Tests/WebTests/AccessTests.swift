@@ -13,8 +13,10 @@ import Web
         let sentence = PercentText.encode(SampleLibrary.closedSentence)
         let plain = PercentText.encode("con ky nhong tim biec nam phoi nang")
         var addresses = [
-            "/", "/tai-lieu/\(id)", "/tai-lieu/\(id)/ban-goc", "/doc/\(id)", "/doc/\(id)/s1", "/doc/\(id)/s1?q=\(plain)",
-            "/doc/\(id)/toan-van", "/doc/\(id)/hinh/cover", "/doc/\(id)/trang/1.png", "/tac-gia", "/chu-de", "/gioi-thieu",
+            "/", "/tai-lieu/\(id)", "/tai-lieu/\(id)/ban-goc", "/doc/\(id)", "/doc/\(id)/s1",
+            "/doc/\(id)/s1?q=\(plain)",
+            "/doc/\(id)/toan-van", "/doc/\(id)/hinh/cover", "/doc/\(id)/trang/1.png", "/tac-gia", "/chu-de",
+            "/gioi-thieu",
             "/tac-gia/" + PercentText.encode("Người Giữ Quyền"),
         ]
         for question in [sentence, plain, PercentText.encode("\"kỳ nhông tím\""), "nhong", "kỳ"] {
@@ -37,7 +39,9 @@ import Web
         let id = try await SampleLibrary.id("Sách chưa mở", in: site)
 
         #expect(try await site.get("/tai-lieu/\(id)").text.contains("chưa được phép cho đọc trên mạng"))
-        for path in ["/doc/\(id)", "/doc/\(id)/s1", "/doc/\(id)/toan-van", "/doc/\(id)/hinh/cover", "/tai-lieu/\(id)/ban-goc"] {
+        for path in [
+            "/doc/\(id)", "/doc/\(id)/s1", "/doc/\(id)/toan-van", "/doc/\(id)/hinh/cover", "/tai-lieu/\(id)/ban-goc",
+        ] {
             let answer = try await site.get(path)
             #expect(answer.status == 403, "\(path)")
             #expect(answer.text.contains("<code data-text>closed</code>"), "\(path)")
@@ -55,10 +59,12 @@ import Web
     }
 
     @Test func `a machine of the library reads what is read on site, another does not`() async throws {
-        let site = try await TestSite(fill: SampleLibrary.fill, configure: { configuration in
-            configuration.onSiteNetworks = [NetworkRange("10.20.0.0/16")].compactMap { $0 }
-            configuration.trustedProxies = [NetworkRange("127.0.0.1")].compactMap { $0 }
-        })
+        let site = try await TestSite(
+            fill: SampleLibrary.fill,
+            configure: { configuration in
+                configuration.onSiteNetworks = [NetworkRange("10.20.0.0/16")].compactMap { $0 }
+                configuration.trustedProxies = [NetworkRange("127.0.0.1")].compactMap { $0 }
+            })
         let id = try await SampleLibrary.id("Sách đọc tại chỗ", in: site)
         let page = "/doc/\(id)/s1"
 
@@ -68,7 +74,8 @@ import Web
         #expect(try await site.get(page, headers: ["X-Forwarded-For": "10.20.3.4"], from: "127.0.0.1").status == 200)
         #expect(try await site.get(page, headers: ["X-Forwarded-For": "10.20.3.4"], from: "203.0.113.9").status == 403)
         #expect(
-            try await site.get(page, headers: ["X-Forwarded-For": "10.20.3.4, 203.0.113.9"], from: "127.0.0.1").status == 403)
+            try await site.get(page, headers: ["X-Forwarded-For": "10.20.3.4, 203.0.113.9"], from: "127.0.0.1").status
+                == 403)
     }
 }
 
@@ -83,7 +90,10 @@ extension String {
     /// Without search boxes, titles, headings and notices, where the question stands.
     fileprivate var withoutEchoes: String {
         var text = self
-        for pattern in ["<title>.*?</title>", "<input[^>]*>", "<h1>.*?</h1>", "<p class=\"mark-bar\">.*?</p>", "<strong>.*?</strong>"] {
+        for pattern in [
+            "<title>.*?</title>", "<input[^>]*>", "<h1>.*?</h1>", "<p class=\"mark-bar\">.*?</p>",
+            "<strong>.*?</strong>",
+        ] {
             text = text.replacingOccurrences(of: pattern, with: "", options: .regularExpression)
         }
         return text

@@ -22,11 +22,14 @@ import Web
         #expect(answer.status == 200 && answer.bytes == content)
         #expect(answer.header("Content-Type") == "application/epub+zip")
         #expect(answer.header("Accept-Ranges") == "bytes")
-        #expect(answer.header("Content-Disposition") == "attachment; filename*=UTF-8''T%E1%BB%87p%20%22s%E1%BB%91%22%201.epub")
+        #expect(
+            answer.header("Content-Disposition")
+                == "attachment; filename*=UTF-8''T%E1%BB%87p%20%22s%E1%BB%91%22%201.epub")
     }
 
     @Test(arguments: [
-        ("bytes=0-3", 0, 3), ("bytes=5-", 5, 24), ("bytes=-4", 21, 24), ("bytes=20-9999", 20, 24), ("bytes=-9999", 0, 24),
+        ("bytes=0-3", 0, 3), ("bytes=5-", 5, 24), ("bytes=-4", 21, 24), ("bytes=20-9999", 20, 24),
+        ("bytes=-9999", 0, 24),
         ("bytes=24-24", 24, 24),
     ])
     func `a range is answered with that part`(range: String, first: Int, last: Int) async throws {
@@ -78,7 +81,8 @@ import Web
         let version = tag.dropFirst().prefix(12)
 
         #expect(try await site.get("/doc/1/hinh/cover").header("Cache-Control") == "private, no-cache")
-        #expect(try await site.get("/doc/1/hinh/cover?v=\(version)").header("Cache-Control")?.contains("immutable") == true)
+        #expect(
+            try await site.get("/doc/1/hinh/cover?v=\(version)").header("Cache-Control")?.contains("immutable") == true)
         #expect(try await site.get("/doc/1/hinh/cover?v=000000000000").header("Cache-Control") == "private, no-cache")
         #expect(try await site.get("/doc/1/hinh/cover", headers: ["If-None-Match": tag]).status == 304)
     }

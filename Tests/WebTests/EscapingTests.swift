@@ -8,7 +8,8 @@ import Web
     /// makes one Character of the quotation mark.
     static let payloads = [
         "<script>alert(1)</script>", "\" onmouseover=\"alert(1)", "' onfocus='alert(1)", "</title><script>x</script>",
-        "\"\u{301} onclick=alert(1) x=\"\u{301}", "<\u{338}script>", "</script><script>y</script>", "&lt;b&gt;", "]]><!--",
+        "\"\u{301} onclick=alert(1) x=\"\u{301}", "<\u{338}script>", "</script><script>y</script>", "&lt;b&gt;",
+        "]]><!--",
     ]
 
     @Test(arguments: payloads)
@@ -38,7 +39,8 @@ import Web
         let encoded = PercentText.encode("T \(payload)")
         let addresses = [
             "/", "/tai-lieu/1", "/doc/1", "/doc/1/s1?q=\(encoded)", "/doc/1/toan-van", "/tim-kiem?q=\(encoded)",
-            "/tim-kiem?q=doan%20van&chu-de=\(encoded)", "/tac-gia", "/chu-de", "/tac-gia/\(PercentText.encode("C \(payload)"))",
+            "/tim-kiem?q=doan%20van&chu-de=\(encoded)", "/tac-gia", "/chu-de",
+            "/tac-gia/\(PercentText.encode("C \(payload)"))",
             "/chu-de/\(PercentText.encode("S \(payload)"))", "/khong-co/\(encoded)", "/hien-thi?ve=\(encoded)",
         ]
 
@@ -64,7 +66,9 @@ struct MarkupFaults {
         // whatever mark follows it.
         var scanner = TagScanner(page)
         while let tag = scanner.next() {
-            for name in tag.attributes where name.hasPrefix("on") || name.hasPrefix("style") { list.append("\(tag.name) \(name)") }
+            for name in tag.attributes where name.hasPrefix("on") || name.hasPrefix("style") {
+                list.append("\(tag.name) \(name)")
+            }
             if !TagScanner.known.contains(tag.name) { list.append("<\(tag.name)>") }
         }
     }
@@ -83,9 +87,12 @@ struct TagScanner {
     }
 
     static let known: Set<String> = [
-        "!doctype", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "div", "form", "label", "input",
-        "button", "svg", "path", "circle", "rect", "g", "text", "tspan", "span", "nav", "ul", "ol", "li", "main", "footer", "p",
-        "section", "article", "h1", "h2", "h3", "h4", "dl", "dt", "dd", "details", "summary", "table", "thead", "tbody", "tr",
+        "!doctype", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "div", "form", "label",
+        "input",
+        "button", "svg", "path", "circle", "rect", "g", "text", "tspan", "span", "nav", "ul", "ol", "li", "main",
+        "footer", "p",
+        "section", "article", "h1", "h2", "h3", "h4", "dl", "dt", "dd", "details", "summary", "table", "thead", "tbody",
+        "tr",
         "th", "td", "cite", "code", "img", "aside", "mark", "strong", "figure", "fieldset", "legend", "br",
     ]
 
@@ -99,8 +106,10 @@ struct TagScanner {
     mutating func next() -> Tag? {
         var before = String.UnicodeScalarView()
         while place < scalars.count {
-            let isTag = scalars[place] == "<" && place + 1 < scalars.count
-                && (scalars[place + 1].properties.isAlphabetic && scalars[place + 1].isASCII || "/!".unicodeScalars.contains(scalars[place + 1]))
+            let isTag =
+                scalars[place] == "<" && place + 1 < scalars.count
+                && (scalars[place + 1].properties.isAlphabetic && scalars[place + 1].isASCII
+                    || "/!".unicodeScalars.contains(scalars[place + 1]))
             if isTag { break }
             before.append(scalars[place])
             place += 1

@@ -25,7 +25,10 @@ import Web
         #expect(answer.header("Location") == "/tim-kiem?q=a&trang=2")
         #expect(answer.header("Set-Cookie")?.contains("ngon-ngu=en") == true)
         #expect(answer.header("Set-Cookie")?.contains("HttpOnly") == true)
-        for away in ["//evil.example", "https://evil.example", "/%5Cevil.example", "%2F%2Fevil.example", "javascript:x", "/a%0d%0aSet-Cookie:x"] {
+        for away in [
+            "//evil.example", "https://evil.example", "/%5Cevil.example", "%2F%2Fevil.example", "javascript:x",
+            "/a%0d%0aSet-Cookie:x",
+        ] {
             #expect(try await site.get("/ngon-ngu/en?ve=\(away)").header("Location") == "/", "\(away)")
         }
         #expect(try await site.get("/ngon-ngu/xx").status == 404)
@@ -49,7 +52,9 @@ import Web
     /// marked as data, is text that cannot be translated.
     @Test func `no text of any page is outside the locale files`() async throws {
         let site = try await TestSite(fill: SampleLibrary.fill)
-        var waiting = ["/", "/khong-co-trang-nay", "/tim-kiem?q=toan", "/tim-kiem?q=zzzz", "/tim-kiem?q=thu%20nam&trong=sach"]
+        var waiting = [
+            "/", "/khong-co-trang-nay", "/tim-kiem?q=toan", "/tim-kiem?q=zzzz", "/tim-kiem?q=thu%20nam&trong=sach",
+        ]
         var seen: Set<String> = []
         var visits: [String: Int] = [:]
 
@@ -57,7 +62,9 @@ import Web
             let address = waiting.removeFirst()
             guard seen.insert(address).inserted else { continue }
             // A few of each sort are enough: /tai-lieu/1 and /tai-lieu/2 are one page.
-            let sort = address.prefix { $0 != "?" }.split(separator: "/").prefix(1).joined() + (address.contains("?") ? "?" : "")
+            let sort =
+                address.prefix { $0 != "?" }.split(separator: "/").prefix(1).joined()
+                + (address.contains("?") ? "?" : "")
                 + String(address.split(separator: "/").count)
             visits[sort, default: 0] += 1
             guard visits[sort, default: 0] <= 6 else { continue }
@@ -81,10 +88,10 @@ import Web
 
     @Test func `both languages say every phrase`() throws {
         for language in InterfaceLanguage.allCases {
-            let words = try Words(language: language, locale: Locale(language), codes: CodeNames())
+            let words = try Words(language: language, locale: LocaleFile(language), codes: CodeNames())
             for phrase in Phrase.allCases { #expect(!words[phrase].isEmpty, "\(language) \(phrase)") }
         }
-        let vietnamese = try Words(language: .vietnamese, locale: Locale(.vietnamese), codes: CodeNames())
+        let vietnamese = try Words(language: .vietnamese, locale: LocaleFile(.vietnamese), codes: CodeNames())
         for code in VisitorError.Code.allCases {
             #expect(vietnamese.knownName(.error, code.rawValue) != nil)
             #expect(vietnamese.knownName(.error, code.rawValue + "-help") != nil)
@@ -94,8 +101,8 @@ import Web
     }
 
     @Test func `English says one title and two titles, Vietnamese writes 1.234`() throws {
-        let english = try Words(language: .english, locale: Locale(.english), codes: CodeNames())
-        let vietnamese = try Words(language: .vietnamese, locale: Locale(.vietnamese), codes: CodeNames())
+        let english = try Words(language: .english, locale: LocaleFile(.english), codes: CodeNames())
+        let vietnamese = try Words(language: .vietnamese, locale: LocaleFile(.vietnamese), codes: CodeNames())
 
         #expect(english(.searchCount, count: 1).text == "1 title")
         #expect(english(.searchCount, count: 1234).text == "1,234 titles")
@@ -126,9 +133,13 @@ struct VisibleText {
             let isData = tag.attributes.contains("data-text")
             for name in ["title", "alt", "aria-label", "placeholder", "data-list"] {
                 var none = 0
-                if let value = tag.values[name] { note(value, isData: isData || open.contains { $0.isData }, depth: &none) }
+                if let value = tag.values[name] {
+                    note(value, isData: isData || open.contains { $0.isData }, depth: &none)
+                }
             }
-            if tag.name == "a", let link = tag.values["href"] { links.append(link.replacingOccurrences(of: "&amp;", with: "&")) }
+            if tag.name == "a", let link = tag.values["href"] {
+                links.append(link.replacingOccurrences(of: "&amp;", with: "&"))
+            }
             if !void.contains(tag.name) { open.append((tag.name, isData)) }
         }
         unbalanced += open.map { "<\($0.name)>" }
@@ -145,6 +156,8 @@ struct VisibleText {
             }
         }
         let words = outside.replacingOccurrences(of: "&[a-z0-9#]+;", with: "", options: .regularExpression)
-        if words.contains(where: \.isLetter) { untranslated.append(words.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        if words.contains(where: \.isLetter) {
+            untranslated.append(words.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
     }
 }

@@ -14,9 +14,12 @@ import Web
             ("GET", "/tai-lieu/abc", 404, "not-found"), ("GET", "/tai-lieu/-1", 404, "not-found"),
             ("GET", "/tai-lieu/99999999999999999999", 404, "not-found"), ("GET", "/doc/1/s0", 404, "not-found"),
             ("GET", "/doc/1/s99", 404, "not-found"), ("GET", "/doc/1/..%2f..%2fetc", 404, "not-found"),
-            ("GET", "/doc/1/hinh/..%2f..%2fhoclieu.sqlite", 404, "not-found"), ("GET", "/tep/x/site.css", 404, "not-found"),
-            ("GET", "/tac-gia/Khong%20Ai", 404, "not-found"), ("GET", "/tim-kiem?q=" + String(repeating: "a", count: 9_000), 414, "too-large"),
-            ("GET", "/api/v1/search?q=a&limit=0", 400, "bad-request"), ("DELETE", "/tai-lieu/1", 405, "method-not-allowed"),
+            ("GET", "/doc/1/hinh/..%2f..%2fhoclieu.sqlite", 404, "not-found"),
+            ("GET", "/tep/x/site.css", 404, "not-found"),
+            ("GET", "/tac-gia/Khong%20Ai", 404, "not-found"),
+            ("GET", "/tim-kiem?q=" + String(repeating: "a", count: 9_000), 414, "too-large"),
+            ("GET", "/api/v1/search?q=a&limit=0", 400, "bad-request"),
+            ("DELETE", "/tai-lieu/1", 405, "method-not-allowed"),
             ("POST", "/tim-kiem", 403, "form-expired"),
         ]
 
@@ -41,7 +44,8 @@ import Web
     }
 
     @Test(arguments: [
-        "", " ", "%", "%zz", "%00", "%ff%fe", "\"", "\"\"\"", "*", "-", "--", "AND OR NOT", "NEAR(", "(((", ")", "title:", ":", "^a",
+        "", " ", "%", "%zz", "%00", "%ff%fe", "\"", "\"\"\"", "*", "-", "--", "AND OR NOT", "NEAR(", "(((", ")",
+        "title:", ":", "^a",
         "a*b*c", "'; DROP TABLE bibRecord;--", "%F0%9F%93%9A", "%E1%BA%BF%CC%81%CC%81", "+", "a%20-a", "\u{0}",
     ])
     func `any string is a question with an answer`(query: String) async throws {
@@ -84,7 +88,9 @@ import Web
     @Test func `every answer carries the strict headers`() async throws {
         let site = try await TestSite(fill: SampleLibrary.fill)
 
-        for path in ["/", "/tim-kiem?q=a", "/tai-lieu/1", "/khong-co", "/healthz", "/tai-lieu/1/ban-goc", "/doc/1/hinh/cover"] {
+        for path in [
+            "/", "/tim-kiem?q=a", "/tai-lieu/1", "/khong-co", "/healthz", "/tai-lieu/1/ban-goc", "/doc/1/hinh/cover",
+        ] {
             let answer = try await site.get(path)
 
             let policy = try #require(answer.header("Content-Security-Policy"), "\(path)")
@@ -129,9 +135,11 @@ import Web
         let cookie = ["Cookie": "bieu-mau=\(token)"]
 
         let right = try await site.get("/tim-kiem", headers: cookie, method: "POST", body: "bieu-mau=\(token)")
-        let wrong = try await site.get("/tim-kiem", headers: cookie, method: "POST", body: "bieu-mau=\(token.uppercased())")
+        let wrong = try await site.get(
+            "/tim-kiem", headers: cookie, method: "POST", body: "bieu-mau=\(token.uppercased())")
         let foreign = try await site.get(
-            "/tim-kiem", headers: cookie.merging(["Sec-Fetch-Site": "cross-site"]) { $1 }, method: "POST", body: "bieu-mau=\(token)")
+            "/tim-kiem", headers: cookie.merging(["Sec-Fetch-Site": "cross-site"]) { $1 }, method: "POST",
+            body: "bieu-mau=\(token)")
 
         #expect(right.status == 404)
         #expect(wrong.status == 403)

@@ -28,7 +28,8 @@ import Web
     }
 
     @Test func `tags, attributes and entities stay whole`() {
-        let html = "<p id=\"d1\">a &amp; b <a href=\"s2#d3\" title=\"amp\">amp</a> &lt;p&gt; <img src=\"hinh/amp.png\" alt=\"amp\"></p>"
+        let html =
+            "<p id=\"d1\">a &amp; b <a href=\"s2#d3\" title=\"amp\">amp</a> &lt;p&gt; <img src=\"hinh/amp.png\" alt=\"amp\"></p>"
         let result = marked(html, "amp")
 
         #expect(result.contains("&amp;") && result.contains("title=\"amp\"") && result.contains("src=\"hinh/amp.png\""))
@@ -37,7 +38,8 @@ import Web
     }
 
     @Test func `the anchor of a block is where most of the question stands together`() {
-        let html = "<p id=\"d1\">Người ta nói về sách. \(String(repeating: "lời dài ", count: 30)) người làm sách hay nhất nước.</p>"
+        let html =
+            "<p id=\"d1\">Người ta nói về sách. \(String(repeating: "lời dài ", count: 30)) người làm sách hay nhất nước.</p>"
         let result = marked(html, "nguoi lam sach hay")
 
         #expect(result.contains("<mark id=\"d1\">người</mark> <mark>làm</mark> <mark>sách</mark> <mark>hay</mark>"))
@@ -45,25 +47,32 @@ import Web
     }
 
     @Test func `headings of a book stand below the page's own and skip no level`() {
-        let result = SectionRendering("<h1 id=\"d1\">A</h1><h4>B</h4><h4>C</h4><h2>D</h2><h6>E</h6>", marking: nil).html.text
+        let result = SectionRendering("<h1 id=\"d1\">A</h1><h4>B</h4><h4>C</h4><h2>D</h2><h6>E</h6>", marking: nil).html
+            .text
 
         #expect(result == "<h2 id=\"d1\">A</h2><h3>B</h3><h3>C</h3><h3>D</h3><h4>E</h4>")
     }
 
     @Test func `on one page the ids of sections do not meet`() {
-        let result = marked("<p id=\"d1\"><a href=\"s2#d4\">xem</a> sách <a href=\"https://x.vn\">x</a></p>", "sach", prefix: "s1")
+        let result = marked(
+            "<p id=\"d1\"><a href=\"s2#d4\">xem</a> sách <a href=\"https://x.vn\">x</a></p>", "sach", prefix: "s1")
 
         #expect(
             result
-                == "<p id=\"s1o-d1\"><a href=\"#s2d4\">xem</a> <mark id=\"s1d1\">sách</mark> <a href=\"https://x.vn\">x</a></p>")
+                == "<p id=\"s1o-d1\"><a href=\"#s2d4\">xem</a> <mark id=\"s1d1\">sách</mark> <a href=\"https://x.vn\">x</a></p>"
+        )
     }
 
     @Test func `a picture without words gets an empty description`() {
-        #expect(SectionRendering("<img src=\"hinh/a.png\">", marking: nil).html.text == "<img alt=\"\" loading=\"lazy\" src=\"hinh/a.png\">")
+        #expect(
+            SectionRendering("<img src=\"hinh/a.png\">", marking: nil).html.text
+                == "<img alt=\"\" loading=\"lazy\" src=\"hinh/a.png\">")
     }
 
     @Test func `damaged HTML comes back as it is`() {
-        for html in ["<", "<p", "&", "&#", "a < b", "<p id=\"d", "<<>>", "\u{0}<p>\u{FFFD}", "&unknown", "<p title='>'>x"] {
+        for html in [
+            "<", "<p", "&", "&#", "a < b", "<p id=\"d", "<<>>", "\u{0}<p>\u{FFFD}", "&unknown", "<p title='>'>x",
+        ] {
             let plain = SectionRendering(html, marking: nil).html.text
             let stripped = marked(html, "qqqq")
             #expect(plain == html && stripped == html, "\(html)")

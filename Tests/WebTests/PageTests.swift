@@ -9,8 +9,10 @@ import Web
         let addresses: [SiteURL] = [
             .home, .search(SearchAddress(text: "toan")), .record(book), .book(book),
             .section(book, Place(section: 1), marking: "thu nam"), .wholeBook(book, marking: nil),
-            .heading(Heading(.creator, "Vũ Trọng Phụng"), after: nil), .heading(Heading(.subject, "Toán học"), after: nil),
-            .headings(.creator, prefix: "", after: nil), .headings(.subject, prefix: "t", after: nil), .about, .display(back: nil), .health,
+            .heading(Heading(.creator, "Vũ Trọng Phụng"), after: nil),
+            .heading(Heading(.subject, "Toán học"), after: nil),
+            .headings(.creator, prefix: "", after: nil), .headings(.subject, prefix: "t", after: nil), .about,
+            .display(back: nil), .health,
             .completions, .searchJSON, .image(book, name: "cover", version: nil), .original(book),
         ]
 
@@ -36,7 +38,9 @@ import Web
 
         let page = try await site.get(SiteURL.record(book).description).text
 
-        for expected in ["Vũ Trọng Phụng", "Dịch giả", "1936", "Lê Cường", "9786041234562", "895.9223", "Tủ sách vàng", "Wikisource"] {
+        for expected in [
+            "Vũ Trọng Phụng", "Dịch giả", "1936", "Lê Cường", "9786041234562", "895.9223", "Tủ sách vàng", "Wikisource",
+        ] {
             #expect(page.contains(expected), "\(expected)")
         }
         #expect(page.contains("application/ld+json"))
@@ -63,7 +67,10 @@ import Web
         let answer = try await site.get("/api/v1/search?q=thu%20nam")
 
         #expect(answer.header("Content-Type") == "application/json; charset=utf-8")
-        for key in ["total", "records", "passages", "id", "title", "creators", "year", "score", "why", "source", "record", "place", "snippet", "url"] {
+        for key in [
+            "total", "records", "passages", "id", "title", "creators", "year", "score", "why", "source", "record",
+            "place", "snippet", "url",
+        ] {
             #expect(answer.text.contains("\"\(key)\":"), "\(key)")
         }
     }

@@ -20,21 +20,31 @@ enum SampleLibrary {
         open.series = [SeriesPart("Tủ sách vàng", number: "3")]
         open.description = "Chuyện Xuân Tóc Đỏ."
         open.audience = Audience(grades: [11], schoolSubjects: ["literature"])
-        open.links = [Link(url: "https://vi.wikisource.org/wiki/So_do", label: "Wikisource"), Link(url: "javascript:alert(1)")]
+        open.links = [
+            Link(url: "https://vi.wikisource.org/wiki/So_do", label: "Wikisource"), Link(url: "javascript:alert(1)"),
+        ]
         open.accessibility = ["accessMode:textual", "accessibilityFeature:tableOfContents"]
         try await site.take(
             open,
             sections: [
-                ["Số đào hoa của Xuân Tóc Đỏ", "Lúc ấy vào độ ba giờ chiều, một buổi chiều thứ năm.", "Trong khu sân quần Hà Nội."],
-                ["Minh và Văn", "Đám ma to tát có thể làm cho người chết nằm trong quan tài phải mỉm cười sung sướng."],
+                [
+                    "Số đào hoa của Xuân Tóc Đỏ", "Lúc ấy vào độ ba giờ chiều, một buổi chiều thứ năm.",
+                    "Trong khu sân quần Hà Nội.",
+                ],
+                [
+                    "Minh và Văn",
+                    "Đám ma to tát có thể làm cho người chết nằm trong quan tài phải mỉm cười sung sướng.",
+                ],
             ])
         var closed = BibFacts(title: "Sách chưa mở")
         closed.creators = [Creator("Người Giữ Quyền")]
         closed.licence = LicenceStatement(id: "ARR")
-        try await site.take(closed, sections: [["Mở đầu", "Ngày xưa có \(closedSentence), không ai hay."]], access: .closed)
+        try await site.take(
+            closed, sections: [["Mở đầu", "Ngày xưa có \(closedSentence), không ai hay."]], access: .closed)
         var onSite = BibFacts(title: "Sách đọc tại chỗ")
         onSite.licence = LicenceStatement(id: "other")
-        try await site.take(onSite, sections: [["Chỉ đọc trên máy thư viện: bông súng nở giữa trưa hè."]], access: .onSite)
+        try await site.take(
+            onSite, sections: [["Chỉ đọc trên máy thư viện: bông súng nở giữa trưa hè."]], access: .onSite)
         var pdf = BibFacts(title: "Xác suất thống kê")
         pdf.languages = ["vi"]
         try await site.take(pdf, sections: [["Biến ngẫu nhiên rời rạc."], []], format: .pdf)

@@ -16,7 +16,8 @@ final class TestSite: Sendable {
     private let application: Application<RouterResponder<WebContext>>
 
     init(
-        pictures: (any PageImages)? = nil, search: (any CatalogueSearch)? = nil, fill: (TestSite) async throws -> Void = { _ in },
+        pictures: (any PageImages)? = nil, search: (any CatalogueSearch)? = nil,
+        fill: (TestSite) async throws -> Void = { _ in },
         configure: (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("hoclieu-web-\(UUID().uuidString)").path
@@ -40,7 +41,8 @@ final class TestSite: Sendable {
     }
 
     func get(
-        _ address: String, headers: [String: String] = [:], method: String = "GET", body: String = "", from peer: String? = "203.0.113.9"
+        _ address: String, headers: [String: String] = [:], method: String = "GET", body: String = "",
+        from peer: String? = "203.0.113.9"
     ) async throws -> Answer {
         var fields = HTTPFieldsText(headers)
         if !body.isEmpty { fields.add("Content-Type", "application/x-www-form-urlencoded") }
@@ -85,10 +87,12 @@ final class TestSite: Sendable {
         var passages: [Passage] = []
         var derived: [DerivedSection] = []
         for (place, paragraphs) in sections.enumerated() {
-            let html = paragraphs.enumerated().map { "<p id=\"d\($0 + 1)\">\(Self.escaped($1))</p>" }.joined(separator: "\n")
+            let html = paragraphs.enumerated().map { "<p id=\"d\($0 + 1)\">\(Self.escaped($1))</p>" }.joined(
+                separator: "\n")
             derived.append(
                 DerivedSection(
-                    ordinal: place + 1, title: "Chương \(place + 1)", tocLevel: 1, html: try files.keepDerived(Array(html.utf8))))
+                    ordinal: place + 1, title: "Chương \(place + 1)", tocLevel: 1,
+                    html: try files.keepDerived(Array(html.utf8))))
             passages.append(
                 Passage(
                     ordinal: place + 1, section: place + 1, firstBlock: 1, heading: "Chương \(place + 1)",
@@ -105,7 +109,8 @@ final class TestSite: Sendable {
             IncomingBook(
                 batch: batch, file: hash, fileName: name ?? "\(facts.title).\(format.rawValue)",
                 byteCount: Int64(facts.title.utf8.count + original.count), format: format, patch: patch, access: access,
-                sections: derived, images: [DerivedImage(name: "cover", mediaType: "image/png", blob: picture)], passages: blob,
+                sections: derived, images: [DerivedImage(name: "cover", mediaType: "image/png", blob: picture)],
+                passages: blob,
                 passageCount: passages.count, isDryRun: false))
         try await store.ingest.close(batch)
         guard let record = outcome.record else { throw NotTaken(outcome: outcome) }
@@ -116,8 +121,10 @@ final class TestSite: Sendable {
 
     /// A PNG of one white point.
     static let picture: [UInt8] = [
-        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0,
-        0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0xF8, 0x0F, 0, 1, 1, 1, 0, 0x1B, 0xB6,
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
+        8, 0, 0, 0,
+        0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0xF8, 0x0F, 0, 1, 1, 1, 0,
+        0x1B, 0xB6,
         0xEE, 0x56, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
     ]
 

@@ -58,7 +58,8 @@ struct CoverDrawing {
     }
 
     private static func cut(_ text: String, to width: Int) -> String {
-        letters(text.utf8) <= width ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(width - 1))) + "…"
+        letters(text.utf8) <= width
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(width - 1))) + "…"
     }
 
     /// Bytes that begin a code point.

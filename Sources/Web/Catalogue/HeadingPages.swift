@@ -54,7 +54,8 @@ struct HeadingsPage {
             "<a class=\"button\" rel=\"next\" href=\"\(SiteURL.headings(kind, prefix: prefix, after: cursor))\">\(words[.headingMore])</a>"
         }
         let start: HTML =
-            isFirst ? "" : "<a href=\"\(SiteURL.headings(kind, prefix: prefix, after: nil))\">\(words[.headingStart])</a>"
+            isFirst
+            ? "" : "<a href=\"\(SiteURL.headings(kind, prefix: prefix, after: nil))\">\(words[.headingStart])</a>"
         let body: HTML = """
             <h1>\(title)</h1>
             <nav class="letters" aria-label="\(words[.headingLetters])"><ul>\(letter("", words[.headingAllLetters]))\(Self.letters.html { letter($0, given($0.uppercased())) })</ul></nav>

@@ -15,7 +15,10 @@ struct LinkedData {
         func add(_ name: String, _ value: String?) { if let value { members.append((name, .text(value))) } }
         func add(_ name: String, _ values: [String]) { if !values.isEmpty { members.append((name, .texts(values))) } }
         add("alternativeHeadline", facts.subtitle)
-        for (property, role) in [("author", Creator.Role.author), ("editor", .editor), ("translator", .translator), ("illustrator", .illustrator)] {
+        for (property, role) in [
+            ("author", Creator.Role.author), ("editor", .editor), ("translator", .translator),
+            ("illustrator", .illustrator),
+        ] {
             let people: [JSONText] = facts.creators.filter { $0.role == role }.map { creator in
                 .object([("@type", .text(creator.isBody ? "Organization" : "Person")), ("name", .text(creator.name))])
             }
@@ -33,14 +36,19 @@ struct LinkedData {
         add("license", LicenceText.address(of: facts.licence))
         add("educationalLevel", facts.audience.grades.map { "Lớp \($0)" })
         for property in ["accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard"] {
-            add(property, facts.accessibility.compactMap { $0.hasPrefix(property + ":") ? String($0.dropFirst(property.count + 1)) : nil })
+            add(
+                property,
+                facts.accessibility.compactMap {
+                    $0.hasPrefix(property + ":") ? String($0.dropFirst(property.count + 1)) : nil
+                })
         }
         return .object(members)
     }
 
     private var types: [String] {
         let facts = record.facts
-        let isLearning = !facts.audience.grades.isEmpty || !facts.audience.schoolSubjects.isEmpty || facts.kind == .textbook
+        let isLearning =
+            !facts.audience.grades.isEmpty || !facts.audience.schoolSubjects.isEmpty || facts.kind == .textbook
         let kind =
             switch facts.kind {
             case .book, .textbook, .pictureBook: "Book"
@@ -71,7 +79,9 @@ enum LicenceText {
         if licence.id == "CC0-1.0" { return "https://creativecommons.org/publicdomain/zero/1.0/" }
         if licence.id == "PD" || licence.id == "PDM-1.0" { return "https://creativecommons.org/publicdomain/mark/1.0/" }
         let parts = licence.id.split(separator: "-")
-        guard parts.first == "CC", parts.count > 2, let version = parts.last, version.allSatisfy({ $0.isNumber || $0 == "." }) else {
+        guard parts.first == "CC", parts.count > 2, let version = parts.last,
+            version.allSatisfy({ $0.isNumber || $0 == "." })
+        else {
             return nil
         }
         let terms = parts[1..<(parts.count - 1)].joined(separator: "-").lowercased()
@@ -83,9 +93,12 @@ enum LicenceText {
     static func html(_ licence: LicenceStatement?, _ words: Words) -> HTML {
         guard let licence else { return words[.recordLicenceNone] }
         let name = words.name(ofLicence: licence.id)
-        let linked: HTML = address(of: licence).map { "<a href=\"\(text: $0)\" rel=\"license noreferrer\">\(name)</a>" } ?? name
+        let linked: HTML =
+            address(of: licence).map { "<a href=\"\(text: $0)\" rel=\"license noreferrer\">\(name)</a>" } ?? name
         let said = licence.statement.flatMap { given($0) == name || HTML($0) == name ? nil : $0 }
-        let statement = said.html { "<br><span class=\"quiet\">\(words(.recordLicenceWords, ["statement": given($0)]))</span>" }
+        let statement = said.html {
+            "<br><span class=\"quiet\">\(words(.recordLicenceWords, ["statement": given($0)]))</span>"
+        }
         return linked + statement
     }
 }

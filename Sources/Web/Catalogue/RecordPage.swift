@@ -49,7 +49,8 @@ struct RecordPage {
             let link: HTML = """
                 <a href="\(SiteURL.heading(Heading(.creator, creator.name), after: nil))">\(given(creator.name))</a>
                 """
-            return creator.role == .author ? link : "\(link) <span class=\"quiet\">(\(words.name(.role, creator.role.rawValue)))</span>"
+            return creator.role == .author
+                ? link : "\(link) <span class=\"quiet\">(\(words.name(.role, creator.role.rawValue)))</span>"
         }
         return HTML(joining: links, with: ", ")
     }
@@ -91,7 +92,10 @@ struct MaterialPart {
         let extent = words(isPDF ? .recordPages : .recordParts, count: first.sectionCount)
         let size = words(
             .recordDownloadSize,
-            ["format": words.name(.format, first.format.rawValue), "size": "<span data-text>\(words.size(first.byteCount))</span>"])
+            [
+                "format": words.name(.format, first.format.rawValue),
+                "size": "<span data-text>\(words.size(first.byteCount))</span>",
+            ])
         return """
             <p class="actions"><a class="button primary" href="\(SiteURL.section(record.id, Place(section: 1), marking: nil))">\(words[isPDF ? .recordReadPdf : .recordRead])</a>
             <a class="button" href="\(SiteURL.book(record.id))">\(words[.recordContents])</a>
@@ -114,7 +118,9 @@ struct FactTable {
             rows.append("<dt>\(term)</dt>\(values.html { "<dd>\($0)</dd>" })")
         }
         for kind in OtherTitle.Kind.allCases {
-            row(words.name(.titleKind, kind.rawValue), facts.otherTitles.filter { $0.kind == kind }.map { given($0.text) })
+            row(
+                words.name(.titleKind, kind.rawValue),
+                facts.otherTitles.filter { $0.kind == kind }.map { given($0.text) })
         }
         row(words[.recordPublisher], [facts.publisher.html { given($0) }])
         row(words[.recordPlace], [facts.place.html { given($0) }])
@@ -128,7 +134,9 @@ struct FactTable {
         row(words[.recordSubjects], facts.subjects.map(subject))
         row(words[.recordGenres], facts.genres.map { given($0) })
         for scheme in Identifier.Scheme.allCases {
-            row(words.name(.scheme, scheme.rawValue), facts.identifiers.filter { $0.scheme == scheme }.map { given($0.value) })
+            row(
+                words.name(.scheme, scheme.rawValue),
+                facts.identifiers.filter { $0.scheme == scheme }.map { given($0.value) })
         }
         row(
             words[.recordClassifications],

@@ -127,7 +127,9 @@ struct WordPlaces {
                 if seen.insert(marks[index].word).inserted { score += 2 }
                 if index > start, marks[index].position == marks[index - 1].position + 1,
                     marks[index].word == marks[index - 1].word + 1
-                { score += 1 }
+                {
+                    score += 1
+                }
             }
             if score > best.score { best = (marks[start], score) }
         }

@@ -38,7 +38,9 @@ struct ReaderPage {
             <figure class="page-picture"><img src="\(SiteURL.pageImage(book.record, page: section.ordinal))" alt="\(words(.readerPagePicture, number))" width="1000" height="1414" loading="lazy"></figure>
             """ : ""
         let hasText = section.html.utf8.contains { $0 > 32 } && section.html.contains(">") && !plainIsEmpty
-        let text: HTML = hasText ? ReaderFrame(book: book).text(rendering.html) : "<p class=\"notice\">\(words[.readerPageEmpty])</p>"
+        let text: HTML =
+            hasText
+            ? ReaderFrame(book: book).text(rendering.html) : "<p class=\"notice\">\(words[.readerPageEmpty])</p>"
         return """
             <div class="\(showsPicture ? "pdf" : "page-alone")"><section class="page-text" aria-label="\(words[.readerPageText])">\(text)</section>\(picture)</div>
             """
@@ -56,8 +58,10 @@ struct ReaderPage {
         func link(_ ordinal: Int, _ label: HTML, _ rel: HTML) -> HTML {
             "<a class=\"button\" rel=\"\(rel)\" href=\"\(SiteURL.section(book.record, Place(section: ordinal), marking: nil))\">\(label)</a>"
         }
-        let previous = (section.ordinal > 1).html(link(section.ordinal - 1, words[isPDF ? .readerPreviousPage : .readerPrevious], "prev"))
-        let next = (section.ordinal < section.count).html(link(section.ordinal + 1, words[isPDF ? .readerNextPage : .readerNext], "next"))
+        let previous = (section.ordinal > 1).html(
+            link(section.ordinal - 1, words[isPDF ? .readerPreviousPage : .readerPrevious], "prev"))
+        let next = (section.ordinal < section.count).html(
+            link(section.ordinal + 1, words[isPDF ? .readerNextPage : .readerNext], "next"))
         let jump: HTML = isPDF ? PageJump(book: book).html(words) : ""
         return "<nav class=\"pager\" aria-label=\"\(words[.readerWhere])\">\(previous)\(jump)\(next)</nav>"
     }
@@ -68,7 +72,8 @@ struct ReaderFrame {
     var book: Book
 
     func head(place: HTML, _ words: Words) -> HTML {
-        let by = book.creators.isEmpty ? HTML.empty : "<p class=\"by\">\(given(book.creators.joined(separator: ", ")))</p>"
+        let by =
+            book.creators.isEmpty ? HTML.empty : "<p class=\"by\">\(given(book.creators.joined(separator: ", ")))</p>"
         return """
             <header class="reader-head">
             <h1><a href="\(SiteURL.record(book.record))">\(given(book.title, lang: book.language))</a></h1>\(by)
@@ -84,10 +89,12 @@ struct ReaderFrame {
 
     /// Folded, so that the text comes first on a phone.
     func contents(current: Int?, _ words: Words) -> HTML {
-        let whole: HTML = "<p><a href=\"\(SiteURL.wholeBook(book.record, marking: nil))\">\(words[.readerWhole])</a></p>"
+        let whole: HTML =
+            "<p><a href=\"\(SiteURL.wholeBook(book.record, marking: nil))\">\(words[.readerWhole])</a></p>"
         let list = list(current: current)
         let fold: HTML =
-            list.isEmpty ? "" : "<details class=\"contents\"><summary>\(words[.readerContents])</summary>\(list)</details>"
+            list.isEmpty
+            ? "" : "<details class=\"contents\"><summary>\(words[.readerContents])</summary>\(list)</details>"
         return """
             <nav class="reader-foot" aria-label="\(words[.readerContents])">\(fold)\(whole)<p><a href="\(SiteURL.record(book.record))">\(words[.readerBack])</a></p></nav>
             """
@@ -167,7 +174,8 @@ struct ContentsPage {
         guard count > 0 else { return .empty }
         let parts = Array(1...count).html { number in
             let url: SiteURL = .section(book.record, Place(section: number), marking: nil)
-            return "<li><a href=\"\(url)\">\(words(isPDF ? .readerPage : .readerPart, ["number": words.number(number)]))</a></li>"
+            return
+                "<li><a href=\"\(url)\">\(words(isPDF ? .readerPage : .readerPart, ["number": words.number(number)]))</a></li>"
         }
         return "<ol class=\"numbers\">\(parts)</ol>"
     }

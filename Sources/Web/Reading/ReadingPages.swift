@@ -33,7 +33,8 @@ struct ReadingPages {
         let page = try context.page()
         guard let place = context.parameters.get("place").flatMap({ Place($0) }) else { throw VisitorError(.notFound) }
         let book = try await book(context)
-        guard let section = try await site.services.reading.section(place.section, of: book.record, as: page.viewer) else {
+        guard let section = try await site.services.reading.section(place.section, of: book.record, as: page.viewer)
+        else {
             throw VisitorError(.notFound)
         }
         let words = MarkedWords(QueryParameters(request.uri.query)["q"])
@@ -44,14 +45,16 @@ struct ReadingPages {
     private func wholeBook(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let whole = WholeBook(
-            book: try await book(context), viewer: page.viewer, marking: MarkedWords(QueryParameters(request.uri.query)["q"]),
+            book: try await book(context), viewer: page.viewer,
+            marking: MarkedWords(QueryParameters(request.uri.query)["q"]),
             reading: site.services.reading)
         return try await whole.response(in: page)
     }
 
     private func image(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        guard let id = context.recordID, let name = context.parameters.get("name").map({ PercentCoding.decode($0) }) else {
+        guard let id = context.recordID, let name = context.parameters.get("name").map({ PercentCoding.decode($0) })
+        else {
             throw VisitorError(.notFound)
         }
         guard let image = try await site.services.reading.image(name, of: id, as: page.viewer) else {
@@ -65,8 +68,11 @@ struct ReadingPages {
         guard let id = context.recordID, let name = context.parameters.get("page"), name.hasSuffix(".png"),
             let number = Int(name.dropLast(4)), number > 0, let pageImages = site.services.pageImages
         else { throw VisitorError(.notFound) }
-        guard let file = try await site.services.reading.original(of: id, as: page.viewer) else { throw try await whyNot(id) }
-        guard file.format == .pdf, let image = try await pageImages.pageImage(of: file, page: number, width: Self.pageWidth)
+        guard let file = try await site.services.reading.original(of: id, as: page.viewer) else {
+            throw try await whyNot(id)
+        }
+        guard file.format == .pdf,
+            let image = try await pageImages.pageImage(of: file, page: number, width: Self.pageWidth)
         else { throw VisitorError(.notFound) }
         return Self.response(image, to: request)
     }
@@ -74,13 +80,17 @@ struct ReadingPages {
     private func original(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         guard let id = context.recordID else { throw VisitorError(.notFound) }
-        guard let file = try await site.services.reading.original(of: id, as: page.viewer) else { throw try await whyNot(id) }
+        guard let file = try await site.services.reading.original(of: id, as: page.viewer) else {
+            throw try await whyNot(id)
+        }
         return try await FileDownload(file: file).response(to: request, context)
     }
 
     private func book(_ context: WebContext) async throws -> Book {
         guard let id = context.recordID else { throw VisitorError(.notFound) }
-        guard let book = try await site.services.reading.book(id, as: context.page().viewer) else { throw try await whyNot(id) }
+        guard let book = try await site.services.reading.book(id, as: context.page().viewer) else {
+            throw try await whyNot(id)
+        }
         return book
     }
 

@@ -23,7 +23,9 @@ struct SectionMarkup: Sequence, IteratorProtocol {
             place = endOfEntity(from: start)
             return .entity(start..<place)
         default:
-            while place < bytes.count, bytes[place] != UInt8(ascii: "<"), bytes[place] != UInt8(ascii: "&") { place += 1 }
+            while place < bytes.count, bytes[place] != UInt8(ascii: "<"), bytes[place] != UInt8(ascii: "&") {
+                place += 1
+            }
             return .text(start..<place)
         }
     }
@@ -49,7 +51,8 @@ struct SectionMarkup: Sequence, IteratorProtocol {
             let byte = bytes[place]
             if byte == UInt8(ascii: ";") { return place + 1 }
             let isPart =
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
                 || byte == UInt8(ascii: "#")
             if !isPart { break }
         }
@@ -65,7 +68,9 @@ struct MarkupTag {
 
     var name: String {
         let start = bytes.dropFirst(isEnd ? 2 : 1)
-        let end = start.firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/") || $0 == 10 || $0 == 9 }
+        let end = start.firstIndex {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/") || $0 == 10 || $0 == 9
+        }
         return String(decoding: start[..<(end ?? start.endIndex)], as: UTF8.self).lowercased()
     }
 

@@ -42,7 +42,8 @@ package struct SectionRendering {
 
         private mutating func writeText(_ range: Range<Int>) {
             var place = range.lowerBound
-            while let places, nextMark < places.marks.count, places.marks[nextMark].range.lowerBound < range.upperBound {
+            while let places, nextMark < places.marks.count, places.marks[nextMark].range.lowerBound < range.upperBound
+            {
                 let mark = places.marks[nextMark]
                 output += bytes[place..<mark.range.lowerBound]
                 let isAnchor = mark.block > 0 && places.anchors[mark.block] == mark
@@ -87,7 +88,9 @@ package struct SectionRendering {
         }
 
         private func headingLevel(_ name: String) -> Int? {
-            guard name.utf8.count == 2, name.first == "h", let level = name.last?.wholeNumberValue, (1...6).contains(level) else {
+            guard name.utf8.count == 2, name.first == "h", let level = name.last?.wholeNumberValue,
+                (1...6).contains(level)
+            else {
                 return nil
             }
             return level

@@ -25,7 +25,8 @@ struct WholeBook: Sendable {
         }
         guard next <= book.material.sectionCount else {
             bytes += (closing(page.words) + layout.closing).utf8
-            return Response(status: .ok, headers: Layout.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            return Response(
+                status: .ok, headers: Layout.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         }
         let (start, first) = (next, ByteBuffer(bytes: bytes))
         let end = ByteBuffer(bytes: (closing(page.words) + layout.closing).utf8)

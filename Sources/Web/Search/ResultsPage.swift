@@ -39,7 +39,8 @@ struct ResultsPage {
             }
         let books: HTML = answer.books.isEmpty ? "" : " · <a href=\"#trong-sach\">\(booksCount(words))</a>"
         let isOnlyBooks = address.scope == .books
-        return "<p class=\"quiet\" role=\"status\">\(isOnlyBooks ? words(.searchCountBooks, count: answer.total.number) : records + books)</p>"
+        return
+            "<p class=\"quiet\" role=\"status\">\(isOnlyBooks ? words(.searchCountBooks, count: answer.total.number) : records + books)</p>"
     }
 
     /// The search gives the best books only, so a full list is "at least".
@@ -108,7 +109,8 @@ struct ResultsPage {
     private func moreBooks(_ words: Words) -> HTML {
         guard address.scope == .all else { return pager(shown: answer.books.count, words) }
         guard answer.books.count >= SearchAddress.pageSize else { return .empty }
-        return "<p><a class=\"button\" href=\"\(SiteURL.search(address.within(.books)))\">\(words[.searchAllBooks])</a></p>"
+        return
+            "<p><a class=\"button\" href=\"\(SiteURL.search(address.within(.books)))\">\(words[.searchAllBooks])</a></p>"
     }
 
     /// The best passage is open, the others fold out: the list stays short
@@ -127,8 +129,10 @@ struct ResultsPage {
     }
 
     private func pager(shown: Int, _ words: Words) -> HTML {
-        let pages = min((answer.total.number + SearchAddress.pageSize - 1) / SearchAddress.pageSize, SearchAddress.lastPage)
-        let isMore = shown == SearchAddress.pageSize && (pages > address.page || isCut) && address.page < SearchAddress.lastPage
+        let pages = min(
+            (answer.total.number + SearchAddress.pageSize - 1) / SearchAddress.pageSize, SearchAddress.lastPage)
+        let isMore =
+            shown == SearchAddress.pageSize && (pages > address.page || isCut) && address.page < SearchAddress.lastPage
         guard address.page > 1 || isMore else { return .empty }
         func link(_ page: Int, _ label: HTML, _ rel: HTML) -> HTML {
             "<a class=\"button\" rel=\"\(rel)\" href=\"\(SiteURL.search(address.onPage(page)))\">\(label)</a>"
@@ -151,9 +155,13 @@ struct ResultsPage {
                 <p><a class="button" href="\(SiteURL.search(address.onPage(1)))">\(words[.searchFirstPage])</a></p>
                 """
         }
-        guard !address.text.isEmpty || !address.filters.isEmpty else { return "<p class=\"message\">\(words[.searchEmpty])</p>" }
-        let creators: HTML = "<a href=\"\(SiteURL.headings(.creator, prefix: "", after: nil))\">\(words[.siteCreators])</a>"
-        let subjects: HTML = "<a href=\"\(SiteURL.headings(.subject, prefix: "", after: nil))\">\(words[.siteSubjects])</a>"
+        guard !address.text.isEmpty || !address.filters.isEmpty else {
+            return "<p class=\"message\">\(words[.searchEmpty])</p>"
+        }
+        let creators: HTML =
+            "<a href=\"\(SiteURL.headings(.creator, prefix: "", after: nil))\">\(words[.siteCreators])</a>"
+        let subjects: HTML =
+            "<a href=\"\(SiteURL.headings(.subject, prefix: "", after: nil))\">\(words[.siteSubjects])</a>"
         let filters: HTML = address.filters.isEmpty ? "" : "<li>\(words[.searchNothingFilters])</li>"
         return """
             <div class="message"><p><strong>\(words(.searchNothing, ["query": given(address.text)]))</strong></p>
@@ -171,9 +179,12 @@ struct PassageLine {
     var text: String
 
     func html(_ words: Words) -> HTML {
-        let pieces = hit.snippet.pieces.html { piece -> HTML in piece.isMatch ? "<mark>\(text: piece.text)</mark>" : "\(text: piece.text)" }
+        let pieces = hit.snippet.pieces.html { piece -> HTML in
+            piece.isMatch ? "<mark>\(text: piece.text)</mark>" : "\(text: piece.text)"
+        }
         let language = languageMark(record.language)
-        let place = hit.heading.map { words(.searchPassageIn, ["heading": given($0)]) }
+        let place =
+            hit.heading.map { words(.searchPassageIn, ["heading": given($0)]) }
             ?? words(.searchPartNumber, ["number": words.number(hit.place.section)])
         return """
             <li><a href="\(SiteURL.section(record.id, hit.place, marking: text))"><span data-text\(language)>\(pieces)</span></a> <span class="where">\(place)</span></li>

@@ -22,7 +22,8 @@ struct SearchPages {
 
     private func completions(_ request: Request) async throws -> Response {
         let typed = QueryParameters(request.uri.query)["q"] ?? ""
-        let list = typed.isEmpty ? [] : try await site.services.search.completions(of: typed, limit: Self.completionLimit)
+        let list =
+            typed.isEmpty ? [] : try await site.services.search.completions(of: typed, limit: Self.completionLimit)
         return JSONText.list(
             list.map { completion in
                 let url: SiteURL =

@@ -12,7 +12,8 @@ struct DisplayPage {
         ]
         let spacings: [(DisplaySettings.Spacing, Phrase)] = [(.m, .displaySpacingM), (.l, .displaySpacingL)]
         let themes: [(DisplaySettings.Theme, Phrase)] = [
-            (.auto, .displayThemeAuto), (.light, .displayThemeLight), (.dark, .displayThemeDark), (.sepia, .displayThemeSepia),
+            (.auto, .displayThemeAuto), (.light, .displayThemeLight), (.dark, .displayThemeDark),
+            (.sepia, .displayThemeSepia),
         ]
         let fonts: [(DisplaySettings.Font, Phrase)] = [
             (.serif, .displayFontSerif), (.sans, .displayFontSans), (.easy, .displayFontEasy),

@@ -19,7 +19,9 @@ struct ErrorPages: RouterMiddleware {
             }
             var response = try Self.response(to: visible, in: context.page())
             if visible.code == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
-            if [.timeout, .unavailable, .tooManyRequests].contains(visible.code) { response.headers[.retryAfter] = "60" }
+            if [.timeout, .unavailable, .tooManyRequests].contains(visible.code) {
+                response.headers[.retryAfter] = "60"
+            }
             return response
         }
     }
@@ -48,12 +50,17 @@ struct ErrorPages: RouterMiddleware {
         guard !page.wantsJSON else {
             let message = String(decoding: page.words.name(.error, code).utf8, as: UTF8.self)
             let body: JSONText = .object([
-                ("error", .object([("code", .text(code)), ("message", .text(message)), ("request", .text(page.requestID))]))
+                (
+                    "error",
+                    .object([("code", .text(code)), ("message", .text(message)), ("request", .text(page.requestID))])
+                )
             ])
             return body.response(status: error.code.status)
         }
         let words = page.words
-        let record = error.record.html { "<p><a class=\"button\" href=\"\(SiteURL.record($0))\">\(words[.errorPageClosedRecord])</a></p>" }
+        let record = error.record.html {
+            "<p><a class=\"button\" href=\"\(SiteURL.record($0))\">\(words[.errorPageClosedRecord])</a></p>"
+        }
         let body: HTML = """
             <article class="message">
             <h1>\(words.name(.error, code))</h1>

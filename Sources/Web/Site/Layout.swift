@@ -19,7 +19,8 @@ struct Layout {
 
     func response(_ main: HTML, status: HTTPResponse.Status = .ok) -> Response {
         Response(
-            status: status, headers: Self.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: document(main).utf8)))
+            status: status, headers: Self.headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: document(main).utf8)))
     }
 
     static let headers: HTTPFields = [
@@ -117,7 +118,9 @@ struct SearchBox {
     var isLarge: Bool
 
     func html(_ words: Words) -> HTML {
-        let hidden = address.hiddenParameters.html { "<input type=\"hidden\" name=\"\(text: $0.name)\" value=\"\(text: $0.value)\">" }
+        let hidden = address.hiddenParameters.html {
+            "<input type=\"hidden\" name=\"\(text: $0.name)\" value=\"\(text: $0.value)\">"
+        }
         let id: HTML = isLarge ? "tim-lon" : "tim"
         let hint: HTML = isLarge ? "<p class=\"hint\" id=\"cach-go\">\(words[.searchHint])</p>" : ""
         let label: HTML =

@@ -13,10 +13,10 @@ package struct SiteSetup: Sendable {
         let codes = CodeNames(folders: configuration.ingestFolders)
         var languages: [InterfaceLanguage: Words] = [:]
         for language in InterfaceLanguage.allCases where language != .pseudo || configuration.offersPseudoLanguage {
-            languages[language] = try Words(language: language, locale: Locale(language), codes: codes)
+            languages[language] = try Words(language: language, locale: LocaleFile(language), codes: codes)
         }
         self.languages = languages
-        vietnamese = try Words(language: .vietnamese, locale: Locale(.vietnamese), codes: codes)
+        vietnamese = try Words(language: .vietnamese, locale: LocaleFile(.vietnamese), codes: codes)
     }
 
     func words(_ language: InterfaceLanguage?) -> Words { language.flatMap { languages[$0] } ?? vietnamese }

@@ -22,7 +22,8 @@ struct VisitMaker: RouterMiddleware {
             siteName: site.configuration.siteName,
             address: request.uri.string,
             requestID: context.requestID,
-            wantsJSON: path.hasPrefix("/api/") || path == SiteRoute.completions.pattern || path == SiteRoute.health.pattern)
+            wantsJSON: path.hasPrefix("/api/") || path == SiteRoute.completions.pattern
+                || path == SiteRoute.health.pattern)
         var response = try await next(request, context)
         response.headers[.requestID] = context.requestID
         return request.method == .head ? response.createHeadResponse() : response

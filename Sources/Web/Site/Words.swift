@@ -7,7 +7,7 @@ package struct Words: Sendable {
     private let names: [NameList: [String: HTML]]
     private let codes: CodeNames
 
-    package init(language: InterfaceLanguage, locale: Locale, codes: CodeNames) throws(LocaleError) {
+    package init(language: InterfaceLanguage, locale: LocaleFile, codes: CodeNames) throws(LocaleError) {
         self.language = language
         self.codes = codes
         let dress: (String) -> String = { language == .pseudo ? PseudoLocale.dress($0) : $0 }
@@ -83,7 +83,8 @@ package func given(_ text: some StringProtocol, lang: String? = nil) -> HTML {
 
 /// ` lang="vi"` for a code that can be a language tag; files write anything there.
 func languageMark(_ code: String?) -> HTML {
-    guard let code, (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) }), code != "und"
+    guard let code, (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
+        code != "und"
     else { return .empty }
     return " lang=\"\(text: code)\""
 }
@@ -95,7 +96,7 @@ private struct PhraseText: Sendable {
     private let other: [Piece]
     let plain: HTML
 
-    init(_ forms: Locale.Forms, dress: (String) -> String) {
+    init(_ forms: LocaleFile.Forms, dress: (String) -> String) {
         other = Self.cut(dress(forms.other))
         one = forms.one.map { Self.cut(dress($0)) } ?? other
         plain = Self.fill(other, [:])

@@ -1,7 +1,7 @@
 import Yams
 
 /// A locale file as it is written.
-package struct Locale: Sendable {
+package struct LocaleFile: Sendable {
     struct Forms: Sendable {
         var one: String?
         var other: String
