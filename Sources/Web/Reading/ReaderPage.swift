@@ -19,7 +19,7 @@ struct ReaderPage {
         let frame = ReaderFrame(book: book)
         let body: HTML = """
             <article class="reader">
-            \(frame.head(place: place, words))
+            \(frame.head(place: place, page))
             \(MarkBar(words: marking, rendering: rendering, plain: .section(book.record, Place(section: section.ordinal), marking: nil)).html(words))
             \(isPDF ? pdf(rendering, words) : frame.text(rendering.html))
             \(steps(words))
@@ -71,13 +71,16 @@ struct ReaderPage {
 struct ReaderFrame {
     var book: Book
 
-    func head(place: HTML, _ words: Words) -> HTML {
+    func head(place: HTML, _ page: PageContext) -> HTML {
+        let words = page.words
         let by =
             book.creators.isEmpty ? HTML.empty : "<p class=\"by\">\(given(book.creators.joined(separator: ", ")))</p>"
         return """
             <header class="reader-head">
             <h1><a href="\(SiteURL.record(book.record))">\(given(book.title, lang: book.language))</a></h1>\(by)
             <p class="quiet">\(place)</p>
+            <p class="reader-tools"><a href="\(SiteURL.book(book.record))">\(words[.readerContents])</a> \
+            <a href="\(SiteURL.display(back: page.address))">\(words[.siteDisplay])</a></p>
             </header>
             """
     }
@@ -157,7 +160,7 @@ struct ContentsPage {
         let list: HTML = listed.isEmpty ? parts(isPDF: isPDF, words) : listed
         let body: HTML = """
             <article class="reader">
-            \(frame.head(place: extent, words))
+            \(frame.head(place: extent, page))
             <p class="actions"><a class="button primary" href="\(SiteURL.section(book.record, Place(section: 1), marking: nil))">\(words[.readerStart])</a>
             <a class="button" href="\(SiteURL.wholeBook(book.record, marking: nil))">\(words[.readerWhole])</a></p>
             \(isPDF ? PageJump(book: book).html(words) : "")

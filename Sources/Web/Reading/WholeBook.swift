@@ -17,7 +17,7 @@ struct WholeBook: Sendable {
 
     func response(in page: PageContext) async throws -> Response {
         let layout = layout(page)
-        var bytes = (layout.opening + opening(page.words)).utf8
+        var bytes = (layout.opening + opening(page)).utf8
         var next = 1
         while next <= book.material.sectionCount, bytes.count < Self.inMemory {
             bytes += try await section(next).utf8
@@ -45,12 +45,13 @@ struct WholeBook: Sendable {
         Layout(page: page, title: given(book.title), kind: "reader-page", robots: false)
     }
 
-    private func opening(_ words: Words) -> HTML {
+    private func opening(_ page: PageContext) -> HTML {
+        let words = page.words
         let frame = ReaderFrame(book: book)
         let language = languageMark(book.language)
         let plural: Phrase = book.material.format == .pdf ? .recordPages : .recordParts
         return """
-            <article class="reader">\(frame.head(place: words(plural, count: book.material.sectionCount), words))
+            <article class="reader">\(frame.head(place: words(plural, count: book.material.sectionCount), page))
             <p class="actions"><a href="\(SiteURL.book(book.record))">\(words[.readerByParts])</a></p>
             <div class="text" data-text\(language)>
             """
