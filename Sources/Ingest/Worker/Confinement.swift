@@ -79,7 +79,7 @@ package enum Confinement: Equatable, Sendable {
 enum RuntimeLibraries {
     /// Folders outside of the system's own, such as a Swift toolchain's.
     static let folders: [String] = {
-        guard let maps = FileManager.default.contents(atPath: "/proc/self/maps") else { return [] }
+        let maps = wholeFile("/proc/self/maps")
         var folders: Set<String> = []
         for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
             guard let slash = line.firstIndex(of: "/") else { continue }
@@ -89,4 +89,19 @@ enum RuntimeLibraries {
         }
         return folders.sorted()
     }()
+
+    /// Foundation reads only the beginning of a long file of /proc, whose size
+    /// is told as 0.
+    private static func wholeFile(_ path: String) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return [] }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            guard count > 0 else { return bytes }
+            bytes += chunk[..<count]
+        }
+    }
 }
