@@ -10,6 +10,10 @@ struct ShelfBench {
     let shelf: Shelf
     let books: Int
     let perClass: Int
+    /// Only questions whose kind has this in its name.
+    let only: String
+    /// Whether answers are compared with the exhaustive ones.
+    let comparing: Bool
 
     func run() async throws {
         try await library.fill(shelf, books: books)
@@ -18,7 +22,10 @@ struct ShelfBench {
         let search = library.store.searchForMeasuring()
         _ = try await search.search(SearchRequest(text: "khởi động"))
         say(Measurement.heading)
-        for kind in kinds(questions, sample) { try await measure(kind, search) }
+        for kind in kinds(questions, sample) where kind.name.contains(only) || only.isEmpty {
+            try await measure(kind, search)
+        }
+        guard only.isEmpty else { return }
         try await cold(questions)
         try await eightWords(search)
         say("RssAnon \(Machine.anonymousMemory) MiB")
@@ -80,7 +87,7 @@ struct ShelfBench {
         for (number, text) in Questions.draw(perClass, seed: 19, kind.one).enumerated() {
             let request = SearchRequest(text: text)
             let answer = try await measurement.time { try await search.search(request) }
-            guard number < perClass / 10 + 5 else { continue }
+            guard comparing, number < perClass / 10 + 5 else { continue }
             let whole = try await exhaustive.search(request)
             let wanted = Set(whole.books.map(\.record.id))
             guard !wanted.isEmpty else { continue }

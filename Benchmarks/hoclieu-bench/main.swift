@@ -1,7 +1,8 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|all [--size small|full] [--data DIR]`: measures
+/// `hoclieu-bench province|shelf|all [--size small|full] [--data DIR] [--only KIND]
+/// [--overlap no]`: measures
 /// the search on a made-up province and shelf, which it keeps in DIR.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
 let isSmall = options["size"] == "small"
@@ -23,7 +24,8 @@ if wanted == "all" || wanted == "shelf" {
     say("\nShelf: \(books) books of some 200 passages")
     try await ShelfBench(
         library: BenchLibrary(folder: "\(data)/shelf-\(books)"), shelf: Shelf(model: model), books: books,
-        perClass: isSmall ? 50 : 200
+        perClass: isSmall ? 50 : 200, only: options["only"] ?? "",
+        comparing: options["overlap"] != "no"
     ).run()
 }
 

@@ -27,15 +27,34 @@ static inline int next_varint(const uint8_t **at, const uint8_t *end, uint32_t *
     return 0;
 }
 
-/// Calls BODY with `document` and `payload` for each posting below `limit`
-/// that is up to date.
-#define FOR_EACH_POSTING(LIST, LENGTH, LIMIT, OWNER, SEGMENT, BODY)                 \
+/// Calls BODY with `document` and `payload` for each posting below `limit`.
+#define FOR_EACH_POSTING(LIST, LENGTH, LIMIT, BODY)                                 \
     do {                                                                            \
         if ((LENGTH) == 0) break;                                                   \
         const uint8_t *at_ = (LIST) + 1, *end_ = (LIST) + (LENGTH);                 \
         const uint8_t common_ = (LIST)[0];                                          \
+        const uint64_t limit_ = (LIMIT);                                            \
         uint64_t sum_ = 0;                                                          \
         uint32_t step_;                                                             \
+        if (common_ == 0) {                                                         \
+            while (at_ < end_) {                                                    \
+                const uint8_t byte_ = *at_++;                                       \
+                uint8_t payload = byte_ & 7;                                        \
+                sum_ += byte_ >> 3;                                                 \
+                if (byte_ >> 3 == 31) {                                             \
+                    if (!next_varint(&at_, end_, &step_)) break;                    \
+                    sum_ += step_;                                                  \
+                }                                                                   \
+                if (payload == 0) {                                                 \
+                    if (at_ >= end_) break;                                         \
+                    payload = *at_++;                                               \
+                }                                                                   \
+                if (sum_ >= limit_) break;                                          \
+                const uint32_t document = (uint32_t)sum_;                           \
+                BODY                                                                \
+            }                                                                       \
+            break;                                                                  \
+        }                                                                           \
         while (next_varint(&at_, end_, &step_)) {                                   \
             uint8_t payload = common_;                                              \
             if (step_ & 1) {                                                        \
@@ -43,11 +62,19 @@ static inline int next_varint(const uint8_t **at, const uint8_t *end, uint32_t *
                 payload = *at_++;                                                   \
             }                                                                       \
             sum_ += step_ >> 1;                                                     \
-            if (sum_ >= (LIMIT)) break;                                             \
+            if (sum_ >= limit_) break;                                              \
             const uint32_t document = (uint32_t)sum_;                               \
-            if ((OWNER) && (OWNER)[document] != (SEGMENT)) continue;                \
             BODY                                                                    \
         }                                                                           \
+    } while (0)
+
+/// The same, without documents that another segment has a newer form of.
+#define FOR_EACH_CURRENT(LIST, LENGTH, LIMIT, OWNER, SEGMENT, BODY)                 \
+    do {                                                                            \
+        const uint16_t *owner_ = (OWNER);                                           \
+        const uint16_t segment_ = (SEGMENT);                                        \
+        if (owner_) FOR_EACH_POSTING(LIST, LENGTH, LIMIT, { if (owner_[document] == segment_) BODY }); \
+        else FOR_EACH_POSTING(LIST, LENGTH, LIMIT, BODY);                           \
     } while (0)
 
 static inline float worth(const sr_weighing *w, uint32_t document, uint8_t payload) {
@@ -61,22 +88,34 @@ uint32_t sr_add(const sr_board *board, const sr_weighing *w, const uint8_t *list
     float *score = board->score;
     uint8_t *hits = board->hits, *touched = board->touched, *marks = board->marks;
     uint32_t counted = 0;
-    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
-        const uint8_t count = w->counts[payload];
-        score[document] += worth(w, document, payload);
-        hits[document] += count;
-        touched[document >> 10] = 1;
-        if (marks && count) marks[document] |= payload;
-        counted += count > 0;
-    });
+    if (marks) {
+        FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
+            const uint8_t count = w->counts[payload];
+            score[document] += worth(w, document, payload);
+            hits[document] += count;
+            touched[document >> 10] = 1;
+            if (count) marks[document] |= payload;
+            counted += count > 0;
+        });
+    } else {
+        FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
+            const uint8_t count = w->counts[payload];
+            score[document] += worth(w, document, payload);
+            hits[document] += count;
+            touched[document >> 10] = 1;
+            counted += count > 0;
+        });
+    }
     return counted;
 }
 
 void sr_refine(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
     float *score = board->score;
     const uint8_t *hits = board->hits;
-    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
-        if (hits[document] >= need) score[document] += worth(w, document, payload);
+    // Without a branch: whether a document fits is as good as random.
+    FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
+        const float more = worth(w, document, payload);
+        score[document] += hits[document] >= need ? more : 0.0f;
     });
 }
 
@@ -84,20 +123,20 @@ uint32_t sr_narrow(const sr_board *board, const sr_weighing *w, uint8_t need, co
     float *score = board->score;
     uint8_t *hits = board->hits, *marks = board->marks;
     uint32_t kept = 0;
-    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
-        if (hits[document] == need && w->counts[payload]) {
-            hits[document] = need + 1;
-            if (marks) marks[document] |= payload;
-            score[document] += worth(w, document, payload);
-            kept++;
-        }
+    FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
+        const uint8_t fits = (hits[document] == need) & (w->counts[payload] != 0);
+        const float more = worth(w, document, payload);
+        hits[document] += fits;
+        score[document] += fits ? more : 0.0f;
+        if (marks) marks[document] |= fits ? payload : 0;
+        kept += fits;
     });
     return kept;
 }
 
 void sr_exclude(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {
     uint8_t *hits = board->hits;
-    FOR_EACH_POSTING(list, length, board->limit, w->owner, w->segment, {
+    FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
         if (w->counts[payload]) hits[document] = 0;
     });
 }
@@ -108,7 +147,7 @@ size_t sr_decode(
 ) {
     size_t count = 0;
     const uint32_t limit = owner ? ownerCount : UINT32_MAX;
-    FOR_EACH_POSTING(list, length, limit, owner, segment, {
+    FOR_EACH_CURRENT(list, length, limit, owner, segment, {
         if (count >= capacity) return count;
         documents[count] = document;
         payloads[count] = payload;
@@ -118,8 +157,7 @@ size_t sr_decode(
 }
 
 int sr_has(const uint8_t *list, size_t length, uint32_t wanted) {
-    const uint16_t *owner = NULL;
-    FOR_EACH_POSTING(list, length, (uint64_t)wanted + 1, owner, 0, {
+    FOR_EACH_POSTING(list, length, (uint64_t)wanted + 1, {
         (void)payload;
         if (document == wanted) return 1;
     });
@@ -135,6 +173,29 @@ static inline uint8_t *put_varint(uint8_t *out, uint32_t value) {
     return out;
 }
 
+static inline size_t varint_length(uint32_t value) {
+    size_t length = 1;
+    while (value >= 0x80) {
+        value >>= 7;
+        length++;
+    }
+    return length;
+}
+
+static size_t encode_dense(const uint32_t *documents, const uint8_t *payloads, size_t count, uint8_t *out) {
+    uint8_t *at = out;
+    *at++ = 0;
+    uint32_t previous = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t step = documents[i] - previous;
+        *at++ = (uint8_t)((step < 31 ? step : 31) << 3 | (payloads[i] < 8 ? payloads[i] : 0));
+        if (step >= 31) at = put_varint(at, step - 31);
+        if (payloads[i] >= 8) *at++ = payloads[i];
+        previous = documents[i];
+    }
+    return (size_t)(at - out);
+}
+
 size_t sr_encode(const uint32_t *documents, const uint8_t *payloads, size_t count, uint8_t *out) {
     if (count == 0) return 0;
     uint8_t common = payloads[0];
@@ -142,12 +203,21 @@ size_t sr_encode(const uint32_t *documents, const uint8_t *payloads, size_t coun
         uint32_t frequency[256];
         memset(frequency, 0, sizeof frequency);
         for (size_t i = 0; i < count; i++) frequency[payloads[i]]++;
-        for (int payload = 0; payload < 256; payload++)
+        for (int payload = 1; payload < 256; payload++)
             if (frequency[payload] > frequency[common]) common = (uint8_t)payload;
     }
+    size_t sparse = 1, dense = 1;
+    uint32_t previous = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t step = documents[i] - previous;
+        sparse += varint_length(step << 1) + (payloads[i] != common);
+        dense += 1 + (step >= 31 ? varint_length(step - 31) : 0) + (payloads[i] >= 8);
+        previous = documents[i];
+    }
+    if (dense <= sparse) return encode_dense(documents, payloads, count, out);
     uint8_t *at = out;
     *at++ = common;
-    uint32_t previous = 0;
+    previous = 0;
     for (size_t i = 0; i < count; i++) {
         const uint32_t explicit_payload = payloads[i] != common;
         at = put_varint(at, (documents[i] - previous) << 1 | explicit_payload);

@@ -74,34 +74,31 @@ size_t sr_top(const float *score, const uint32_t *documents, size_t count, uint3
     return kept;
 }
 
-size_t sr_best_of_books(
-    const sr_board *board, uint8_t need, const uint32_t *bookOf, const uint8_t *allowed, uint32_t bookCount,
-    uint32_t depth, sr_hit *hits, uint8_t *kept
+void sr_best_of_books(
+    const sr_board *board, uint8_t need, const uint32_t *first, const uint32_t *count, const uint8_t *allowed,
+    uint32_t bookCount, uint32_t depth, sr_hit *hits, uint8_t *kept
 ) {
-    size_t matched = 0;
-    if (board->limit == 0) return 0;
-    FOR_EACH_TOUCHED(board, {
-        for (uint32_t document = from; document < to; document++) {
-            if (board->hits[document] < need) continue;
-            const uint32_t book = bookOf[document];
-            if (book >= bookCount || !allowed[book]) continue;
-            matched++;
-            sr_hit *row = hits + (size_t)book * depth;
-            uint32_t place = kept[book];
-            const float score = board->score[document];
-            if (place == depth) {
-                if (score <= row[depth - 1].score) continue;
-                place--;
-            } else {
-                kept[book]++;
-            }
+    const float *scores = board->score;
+    for (uint32_t book = 0; book < bookCount; book++) {
+        if (!allowed[book] || first[book] >= board->limit) continue;
+        const uint32_t left = board->limit - first[book];
+        const uint32_t end = first[book] + (count[book] < left ? count[book] : left);
+        sr_hit *row = hits + (size_t)book * depth;
+        uint32_t filled = 0;
+        // Below the worst that is kept nothing more is looked at, which soon is nearly all.
+        float least = -1;
+        for (uint32_t document = first[book]; document < end; document++) {
+            const float score = scores[document];
+            if (score <= least || board->hits[document] < need) continue;
+            uint32_t place = filled < depth ? filled++ : depth - 1;
             while (place > 0 && row[place - 1].score < score) {
                 row[place] = row[place - 1];
                 place--;
             }
             row[place].score = score;
             row[place].document = document;
+            if (filled == depth) least = row[depth - 1].score;
         }
-    })
-    return matched;
+        kept[book] = (uint8_t)filled;
+    }
 }

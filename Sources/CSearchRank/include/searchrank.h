@@ -8,9 +8,16 @@
 /// choosing the best. Everything here reads bytes of the database and checks
 /// every bound, so that a damaged file gives wrong answers at worst.
 ///
-/// A posting list is one byte, its common payload, then for each document
-/// varint((document - previous) << 1 | explicit) with "previous" 0 at the
-/// start, and one payload byte when explicit is 1.
+/// A posting list has one of two forms, the shorter one. Payloads are 1…255;
+/// "previous" is 0 at the start.
+///
+/// - sparse: one byte, the list's common payload; then for each document
+///   varint((document - previous) << 1 | explicit) and one payload byte when
+///   explicit is 1.
+/// - dense: a zero byte; then for each document one byte,
+///   min(document - previous, 31) << 3 | (payload < 8 ? payload : 0), followed by
+///   varint(document - previous - 31) when the upper part is 31 and by the payload
+///   when the lower part is 0.
 
 /// Where the scores of one question are added up; one entry per document.
 typedef struct {
@@ -76,13 +83,13 @@ typedef struct {
     uint32_t document;
 } sr_hit;
 
-/// For every book keeps its best `depth` passages with at least `need` hits, best
-/// first, in `hits[book * depth …]`, and their number (never above `depth`) in
-/// `kept[book]`, which must be zero before. `allowed` has one byte per book.
-/// Returns how many passages matched.
-size_t sr_best_of_books(
-    const sr_board *board, uint8_t need, const uint32_t *bookOf, const uint8_t *allowed, uint32_t bookCount,
-    uint32_t depth, sr_hit *hits, uint8_t *kept);
+/// For every book, whose documents are first[book] ..< first[book] + count[book],
+/// keeps the best `depth` passages with at least `need` hits, best first, in
+/// `hits[book * depth …]`, and their number (never above `depth`) in `kept[book]`,
+/// which must be zero before. Books with a zero in `allowed` are left out.
+void sr_best_of_books(
+    const sr_board *board, uint8_t need, const uint32_t *first, const uint32_t *count, const uint8_t *allowed,
+    uint32_t bookCount, uint32_t depth, sr_hit *hits, uint8_t *kept);
 
 /// Reads a list into two arrays; returns how many postings there were, at most
 /// `capacity`. Postings out of date are left out.
@@ -93,7 +100,7 @@ size_t sr_decode(
 /// Whether the list has the document.
 int sr_has(const uint8_t *list, size_t length, uint32_t document);
 
-/// Writes a list; `out` must have room for 6 * count + 1 bytes. Returns its length.
+/// Writes a list; `out` must have room for 7 * count + 1 bytes. Returns its length.
 size_t sr_encode(const uint32_t *documents, const uint8_t *payloads, size_t count, uint8_t *out);
 
 

@@ -11,12 +11,15 @@ struct MaterialDirectory: Sendable {
     }
 
     var epoch: Int64 = -1
+    /// How many materials have passages to index.
+    private(set) var taskCount = 0
     private(set) var lines: [Int64: Line] = [:]
 
     subscript(material: Int64) -> Line? { lines[material] }
 
     static func load(_ db: Database, epoch: Int64) throws -> MaterialDirectory {
         var directory = MaterialDirectory(epoch: epoch)
+        directory.taskCount = try Int.fetchOne(db, sql: "SELECT count(*) FROM indexTask") ?? 0
         let rows = try Row.fetchCursor(db, sql: "SELECT id, recordId, access FROM material")
         while let row = try rows.next() {
             let id: Int64 = row[0]
@@ -39,5 +42,29 @@ final class MaterialDirectories: Sendable {
             if (latest?.epoch ?? -1) < epoch { latest = fresh }
             return fresh
         }
+    }
+}
+
+/// Which books of the shelf a viewer may read, worked out once per state of
+/// the library.
+final class ReadableBooks: Sendable {
+    struct Key: Hashable {
+        /// Of the passages, and of the catalogue.
+        var version: Int64
+        var epoch: Int64
+        var viewer: Viewer
+    }
+
+    private let known = Mutex<[Key: [UInt8]]>([:])
+
+    /// One byte per book, 1 for those that may be read.
+    func books(_ key: Key, _ make: () -> [UInt8]) -> [UInt8] {
+        if let known = known.withLock({ $0[key] }) { return known }
+        let books = make()
+        known.withLock { known in
+            if known.count >= Viewer.allCases.count * 2 { known.removeAll() }
+            known[key] = books
+        }
+        return books
     }
 }

@@ -13,19 +13,11 @@ struct RecordList {
     let query: SearchQuery
 
     func answer(_ db: Database) throws -> SearchAnswer {
-        let inCatalogue = Set(matches.documents.count < 50_000 ? matches.documents : [])
-        let byText = texts.records.compactMap { UInt32(exactly: $0.rawValue) }.filter { document in
-            inCatalogue.isEmpty ? !isMatch(document) : !inCatalogue.contains(document)
-        }
+        let byText = texts.records.compactMap { UInt32(exactly: $0.rawValue) }.filter { !isMatch($0) }
         let counter = FacetCounter(columns: snapshot.facets, selection: request.filters)
-        var (documents, facets) = counter.narrow(matches.documents + byText, wantsCounts: request.wantsFacets)
-        // `narrow` keeps the order: what came from the texts alone stands at the end.
-        let total = documents.count
-        let textOnly = Set(byText)
-        let allByText = documents.reversed().prefix { textOnly.contains($0) }.reversed()
-        documents.removeLast(allByText.count)
-        let page = page(documents, Array(allByText))
-        return try answer(db, page, total: total, facets, textOnly)
+        let narrowed = counter.narrow(matches.documents, byText, wantsCounts: request.wantsFacets)
+        let page = page(narrowed.first, narrowed.second)
+        return try answer(db, page, total: narrowed.first.count + narrowed.second.count, narrowed.counts)
     }
 
     private func isMatch(_ document: UInt32) -> Bool {
@@ -50,16 +42,16 @@ struct RecordList {
     }
 
     private func answer(
-        _ db: Database, _ page: [UInt32], total: Int, _ facets: [FacetCount], _ textOnly: Set<UInt32>
+        _ db: Database, _ page: [UInt32], total: Int, _ facets: [FacetCount]
     ) throws -> SearchAnswer {
         let ids = page.map { RecordID(Int64($0)) }
         let summaries = try RecordSummaries.load(db, ids: ids + texts.shown.map(\.record))
         let reasons = RecordReasons(query: query, dropped: matches.dropped)
-        let bestText = texts.scores.values.max() ?? 1
-        let lowest = page.filter { !textOnly.contains($0) }.map { Double(board.score(of: $0)) }.min() ?? bestText
+        let bestText = texts.shown.first?.score ?? texts.records.first.flatMap { texts.scores[$0] } ?? 1
+        let lowest = page.filter(isMatch).map { Double(board.score(of: $0)) }.min() ?? bestText
         let records = zip(page, ids).compactMap { document, id -> RecordHit? in
             guard let summary = summaries[id] else { return nil }
-            if textOnly.contains(document) {
+            if !isMatch(document) {
                 let share = (texts.scores[id] ?? 0) / max(bestText, .leastNormalMagnitude)
                 return RecordHit(record: summary, score: lowest * share, why: [.text])
             }

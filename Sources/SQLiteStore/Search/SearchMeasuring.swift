@@ -2,7 +2,7 @@ package import Library
 
 extension LibraryStore {
     /// The search of this library without its cache of answers, for the benchmark;
-    /// `exhaustive` looks at every posting and reads the passages of 2,000 books,
+    /// `exhaustive` adds up every posting and reads the passages of 400 books,
     /// which is what the ordinary answer is compared with.
     package func searchForMeasuring(exhaustive: Bool = false) -> any CatalogueSearch {
         SearchStore(databases, budget: exhaustive ? .exhaustive : .standard, cachedAnswers: 0)

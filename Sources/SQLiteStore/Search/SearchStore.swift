@@ -13,9 +13,10 @@ final class SearchStore: CatalogueSearch {
     private let records = RecordSnapshots()
     private let passages = PassageSnapshots()
     private let materials = MaterialDirectories()
+    private let readableBooks = ReadableBooks()
     private let dictionaries = SuggestionDictionaries()
-    private let recordBoards = BoardPool()
-    private let passageBoards = BoardPool()
+    private let recordBoards = BoardPool(keepsMarks: true)
+    private let passageBoards = BoardPool(keepsMarks: false)
     private let answers: AnswerCache
     private let budget: PassageBudget
 
@@ -63,10 +64,7 @@ final class SearchStore: CatalogueSearch {
             texts = try await reading(databases.passages) { db in try self.textMatches(db, query, request, scene) }
         }
         let found = texts
-        let answer = try await reading(databases.precious) { db in
-            try self.answer(db, query, request, found, isIndexing: scene.isIndexing)
-        }
-        return answer
+        return try await reading(databases.precious) { db in try self.answer(db, query, request, found) }
     }
 
     /// Reads; begins again when the index changed under our feet.
@@ -88,7 +86,6 @@ final class SearchStore: CatalogueSearch {
         var facets: FacetColumns
         /// The records that have what `field:value` parts ask for; nil for all.
         var fielded: Set<UInt32>?
-        var isIndexing: Bool
     }
 
     private func scene(_ db: Database, _ query: SearchQuery, _ request: SearchRequest) throws -> Scene {
@@ -103,9 +100,8 @@ final class SearchStore: CatalogueSearch {
                 return Set(try ranking.matches(of: fieldQuery, mayDrop: false).documents)
             }
         }
-        let waiting = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexTask")) ?? 0
         let materials = try materials.current(db, epoch: SearchEpoch.read(db))
-        return Scene(materials: materials, facets: snapshot.facets, fielded: fielded, isIndexing: waiting > 0)
+        return Scene(materials: materials, facets: snapshot.facets, fielded: fielded)
     }
 
     // MARK: Inside books
@@ -135,7 +131,8 @@ final class SearchStore: CatalogueSearch {
             return whole
         }
 
-        var indexedMaterials = 0
+        /// Whether texts wait to be indexed.
+        var isIndexing = false
     }
 
     private func textMatches(
@@ -143,9 +140,9 @@ final class SearchStore: CatalogueSearch {
     ) throws -> TextMatches {
         let snapshot = try passages.current(db)
         var matches = TextMatches()
-        matches.indexedMaterials = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexedMaterial")) ?? 0
+        matches.isIndexing = scene.materials.taskCount > snapshot.indexedMaterials
         guard !snapshot.shelf.books.isEmpty else { return matches }
-        let allowed = allowedBooks(snapshot.shelf, request, scene)
+        let allowed = allowedBooks(snapshot, request, scene)
         let wanted = min(500, request.offset + request.limit + 5)
         return try passageBoards.withBoard(limit: snapshot.set.limit) { board in
             let reader = PostingReader(db: db, store: .passage, set: snapshot.set)
@@ -159,11 +156,18 @@ final class SearchStore: CatalogueSearch {
     }
 
     /// Closed books, and books outside the filters, take no part at all.
-    private func allowedBooks(_ shelf: Shelf, _ request: SearchRequest, _ scene: Scene) -> [UInt8] {
-        let levels = AccessPolicy.readableLevels(for: request.viewer)
+    private func allowedBooks(_ snapshot: PassageSnapshot, _ request: SearchRequest, _ scene: Scene) -> [UInt8] {
+        let key = ReadableBooks.Key(version: snapshot.version, epoch: scene.materials.epoch, viewer: request.viewer)
+        let readable = readableBooks.books(key) {
+            let levels = AccessPolicy.readableLevels(for: request.viewer)
+            return snapshot.shelf.books.map { book in
+                scene.materials[book.material].map { levels.contains($0.access) ? 1 : 0 } ?? 0
+            }
+        }
+        guard scene.fielded != nil || !request.filters.isEmpty else { return readable }
         let counter = FacetCounter(columns: scene.facets, selection: request.filters)
-        return shelf.books.map { book in
-            guard let line = scene.materials[book.material], levels.contains(line.access),
+        return zip(snapshot.shelf.books, readable).map { book, isReadable in
+            guard isReadable == 1, let line = scene.materials[book.material],
                 let document = UInt32(exactly: line.record.rawValue)
             else { return 0 }
             if let fielded = scene.fielded, !fielded.contains(document) { return 0 }
@@ -212,7 +216,7 @@ final class SearchStore: CatalogueSearch {
     // MARK: The catalogue
 
     private func answer(
-        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ texts: TextMatches, isIndexing: Bool
+        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ texts: TextMatches
     ) throws -> SearchAnswer {
         let snapshot = try records.current(db)
         return try recordBoards.withBoard(limit: snapshot.set.limit) { board in
@@ -227,10 +231,7 @@ final class SearchStore: CatalogueSearch {
             if request.offset == 0, request.scope != .books, request.filters.isEmpty {
                 answer.suggestions = try suggestions(for: query, answer, reader, snapshot)
             }
-            if isIndexing {
-                let tasks = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM indexTask")) ?? 0
-                answer.isIndexing = tasks > texts.indexedMaterials && request.scope != .catalogue && !query.allWords.isEmpty
-            }
+            answer.isIndexing = texts.isIndexing
             return answer
         }
     }

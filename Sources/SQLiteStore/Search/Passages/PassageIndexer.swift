@@ -187,7 +187,10 @@ struct PassageIndexer: Sendable {
             return ContinuousClock.now - start
         }
         size.adjust(passages: slice.passageCount, took: elapsed, most: Self.mostPassages)
-        while try await maintenance.mergeOnce(portion: Self.portion(size.budget), isIdle: false) {}
+        let portion = Self.portion(size.budget)
+        while try await maintenance.mergeOnce(portion: portion, isIdle: false) {
+            try await maintenance.sweep(blocks: portion >> 12)
+        }
         return slice.parts.count(where: \.isLast)
     }
 

@@ -6,7 +6,7 @@ import Library
 /// How much work a question inside books may be.
 struct PassageBudget: Sendable {
     /// Postings added up before the commonest words are left to the second look.
-    var postings = 3_000_000
+    var postings = 4_000_000
     /// Books whose best passages are read and scored by their text.
     var books = 40
     /// The same where all words must stand: the sums are nearly the score there.
@@ -18,8 +18,9 @@ struct PassageBudget: Sendable {
     var strictWords = 2
 
     static let standard = PassageBudget()
-    /// Looks at everything: what the benchmark compares with.
-    static let exhaustive = PassageBudget(postings: .max, books: 2_000, strictBooks: 2_000, depth: 16)
+    /// Adds up every posting and reads ten times as many passages: what the
+    /// benchmark compares with.
+    static let exhaustive = PassageBudget(postings: .max, books: 400, strictBooks: 400, depth: 8)
 }
 
 /// Finds and ranks passages, and with them the books.
@@ -106,8 +107,15 @@ struct PassageRanking {
     ) throws -> Int {
         var must: [(term: PostingTerm, weighing: Weighing)] = []
         var seen: Set<String> = []
+        // A word of a phrase is there when its pairs are.
+        let paired = Set(query.phrases.flatMap(\.words).map(\.folded))
+        var better: [(term: PostingTerm, weighing: Weighing)] = []
         for (word, list) in zip(words, listed) where seen.insert(word.folded).inserted {
-            must.append((list.folded, weighing(list.weight, counts: true)))
+            if paired.contains(word.folded) {
+                better.append((list.folded, weighing(list.weight, counts: false)))
+            } else {
+                must.append((list.folded, weighing(list.weight, counts: true)))
+            }
         }
         for phrase in query.phrases {
             for (first, second) in zip(phrase.words, phrase.words.dropFirst()) {
@@ -124,6 +132,7 @@ struct PassageRanking {
             guard kept > 0 else { return 0 }
             need += 1
         }
+        for (term, weighing) in better { try board.refine(term, weighing, need: need, in: reader) }
         for list in listed where !list.exact.runs.isEmpty {
             let share = weighing(list.weight * Float(PassageRule.exactWord), counts: false)
             try board.refine(list.exact, share, need: need, in: reader)
@@ -197,18 +206,15 @@ struct PassageRanking {
         var hits = [sr_hit](repeating: sr_hit(), count: shelf.books.count * budget.depth)
         var kept = [UInt8](repeating: 0, count: shelf.books.count)
         var board = board.board
-        _ = sr_best_of_books(
-            &board, UInt8(clamping: need), shelf.bookOf, allowed, UInt32(shelf.books.count), UInt32(budget.depth), &hits, &kept)
+        sr_best_of_books(
+            &board, UInt8(clamping: need), shelf.firsts, shelf.counts, allowed, UInt32(shelf.books.count), UInt32(budget.depth),
+            &hits, &kept)
         return (hits, kept)
     }
 
     private func secondLook(
         _ hits: [sr_hit], _ kept: [UInt8], _ weights: PassageWeights, wanted: Int, isStrict: Bool
     ) throws -> Found {
-        let ordered = kept.indices.filter { kept[$0] > 0 }.sorted { left, right in
-            let (a, b) = (hits[left * budget.depth].score, hits[right * budget.depth].score)
-            return a > b || (a == b && left < right)
-        }
         let scorer = PassageScorer(weights)
         // One word has no neighbours: the sums are its score.
         let isSettled = isStrict && weights.words.count == 1 && weights.phrases.isEmpty
@@ -216,6 +222,7 @@ struct PassageRanking {
         let hasMarkedPairs = weights.pairs.contains { $0.weight.exact > 0 }
         let fewest = isStrict && !hasMarkedPairs ? budget.strictBooks : budget.books
         let most = isSettled ? wanted : max(fewest, wanted + wanted / 4)
+        let ordered = bestBooks(hits, kept, weights.phrases.isEmpty ? most : most * 20)
         var books: [RankedBook] = []
         for (number, book) in ordered.enumerated() {
             // Phrases drop candidates, so more may have to be read until enough are left.
@@ -230,6 +237,21 @@ struct PassageRanking {
         }
         books.sort { ($0.score, $1.book) > ($1.score, $0.book) }
         return Found(books: Array(books.prefix(wanted)), weights: weights)
+    }
+
+    /// Books with a match, the best first by the sum of their best passage.
+    private func bestBooks(_ hits: [sr_hit], _ kept: [UInt8], _ wanted: Int) -> [Int] {
+        var scores = [Float](repeating: 0, count: kept.count)
+        var matching: [UInt32] = []
+        for book in kept.indices where kept[book] > 0 {
+            scores[book] = hits[book * budget.depth].score
+            matching.append(UInt32(book))
+        }
+        let most = min(wanted, matching.count)
+        let best = [UInt32](unsafeUninitializedCapacity: most) { out, count in
+            count = most == 0 ? 0 : sr_top(scores, matching, matching.count, out.baseAddress, most)
+        }
+        return best.map(Int.init)
     }
 
     private func settled(_ hit: sr_hit) -> RankedPassage {

@@ -8,10 +8,13 @@ struct PassageSnapshot: Sendable {
     var version: Int64
     var set: SegmentSet
     var shelf: Shelf
+    /// How many materials are indexed whole.
+    var indexedMaterials: Int
     /// BM25's saturated frequencies for this average length.
     var frequencies: FrequencyWorth
 
-    init(version: Int64, set: SegmentSet, shelf: Shelf) {
+    init(version: Int64, set: SegmentSet, shelf: Shelf, indexedMaterials: Int) {
+        self.indexedMaterials = indexedMaterials
         self.version = version
         self.set = set
         self.shelf = shelf
@@ -38,7 +41,9 @@ final class PassageSnapshots: Sendable {
             }
             let byID = Dictionary(uniqueKeysWithValues: (latest?.set.segments ?? []).map { ($0.id, $0) })
             let set = SegmentSet(try PostingStore.passage.liveSegments(db, known: byID))
-            let fresh = PassageSnapshot(version: version, set: set, shelf: try Shelf.load(db, limit: set.limit))
+            let fresh = PassageSnapshot(
+                version: version, set: set, shelf: try Shelf.load(db, limit: set.limit),
+                indexedMaterials: try Int.fetchOne(db, sql: "SELECT count(*) FROM indexedMaterial") ?? 0)
             latest = fresh
             return fresh
         }

@@ -33,7 +33,7 @@ struct PassageTerms {
     /// Its length in steps of 4 words up to 512 and of 32 words above: near enough
     /// to the true length that the sums order passages as their texts would.
     static func lengthClass(words: Int) -> UInt8 {
-        words < 512 ? UInt8(words / 4) : UInt8(min(254, 128 + (words - 512) / 32))
+        words < 512 ? UInt8(words / 4) : UInt8(min(253, 128 + (words - 512) / 32))
     }
 
     /// The middle of a class.

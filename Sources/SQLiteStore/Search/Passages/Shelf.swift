@@ -11,6 +11,9 @@ struct Shelf: Sendable {
     }
 
     private(set) var books: [Book] = []
+    /// The same as arrays, for the loop that chooses passages.
+    private(set) var firsts: [UInt32] = []
+    private(set) var counts: [UInt32] = []
     /// For each document its book's place in `books`; `none` where there is none.
     private(set) var bookOf: [UInt32] = []
 
@@ -27,6 +30,8 @@ struct Shelf: Sendable {
             let book = Book(material: row[0], firstDocument: row[1], passages: row[2])
             let number = UInt32(shelf.books.count)
             shelf.books.append(book)
+            shelf.firsts.append(book.firstDocument)
+            shelf.counts.append(book.passages)
             let first = Int(book.firstDocument)
             for document in first..<min(first + Int(book.passages), Int(limit)) { shelf.bookOf[document] = number }
         }

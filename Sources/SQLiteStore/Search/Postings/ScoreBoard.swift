@@ -8,7 +8,8 @@ final class ScoreBoard: @unchecked Sendable {
     private(set) var board: sr_board
     private let capacity: Int
 
-    init(limit: UInt32) {
+    /// `keepsMarks`: whether payloads are remembered, for reasons.
+    init(limit: UInt32, keepsMarks: Bool) {
         capacity = max(Int(limit), 1)
         let score = UnsafeMutablePointer<Float>.allocate(capacity: capacity)
         score.initialize(repeating: 0, count: capacity)
@@ -16,8 +17,11 @@ final class ScoreBoard: @unchecked Sendable {
         hits.initialize(repeating: 0, count: capacity)
         let touched = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity / 1024 + 1)
         touched.initialize(repeating: 0, count: capacity / 1024 + 1)
-        let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        marks.initialize(repeating: 0, count: capacity)
+        var marks: UnsafeMutablePointer<UInt8>?
+        if keepsMarks {
+            marks = .allocate(capacity: capacity)
+            marks?.initialize(repeating: 0, count: capacity)
+        }
         board = sr_board(score: score, hits: hits, touched: touched, marks: marks, limit: limit)
     }
 
@@ -25,7 +29,7 @@ final class ScoreBoard: @unchecked Sendable {
         board.score.deallocate()
         board.hits.deallocate()
         board.touched.deallocate()
-        board.marks.deallocate()
+        board.marks?.deallocate()
     }
 
     func fits(_ limit: UInt32) -> Bool { limit <= capacity }
@@ -35,7 +39,7 @@ final class ScoreBoard: @unchecked Sendable {
     func score(of document: UInt32) -> Float { document < board.limit ? board.score[Int(document)] : 0 }
 
     /// The payloads of what counted, or-ed together.
-    func marks(of document: UInt32) -> UInt8 { document < board.limit ? board.marks[Int(document)] : 0 }
+    func marks(of document: UInt32) -> UInt8 { document < board.limit ? board.marks?[Int(document)] ?? 0 : 0 }
 
     /// Adds a term; returns how many documents counted.
     @discardableResult
@@ -155,6 +159,9 @@ extension SegmentSet {
 /// Boards that wait for the next question.
 final class BoardPool: Sendable {
     private let waiting = Mutex<[ScoreBoard]>([])
+    private let keepsMarks: Bool
+
+    init(keepsMarks: Bool) { self.keepsMarks = keepsMarks }
 
     /// Lends a board of at least `limit` documents, empty, and clears it afterwards.
     func withBoard<Value>(limit: UInt32, _ body: (ScoreBoard) throws -> Value) rethrows -> Value {
@@ -163,7 +170,7 @@ final class BoardPool: Sendable {
             return boards.popLast()
         }
         // Room to grow, so that a running ingest does not need a new board each time.
-        let lent = board ?? ScoreBoard(limit: limit + limit / 8 + 1024)
+        let lent = board ?? ScoreBoard(limit: limit + limit / 8 + 1024, keepsMarks: keepsMarks)
         lent.use(limit: limit)
         defer {
             lent.clear()

@@ -27,7 +27,7 @@ struct Segment: Sendable {
     var blocks: Blocks = .stored
 
     /// The class of a document that was taken out of the index.
-    static let removed: UInt8 = 255
+    static let removed: UInt8 = 254
 }
 
 /// Documents in rising order, each with its class.
@@ -42,11 +42,12 @@ struct DocumentList: Equatable, Sendable {
         classes.append(documentClass)
     }
 
-    /// As a posting list.
+    /// As a posting list, whose payloads are the classes and one more.
     var encoded: [UInt8] {
         guard !documents.isEmpty else { return [] }
-        return [UInt8](unsafeUninitializedCapacity: documents.count * 6 + 1) { out, length in
-            length = sr_encode(documents, classes, documents.count, out.baseAddress)
+        let payloads = classes.map { $0 + 1 }
+        return [UInt8](unsafeUninitializedCapacity: documents.count * 7 + 1) { out, length in
+            length = sr_encode(documents, payloads, documents.count, out.baseAddress)
         }
     }
 
@@ -59,6 +60,7 @@ struct DocumentList: Equatable, Sendable {
         let read = sr_decode(bytes, bytes.count, nil, 0, 0, &documents, &classes, count)
         documents.removeLast(count - read)
         classes.removeLast(count - read)
+        classes = classes.map { $0 &- 1 }
     }
 }
 

@@ -47,7 +47,7 @@ final class SegmentBuilder {
         var room: [UInt8] = []
         for n in 0..<terms {
             let term = sr_builder_term(builder, n)
-            if room.count < term.count * 6 + 1 { room = [UInt8](repeating: 0, count: term.count * 12 + 64) }
+            if room.count < term.count * 7 + 1 { room = [UInt8](repeating: 0, count: term.count * 14 + 64) }
             room.withUnsafeMutableBufferPointer { out in
                 let length = sr_encode(term.documents, term.payloads, term.count, out.baseAddress)
                 packer.append(

@@ -56,7 +56,7 @@ final class SegmentMerge: @unchecked Sendable {
         if documents.count < most {
             documents = [UInt32](repeating: 0, count: most * 2)
             payloads = [UInt8](repeating: 0, count: most * 2)
-            room = [UInt8](repeating: 0, count: most * 12 + 64)
+            room = [UInt8](repeating: 0, count: most * 14 + 64)
         }
         var isSorted = true
         for holder in holders {

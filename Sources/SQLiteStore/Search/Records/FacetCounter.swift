@@ -12,10 +12,17 @@ struct FacetCounter {
     /// As many values of a facet as a page can show.
     static let mostValues = 60
 
-    /// The documents that have the chosen values, and the counts of every value.
-    func narrow(_ documents: [UInt32], wantsCounts: Bool) -> (documents: [UInt32], counts: [FacetCount]) {
+    /// What is left of two lists of different documents, and the counts of every
+    /// value in both.
+    struct Narrowed {
+        var first: [UInt32]
+        var second: [UInt32]
+        var counts: [FacetCount]
+    }
+
+    func narrow(_ first: [UInt32], _ second: [UInt32], wantsCounts: Bool) -> Narrowed {
         let chosenFacets = selection.chosen.filter { !$0.value.isEmpty }
-        if chosenFacets.isEmpty, !wantsCounts { return (documents, []) }
+        if chosenFacets.isEmpty, !wantsCounts { return Narrowed(first: first, second: second, counts: []) }
         var chosen = [UInt8](repeating: 0, count: columns.values.count)
         var required: UInt8 = 0
         for (facet, texts) in chosenFacets {
@@ -26,9 +33,12 @@ struct FacetCounter {
             }
         }
         var counts = [UInt32](repeating: 0, count: columns.values.count)
-        let kept =
+        func kept(_ documents: [UInt32]) -> [UInt32] {
             required == 0 ? all(documents, &counts) : some(documents, &counts, chosen: chosen, required: required)
-        return (kept, wantsCounts ? lines(counts, chosen) : [])
+        }
+        var narrowed = Narrowed(first: kept(first), second: kept(second), counts: [])
+        if wantsCounts { narrowed.counts = lines(counts, chosen) }
+        return narrowed
     }
 
     /// Whether a record has the chosen values.
