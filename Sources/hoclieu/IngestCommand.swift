@@ -72,23 +72,13 @@ struct IngestCommand: AsyncParsableCommand {
             )
         }
         let options = IngestOptions(licence: stated, access: access, isDryRun: dryRun)
-        let report = await pipeline.run(found, options: options, progress: progress)
-        await workers.shutDown()
-        if !dryRun { try await index(wiring.store, progress) }
+        let report = try await IndexingBeside(store: wiring.store, progress: progress, isNeeded: !dryRun).during {
+            let report = await pipeline.run(found, options: options, progress: progress)
+            await workers.shutDown()
+            return report
+        }
         progress.end()
         return report
-    }
-
-    /// Texts are found as soon as the command ends; a server does the same beside
-    /// its work.
-    private func index(_ store: LibraryStore, _ progress: TerminalProgress) async throws {
-        var books = 0
-        while true {
-            let indexed = try await store.indexPending(sliceBudget: .milliseconds(20))
-            if indexed == 0 { break }
-            books += indexed
-            progress.indexed(books: books)
-        }
     }
 
     private static func exitCode(of report: IngestReport) -> Int32 {

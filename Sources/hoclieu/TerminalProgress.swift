@@ -16,6 +16,7 @@ final class TerminalProgress: IngestProgress {
         /// Of files in work: the share done in bytes, and the records so far.
         var partial: [String: (bytes: Double, records: Int)] = [:]
         var records = 0
+        var committedBooks = 0
         var lineIsOpen = false
     }
 
@@ -40,6 +41,12 @@ final class TerminalProgress: IngestProgress {
             show(&state)
         }
     }
+
+    func committedBook() {
+        state.withLock { $0.committedBooks += 1 }
+    }
+
+    var committedBooks: Int { state.withLock { $0.committedBooks } }
 
     func finished(file: String, bytes: Int64, counts: IngestCounts) {
         state.withLock { state in

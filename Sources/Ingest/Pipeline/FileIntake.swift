@@ -202,6 +202,7 @@ actor FileIntake {
         try await BlockingWork.run { [contents = stages.contents] in try contents.synchronise() }
         try await stages.turns.wait(for: job.index)
         note(try await stages.store.commit(incoming), of: patch)
+        stages.progress.committedBook()
     }
 
     // MARK: - Outcomes

@@ -67,5 +67,7 @@ package protocol IngestProgress: Sendable {
     func found(files: Int, bytes: Int64)
     /// `share` of the file's `bytes` is done.
     func advanced(file: String, share: Double, bytes: Int64, counts: IngestCounts)
+    /// A book is in the catalogue and waits for its text to be indexed.
+    func committedBook()
     func finished(file: String, bytes: Int64, counts: IngestCounts)
 }
