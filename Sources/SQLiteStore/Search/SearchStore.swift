@@ -240,13 +240,14 @@ final class SearchStore: CatalogueSearch {
         for query: SearchQuery, _ answer: SearchAnswer, _ reader: PostingReader, _ snapshot: RecordSnapshot
     ) throws -> [String] {
         let found = answer.dropped.isEmpty ? answer.total.number : 0
-        let suggestions = RecordSuggestions(reader: reader, dictionary: try dictionaries.current(reader)) { changed in
+        let suggestions = RecordSuggestions(reader: reader, dictionaries: dictionaries) { changed in
             try self.recordBoards.withBoard(limit: snapshot.set.limit) { board in
                 try RecordRanking(reader: reader, facets: snapshot.facets, board: board)
                     .matches(of: changed, mayDrop: false).documents.count
             }
         }
-        return try suggestions.suggestions(for: query, found: found)
+        let shown = answer.records.flatMap { [$0.record.title] + $0.record.creators }
+        return try suggestions.suggestions(for: query, found: found, shown: shown)
     }
 
     /// Records with all the words; when there is none, with as many of them as

@@ -7,33 +7,37 @@ import VietnameseText
 /// mended, syllables parted or joined.
 struct RecordSuggestions {
     let reader: PostingReader
-    let dictionary: SuggestionDictionary
+    let dictionaries: SuggestionDictionaries
     /// How many records a question finds.
     let count: (SearchQuery) throws -> Int
 
     static let most = 3
     /// A question with more answers than that is not doubted.
     static let few = 3
-    /// Up to so many answers the written form is offered too.
-    static let someAnswers = 200
     private static let mostWords = 12
     /// Changed questions that are really asked.
     private static let mostAsked = 8
+    /// Commonest words one slip away from a word that are weighed.
+    private static let mostVariants = 12
 
-    func suggestions(for query: SearchQuery, found: Int) throws -> [String] {
+    /// `shown` are titles and names of the answer, where the question may stand in
+    /// its written form.
+    func suggestions(for query: SearchQuery, found: Int, shown: [String]) throws -> [String] {
         guard query.phrases.isEmpty, query.fields.isEmpty, query.excluded.isEmpty else { return [] }
         let words = query.words
         guard !words.isEmpty, words.count <= Self.mostWords else { return [] }
         let isMarked = words.contains(where: \.isMarked)
         var suggestions: [String] = []
-        if found <= Self.few {
-            for changed in try changes(words.map(\.folded)) {
+        // What stands there as it was typed is not doubted.
+        if found == 0 || found <= Self.few && !Self.stands(words.map(\.folded), in: shown) {
+            let dictionary = try dictionaries.current(reader)
+            for changed in try changes(words.map(\.folded), dictionary) {
                 guard try count(QueryParser.parse(changed.joined(separator: " "))) > found else { continue }
-                suggestions.append(try restored(changed, keeping: isMarked ? words : []))
+                suggestions.append(try restored(changed, keeping: isMarked ? words : [], dictionary))
                 if suggestions.count == Self.most { break }
             }
         }
-        if !isMarked, words.count > 1, found <= Self.someAnswers, let written = try written(words.map(\.folded)) {
+        if !isMarked, words.count > 1, let written = Self.written(words.map(\.folded), in: shown) {
             suggestions.insert(written, at: 0)
         }
         var seen: Set<String> = [words.map(\.exact).joined(separator: " ")]
@@ -42,69 +46,87 @@ struct RecordSuggestions {
 
     // MARK: Restoring marks
 
-    /// The words with their marks, when the catalogue has every neighbouring pair
-    /// written so; nil when it does not say.
-    private func written(_ folded: [String]) throws -> String? {
-        guard folded.allSatisfy({ dictionary.records(of: $0) > 0 }) else { return nil }
-        let path = try bestPath(folded)
-        guard path.isCertain, path.words != folded else { return nil }
-        return path.words.joined(separator: " ")
+    private static func stands(_ folded: [String], in texts: [String]) -> Bool {
+        texts.contains { !stretches(of: folded, in: $0).isEmpty }
+    }
+
+    /// Where the words stand in a text one after the other, in small letters.
+    private static func stretches(of folded: [String], in text: String) -> [String] {
+        let words = WordScanner.words(in: text)
+        guard words.count >= folded.count else { return [] }
+        return (0...(words.count - folded.count)).compactMap { start in
+            let stretch = words[start..<start + folded.count]
+            guard zip(stretch, folded).allSatisfy({ $0.folded == $1 }) else { return nil }
+            let bytes = Array(text.utf8)[words[start].range.lowerBound..<words[start + folded.count - 1].range.upperBound]
+            return String(decoding: bytes, as: UTF8.self).lowercased()
+        }
+    }
+
+    /// The commonest way in which the words stand in the texts; nil when they do
+    /// not, or stand as they were typed.
+    static func written(_ folded: [String], in texts: [String]) -> String? {
+        var forms: [String: Int] = [:]
+        for form in texts.flatMap({ stretches(of: folded, in: $0) }) { forms[form, default: 0] += 1 }
+        let best = forms.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        return best == folded.joined(separator: " ") ? nil : best
     }
 
     /// The commonest way to write the words as neighbours: the heaviest path
     /// through the spellings of each (Viterbi).
-    private func bestPath(_ folded: [String]) throws -> (words: [String], isCertain: Bool) {
+    private func bestPath(_ folded: [String], _ dictionary: SuggestionDictionary) throws -> [String] {
         var choices = folded.map { dictionary.spellings(of: $0) }
         for place in choices.indices where choices[place].isEmpty {
             choices[place] = [.init(exact: folded[place], records: 0)]
         }
         var worth = choices[0].map { log(Double($0.records) + 1) * 0.1 }
         var paths = choices[0].map { [$0.exact] }
-        var certain = choices[0].map { _ in true }
         for place in choices.indices.dropFirst() {
-            var next: [(worth: Double, path: [String], certain: Bool)] = []
+            var next: [(worth: Double, path: [String])] = []
             for spelling in choices[place] {
-                var best: (worth: Double, path: [String], certain: Bool) = (-1, [], false)
+                var best: (worth: Double, path: [String]) = (-1, [])
                 for (before, path) in paths.enumerated() {
                     let pair = try dictionary.pairs.records(path[path.count - 1], spelling.exact, in: reader)
                     let sum = worth[before] + log(Double(pair) + 1) + log(Double(spelling.records) + 1) * 0.1
-                    if sum > best.worth { best = (sum, path + [spelling.exact], certain[before] && pair > 0) }
+                    if sum > best.worth { best = (sum, path + [spelling.exact]) }
                 }
                 next.append(best)
             }
-            (worth, paths, certain) = (next.map(\.worth), next.map(\.path), next.map(\.certain))
+            (worth, paths) = (next.map(\.worth), next.map(\.path))
         }
-        let best = worth.indices.max { worth[$0] < worth[$1] } ?? 0
-        return (paths[best], certain[best])
+        return paths[worth.indices.max { worth[$0] < worth[$1] } ?? 0]
     }
 
     /// A changed question as it should be written: words that were typed with
     /// marks keep them.
-    private func restored(_ changed: [String], keeping typed: [QueryWord]) throws -> String {
+    private func restored(
+        _ changed: [String], keeping typed: [QueryWord], _ dictionary: SuggestionDictionary
+    ) throws -> String {
         let known = Dictionary(typed.map { ($0.folded, $0.exact) }, uniquingKeysWith: { first, _ in first })
-        let path = try bestPath(changed).words
+        let path = try bestPath(changed, dictionary)
         return zip(changed, path).map { folded, exact in known[folded] ?? exact }.joined(separator: " ")
     }
 
     // MARK: Mending slips
 
     /// Questions one change away, the likeliest first.
-    private func changes(_ words: [String]) throws -> [[String]] {
+    private func changes(_ words: [String], _ dictionary: SuggestionDictionary) throws -> [[String]] {
         var found: [(words: [String], worth: Double)] = []
         for place in words.indices {
             // A common word is hardly a slip.
             let records = dictionary.records(of: words[place])
-            for variant in SyllableEdit.variants(of: words[place]) where dictionary.records(of: variant) > records * 4 {
+            let variants = SyllableEdit.variants(of: words[place]).filter { dictionary.records(of: $0) > records * 4 }
+            let commonest = variants.sorted { dictionary.records(of: $0) > dictionary.records(of: $1) }
+            for variant in commonest.prefix(Self.mostVariants) {
                 var changed = words
                 changed[place] = variant
-                found.append((changed, try support(changed, around: place)))
+                found.append((changed, try support(changed, around: place, dictionary)))
             }
-            found += try parted(words, at: place)
+            found += try parted(words, at: place, dictionary)
             if place + 1 < words.count {
                 let joined = words[place] + words[place + 1]
                 guard dictionary.records(of: joined) > 0 else { continue }
                 let changed = Array(words[..<place]) + [joined] + Array(words[(place + 2)...])
-                found.append((changed, try support(changed, around: place)))
+                found.append((changed, try support(changed, around: place, dictionary)))
             }
         }
         found.sort { $0.worth > $1.worth }
@@ -112,7 +134,9 @@ struct RecordSuggestions {
     }
 
     /// One word typed without its blank: "hoclieu" is "hoc lieu".
-    private func parted(_ words: [String], at place: Int) throws -> [(words: [String], worth: Double)] {
+    private func parted(
+        _ words: [String], at place: Int, _ dictionary: SuggestionDictionary
+    ) throws -> [(words: [String], worth: Double)] {
         let word = Array(words[place])
         guard word.count >= 2, dictionary.records(of: words[place]) == 0 else { return [] }
         var found: [(words: [String], worth: Double)] = []
@@ -122,13 +146,13 @@ struct RecordSuggestions {
                 try reader.find(TermTag.foldedPair.key(first, second)).documents > 0
             else { continue }
             let changed = Array(words[..<place]) + [first, second] + Array(words[(place + 1)...])
-            found.append((changed, try support(changed, around: place)))
+            found.append((changed, try support(changed, around: place, dictionary)))
         }
         return found
     }
 
     /// How well a changed word fits: with its neighbours, and by itself.
-    private func support(_ words: [String], around place: Int) throws -> Double {
+    private func support(_ words: [String], around place: Int, _ dictionary: SuggestionDictionary) throws -> Double {
         var worth = log(Double(dictionary.records(of: words[place])) + 1) * 0.2
         for first in [place - 1, place] where first >= 0 && first + 1 < words.count {
             worth += log(Double(try dictionary.pairs.records(words[first], words[first + 1], in: reader)) + 1)
