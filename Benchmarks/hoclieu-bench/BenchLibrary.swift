@@ -45,7 +45,8 @@ struct BenchLibrary {
         let cpuSeconds = Measurement.processSeconds() - cpu
         say(
             String(
-                format: "province: %d records in %.1f s (%.0f/s), %.1f CPU s; hoclieu.sqlite %d MiB", count - present, seconds,
+                format: "province: %d records in %.1f s (%.0f/s), %.1f CPU s; hoclieu.sqlite %d MiB", count - present,
+                seconds,
                 Double(count - present) / seconds, cpuSeconds, Machine.megabytes(of: folder + "/hoclieu.sqlite")))
     }
 
@@ -70,8 +71,10 @@ struct BenchLibrary {
         let text = (0..<20).reduce(0) { $0 + shelf.passages($1).reduce(0) { $0 + $1.text.utf8.count } } * indexed / 20
         say(
             String(
-                format: "shelf: %d books, about %d MB of text indexed in %.1f s (%.1f MB/s), %.1f CPU s (%.1f MB/CPU s); passages.sqlite %d MiB",
-                indexed, text / 1_000_000, seconds, Double(text) / 1e6 / seconds, cpuSeconds, Double(text) / 1e6 / cpuSeconds,
+                format:
+                    "shelf: %d books, about %d MB of text indexed in %.1f s (%.1f MB/s), %.1f CPU s (%.1f MB/CPU s); passages.sqlite %d MiB",
+                indexed, text / 1_000_000, seconds, Double(text) / 1e6 / seconds, cpuSeconds,
+                Double(text) / 1e6 / cpuSeconds,
                 Machine.megabytes(of: folder + "/passages.sqlite")))
     }
 
@@ -83,10 +86,13 @@ struct BenchLibrary {
         var sources: [BibField: ValueSource] = [:]
         for field in BibField.allCases { sources[field] = .file }
         let patch = RecordPatch(
-            facts: facts, sources: sources, origin: .wholeFile, sourceBytes: [], sourceFormat: .epub, position: SourcePosition())
+            facts: facts, sources: sources, origin: .wholeFile, sourceBytes: [], sourceFormat: .epub,
+            position: SourcePosition())
         return IncomingBook(
-            batch: batch, file: Self.hash(1_000_000 + number), fileName: "sach-\(number).epub", byteCount: 1, format: .epub,
-            patch: patch, access: .open, sections: [DerivedSection(ordinal: 1, title: nil, tocLevel: nil, html: html)], images: [],
+            batch: batch, file: Self.hash(1_000_000 + number), fileName: "sach-\(number).epub", byteCount: 1,
+            format: .epub,
+            patch: patch, access: .open, sections: [DerivedSection(ordinal: 1, title: nil, tocLevel: nil, html: html)],
+            images: [],
             passages: blob, passageCount: passages.count, isDryRun: false)
     }
 

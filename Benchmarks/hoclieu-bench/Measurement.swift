@@ -43,7 +43,11 @@ struct Measurement {
         text += number(Self.percentile(wall, 0.5)) + number(p95)
         text += number(Self.percentile(cpu, 0.5)) + number(Self.percentile(cpu, 0.95))
         text += "  \(wall.count)".padding(toLength: 7, withPad: " ", startingAt: 0)
-        if let target { text += String(format: "≤ %-4.0f", target) + (p95 <= target ? "ok    " : "MISSED") } else { text += "            " }
+        if let target {
+            text += String(format: "≤ %-4.0f", target) + (p95 <= target ? "ok    " : "MISSED")
+        } else {
+            text += "            "
+        }
         if !overlaps.isEmpty {
             text += String(format: "  overlap@20 %.3f", overlaps.reduce(0, +) / Double(overlaps.count))
         }
@@ -51,7 +55,8 @@ struct Measurement {
     }
 
     static let heading =
-        "question".padding(toLength: 34, withPad: " ", startingAt: 0) + "  wall50  wall95   cpu50   cpu95  n    target ms"
+        "question".padding(toLength: 34, withPad: " ", startingAt: 0)
+        + "  wall50  wall95   cpu50   cpu95  n    target ms"
 }
 
 /// Prints a line at once, also into a file.
@@ -63,10 +68,12 @@ func say(_ line: String) {
 /// What the figures were measured on and with.
 enum Machine {
     static var name: String {
-        let cpu = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?
+        let cpu =
+            (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?
             .split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last ?? "unknown CPU"
         let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.split(separator: " ").first ?? "?"
-        return "\(cpu.trimmingCharacters(in: .whitespaces)), \(ProcessInfo.processInfo.activeProcessorCount) cores, load \(load)"
+        return
+            "\(cpu.trimmingCharacters(in: .whitespaces)), \(ProcessInfo.processInfo.activeProcessorCount) cores, load \(load)"
     }
 
     /// Memory of our own, without mapped files, in MiB.

@@ -14,7 +14,8 @@ struct ProvinceBench {
     func run() async throws {
         try await library.fill(province, count: records)
         let sample = stride(from: 0, to: records, by: max(1, records / 20_000)).map { province.record($0) }
-        let questions = Questions(counting: sample.map { "\($0.title) \($0.subtitle ?? "") \($0.creators.map(\.name)) \($0.subjects)" })
+        let questions = Questions(
+            counting: sample.map { "\($0.title) \($0.subtitle ?? "") \($0.creators.map(\.name)) \($0.subjects)" })
         let common = questions.words(within: 0.05..<1)
         let search = library.store.searchForMeasuring()
         _ = try await search.search(SearchRequest(text: "khởi động"))
@@ -22,7 +23,9 @@ struct ProvinceBench {
         func measure(_ name: String, _ target: Double, _ one: (inout SeededRandom) -> String?) async throws {
             var measurement = Measurement(name)
             for text in Questions.draw(perClass, seed: 11, one) {
-                let answer = try await measurement.time { try await search.search(SearchRequest(text: text, viewer: .visitor)) }
+                let answer = try await measurement.time {
+                    try await search.search(SearchRequest(text: text, viewer: .visitor))
+                }
                 if answer.total.number == 0, !name.contains("question") { say("nothing found for \(text)") }
             }
             say(measurement.line(target: target))
@@ -36,7 +39,9 @@ struct ProvinceBench {
         try await measure("two common words", 15) { "\($0.pick(common)) \($0.pick(common))" }
         try await measure("three common words", 15) { "\($0.pick(common)) \($0.pick(common)) \($0.pick(common))" }
         try await measure("phrase", 15) { random in
-            Questions.stretch(self.province.record(random.below(self.records)).title, words: 2, &random).map { "\"\($0)\"" }
+            Questions.stretch(self.province.record(random.below(self.records)).title, words: 2, &random).map {
+                "\"\($0)\""
+            }
         }
         try await measure("marked words of a title", 15) { random in
             let words = WordScanner.words(in: self.province.record(random.below(self.records)).title).map(\.exact)
@@ -63,13 +68,17 @@ struct ProvinceBench {
         var first = 0
         let titles = Questions.draw(perClass * 2, seed: 17) { title(&$0) }
         for title in titles {
-            let answer = try await search.search(SearchRequest(text: title, limit: 1, wantsFacets: false, scope: .catalogue))
-            let found = answer.records.first.map { WordScanner.words(in: $0.record.title).map(\.folded).joined(separator: " ") }
+            let answer = try await search.search(
+                SearchRequest(text: title, limit: 1, wantsFacets: false, scope: .catalogue))
+            let found = answer.records.first.map {
+                WordScanner.words(in: $0.record.title).map(\.folded).joined(separator: " ")
+            }
             if found == title { first += 1 }
         }
         say(
             String(
-                format: "known titles without marks at rank 1: %.1f %% of %d (≥ 95 %%)", 100 * Double(first) / Double(titles.count),
+                format: "known titles without marks at rank 1: %.1f %% of %d (≥ 95 %%)",
+                100 * Double(first) / Double(titles.count),
                 titles.count))
         say("overlap@20 1.000: the ranking of records is exhaustive; RssAnon \(Machine.anonymousMemory) MiB")
     }

@@ -123,21 +123,26 @@ struct ShelfBench {
             let lines = passage.text.split(separator: "\n", omittingEmptySubsequences: false)
             let line = random.below(lines.count)
             let sentences = lines[line].split(separator: ".").filter { $0.split(separator: " ").count >= 8 }
-            guard !sentences.isEmpty, let text = Questions.stretch(String(random.pick(sentences)), words: 8, &random) else { continue }
+            guard !sentences.isEmpty, let text = Questions.stretch(String(random.pick(sentences)), words: 8, &random)
+            else { continue }
             let answer = try await search.search(SearchRequest(text: text, wantsFacets: false))
             let block = passage.firstBlock + line
-            let passages = answer.books.flatMap { book in book.passages.map { (book.record.title, $0.place) } }.prefix(20)
+            let passages = answer.books.flatMap { book in book.passages.map { (book.record.title, $0.place) } }.prefix(
+                20)
             let title = shelf.record(number).title
             let place = Place(section: passage.section, block: block)
             let blocks = passage.firstBlock..<(passage.firstBlock + lines.count)
-            if passages.contains(where: { $0.0 == title && $0.1.section == place.section && blocks.contains($0.1.block ?? 0) }) {
+            if passages.contains(where: {
+                $0.0 == title && $0.1.section == place.section && blocks.contains($0.1.block ?? 0)
+            }) {
                 found += 1
             }
             if passages.contains(where: { $0.0 == title && $0.1 == place }) { opened += 1 }
         }
         say(
             String(
-                format: "eight words without marks: passage among the first 20 in %.1f %%, opened at its paragraph in %.1f %% of %d (≥ 95 %%)",
+                format:
+                    "eight words without marks: passage among the first 20 in %.1f %%, opened at its paragraph in %.1f %% of %d (≥ 95 %%)",
                 100 * Double(found) / Double(count), 100 * Double(opened) / Double(count), count))
     }
 }

@@ -15,7 +15,8 @@ if wanted == "all" || wanted == "province" {
     let records = isSmall ? 10_000 : 300_000
     say("\nProvince: \(records) records")
     try await ProvinceBench(
-        library: BenchLibrary(folder: "\(data)/province-\(records)"), province: Province(model: model), records: records,
+        library: BenchLibrary(folder: "\(data)/province-\(records)"), province: Province(model: model),
+        records: records,
         perClass: isSmall ? 50 : 200
     ).run()
 }
