@@ -53,7 +53,6 @@ struct LibraryDatabases: Sendable {
             // checkpoint writes them once.
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
             try db.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
-            try SearchFunctions.install(in: db)
         }
         return configuration
     }

@@ -141,4 +141,44 @@ struct SearchBooksTests {
         #expect(answer.total == .exactly(25))
         #expect(try await library.store.verify().problems.isEmpty)
     }
+
+    @Test func `an interrupted indexing goes on where it was`() async throws {
+        let library = try TemporaryLibrary()
+        for book in 1...12 {
+            try await library.takeText(
+                "", title: "Sách \(book)",
+                passages: (1...40).map { passage($0, "Đoạn \($0) của tập \(book) kể chuyện mùa màng.", section: $0) })
+        }
+        let store = library.store
+        for milliseconds in [2, 5, 9, 14, 30] {
+            let indexing = Task { try await store.indexPending(sliceBudget: .milliseconds(1)) }
+            try await Task.sleep(for: .milliseconds(milliseconds))
+            indexing.cancel()
+            _ = try? await indexing.value
+        }
+
+        _ = try await store.indexPending(sliceBudget: .milliseconds(1))
+
+        #expect(try await library.ask("mùa màng").total == .exactly(12))
+        #expect(try await library.ask("\"đoạn 40 của tập 12\"").books.count == 1)
+        #expect(try await store.verify().problems.isEmpty)
+    }
+
+    @Test func `two processes may index at once`() async throws {
+        let library = try TemporaryLibrary()
+        for book in 1...20 {
+            try await library.takeText(
+                "", title: "Sách \(book)", passages: (1...10).map { passage($0, "Đoạn \($0) của tập \(book).", section: $0) })
+        }
+        let other = try TemporaryLibrary(alsoAt: library.folder)
+        let (first, second) = (library.store, other.store)
+
+        async let mine = first.indexPending(sliceBudget: .milliseconds(1))
+        async let theirs = second.indexPending(sliceBudget: .milliseconds(1))
+        _ = try await (mine, theirs)
+        _ = try await first.indexPending()
+
+        #expect(try await library.ask("đoạn tập").total == .exactly(20))
+        #expect(try await library.store.verify().problems.isEmpty)
+    }
 }

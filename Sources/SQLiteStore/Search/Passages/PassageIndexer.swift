@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Library
+import Synchronization
 import VietnameseText
 
 /// Brings the passages database up to what the precious one asks for.
@@ -14,6 +15,7 @@ struct PassageIndexer: Sendable {
     private let databases: LibraryDatabases
     private let maintenance: IndexMaintenance
     private let recordMaintenance: IndexMaintenance
+    private let clearing = FirstRun()
 
     init(_ databases: LibraryDatabases) {
         self.databases = databases
@@ -37,6 +39,7 @@ struct PassageIndexer: Sendable {
     /// Works off everything that waits; returns how many books became searchable.
     func indexPending(sliceBudget: Duration) async throws -> Int {
         try await rebuildForNewText()
+        try await abandonUnfinished()
         try await removeRefuse(sliceBudget)
         var indexed = 0
         var slice = SliceSize(passages: Self.firstSlice, budget: sliceBudget)
@@ -201,6 +204,14 @@ struct PassageIndexer: Sendable {
         return try databases.contents.derived(hash)
     }
 
+    /// Sweeps, once per process, what an interrupted merge left; another process
+    /// that is merging just now notices and gives its merge up.
+    private func abandonUnfinished() async throws {
+        guard clearing.isFirst() else { return }
+        try await databases.passages.write { db in try PostingStore.passage.abandonUnfinished(db) }
+        try await databases.precious.write { db in try PostingStore.record.abandonUnfinished(db) }
+    }
+
     // MARK: From the beginning
 
     /// An index of another text version is thrown away before anything is added.
@@ -220,6 +231,18 @@ struct PassageIndexer: Sendable {
         try await databases.precious.write { db in try RecordIndex.rebuild(db) }
         try await databases.passages.write { db in try PassageSchema.reset(db) }
         _ = try await indexPending(sliceBudget: .milliseconds(200))
+    }
+}
+
+/// True the first time it is asked.
+final class FirstRun: Sendable {
+    private let isDone = Mutex(false)
+
+    func isFirst() -> Bool {
+        isDone.withLock { isDone in
+            defer { isDone = true }
+            return !isDone
+        }
     }
 }
 
