@@ -126,6 +126,22 @@ struct KillTests {
         #expect(killed >= 8, "\(killed) workers were caught at work")
     }
 
+    @Test func `a resumed run counts what the interrupted one had finished`() async throws {
+        let whole = try await undisturbed()
+        let data = scratch.data
+        let running = try ingest(into: data)
+        usleep(UInt32(whole.microseconds / 2))
+        running.kill()
+        _ = running.wait()
+
+        let outcome = try Programs.run(["--data", data, "ingest", input, "--licence", "PD", "--json"])
+
+        let counts = try #require(try outcome.json()["counts"] as? [String: Int])
+        #expect(counts["read"] == 420 + 302 + 8)
+        #expect(counts["rejected"] == (try outcome.json()["rejects"] as? [Any])?.count)
+        #expect(outcome.code == 1)
+    }
+
     @Test func `a parent killed again and again gets there in the end`() async throws {
         let whole = try await undisturbed()
         let data = scratch.data

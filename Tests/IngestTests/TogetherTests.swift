@@ -29,6 +29,8 @@ struct TogetherTests {
         let outcomes = runs.map { $0.wait() }
 
         for outcome in outcomes { #expect(outcome.code == 0, "\(outcome.errors) \(outcome.output)") }
+        let batches = try outcomes.map { try $0.json()["batch"] as? Int }
+        #expect(Set(batches).count == 2, "each can be undone by itself")
         let store = try LibraryStore.open(folder: scratch.data, contents: LibraryFiles(folder: scratch.data))
         #expect(try await store.catalogue.size() == CatalogueSize(records: 400 + 400 + 50 + 2, materials: 2))
         #expect(try await store.verify().problems.map(\.description) == [])

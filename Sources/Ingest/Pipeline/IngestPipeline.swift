@@ -36,9 +36,9 @@ package struct IngestPipeline: Sendable {
         guard !found.files.isEmpty else { return report }
         progress.found(files: found.files.count, bytes: found.files.reduce(0) { $0 + $1.byteCount })
         do {
-            let batch = try await store.openBatch(
-                BatchRequest(licence: options.licence, access: options.access, isDryRun: options.isDryRun))
-            let finished = options.isDryRun ? [] : try await store.finishedFiles(of: batch)
+            let (batch, hold) = try await openBatch(options)
+            defer { hold?.release() }
+            let finished = options.isDryRun ? [:] : try await store.finishedFiles(of: batch)
             let stages = IngestStages(
                 store: store, contents: contents, workers: workers, turns: CommitTurns(), batch: batch,
                 options: options,
@@ -55,7 +55,9 @@ package struct IngestPipeline: Sendable {
 
     /// Reads files side by side, as many as there are workers, and starts the
     /// next in order as one ends.
-    private func take(_ files: [FoundFile], _ stages: IngestStages, finished: Set<ContentHash>) async -> IngestReport {
+    private func take(_ files: [FoundFile], _ stages: IngestStages, finished: [ContentHash: IngestCounts]) async
+        -> IngestReport
+    {
         await withTaskGroup(of: (Int, IngestReport).self) { group in
             var reports: [Int: IngestReport] = [:]
             var total = IngestReport()
@@ -83,7 +85,8 @@ package struct IngestPipeline: Sendable {
         }
     }
 
-    private func take(_ file: FoundFile, _ index: Int, _ stages: IngestStages, finished: Set<ContentHash>) async
+    private func take(_ file: FoundFile, _ index: Int, _ stages: IngestStages, finished: [ContentHash: IngestCounts])
+        async
         -> IngestReport
     {
         var report = IngestReport()
@@ -94,8 +97,11 @@ package struct IngestPipeline: Sendable {
             guard file.byteCount > 0 else {
                 throw FileRejection(.fileEmpty, at: SourcePosition(record: 0), "the file has no bytes")
             }
-            if sidecar == nil, try await isFinished(file, finished) {
+            if sidecar == nil, let counts = try await countsIfFinished(file, finished) {
                 report.resumedFiles = 1
+                report.files = 1
+                report.counts.read = counts.read
+                report.counts.unchanged = counts.read
             } else {
                 let intake = FileIntake(FileJob(index: index, file: file, sidecar: sidecar), stages)
                 do {
@@ -120,10 +126,26 @@ package struct IngestPipeline: Sendable {
         return report
     }
 
-    /// Whether an interrupted run of this batch had finished the file. One with
-    /// a sidecar is taken again: the sidecar may say something else by now.
-    private func isFinished(_ file: FoundFile, _ finished: Set<ContentHash>) async throws -> Bool {
-        guard !finished.isEmpty else { return false }
-        return finished.contains(try await BlockingWork.run { [contents] in try contents.hash(ofFileAt: file.path) })
+    /// What became of the file in an interrupted run of this batch, if that can
+    /// stand. One with a sidecar is taken again, for the sidecar may say something
+    /// else by now; one with rejects too, for they are to be said again.
+    private func countsIfFinished(
+        _ file: FoundFile, _ finished: [ContentHash: IngestCounts]
+    ) async throws -> IngestCounts? {
+        guard !finished.isEmpty else { return nil }
+        let hash = try await BlockingWork.run { [contents] in try contents.hash(ofFileAt: file.path) }
+        guard let counts = finished[hash], counts.rejected == 0 else { return nil }
+        return counts
+    }
+
+    /// Opens or resumes a batch; one that another process is at is left to it.
+    private func openBatch(_ options: IngestOptions) async throws -> (BatchID, BatchHold?) {
+        var request = BatchRequest(licence: options.licence, access: options.access, isDryRun: options.isDryRun)
+        while true {
+            let batch = try await store.openBatch(request)
+            if options.isDryRun { return (batch, nil) }
+            if let hold = BatchHold(batch, in: workers.settings.inboxFolder) { return (batch, hold) }
+            request.isNew = true
+        }
     }
 }

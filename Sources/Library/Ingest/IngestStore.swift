@@ -2,8 +2,8 @@
 package protocol IngestStore: Sendable {
     /// Opens a batch, or resumes the unfinished batch with the same files and options.
     func openBatch(_ request: BatchRequest) async throws -> BatchID
-    /// Says which files of the batch are already done; their rows are not repeated.
-    func finishedFiles(of batch: BatchID) async throws -> Set<ContentHash>
+    /// Says which files of the batch are already done, and what became of them.
+    func finishedFiles(of batch: BatchID) async throws -> [ContentHash: IngestCounts]
     /// Commits a slice of a list file: matches, overlays under locks, writes the
     /// record and its index in one transaction. The outcomes are in order.
     func commit(_ slice: RecordSlice) async throws -> [CommitOutcome]
@@ -27,10 +27,15 @@ package struct BatchRequest: Equatable, Sendable {
     package var access: AccessLevel?
     /// A batch of dry runs is never resumed by a real one.
     package var isDryRun: Bool
-    package init(licence: LicenceStatement? = nil, access: AccessLevel? = nil, isDryRun: Bool = false) {
+    /// True when an unfinished batch is not to be resumed: another process is at it.
+    package var isNew: Bool
+    package init(
+        licence: LicenceStatement? = nil, access: AccessLevel? = nil, isDryRun: Bool = false, isNew: Bool = false
+    ) {
         self.licence = licence
         self.access = access
         self.isDryRun = isDryRun
+        self.isNew = isNew
     }
 }
 

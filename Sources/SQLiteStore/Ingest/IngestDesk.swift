@@ -40,7 +40,7 @@ final class IngestDesk: IngestStore {
                         AND licenceId IS ? AND licenceStatement IS ? AND access IS ?
                     ORDER BY id DESC LIMIT 1
                     """, arguments: StatementArguments(options))
-            if let unfinished, !request.isDryRun { return BatchID(rawValue: unfinished) }
+            if let unfinished, !request.isDryRun, !request.isNew { return BatchID(rawValue: unfinished) }
             try db.execute(
                 sql: """
                     INSERT INTO ingestBatch (licenceId, licenceStatement, access, isDryRun, startedAt)
@@ -50,11 +50,18 @@ final class IngestDesk: IngestStore {
         }
     }
 
-    func finishedFiles(of batch: BatchID) async throws -> Set<ContentHash> {
+    func finishedFiles(of batch: BatchID) async throws -> [ContentHash: IngestCounts] {
         try await databases.precious.read { db in
-            let hashes = try String.fetchAll(
-                db, sql: "SELECT fileHash FROM ingestJob WHERE batchId = ?", arguments: [batch.rawValue])
-            return Set(hashes.compactMap(ContentHash.init(hex:)))
+            let sql = "SELECT fileHash, read, added, changed, unchanged, rejected FROM ingestJob WHERE batchId = ?"
+            var files: [ContentHash: IngestCounts] = [:]
+            for row in try Row.fetchAll(db, sql: sql, arguments: [batch.rawValue]) {
+                guard let hash = ContentHash(hex: row[0]) else { continue }
+                var counts = IngestCounts()
+                (counts.read, counts.added, counts.changed) = (row[1], row[2], row[3])
+                (counts.unchanged, counts.rejected) = (row[4], row[5])
+                files[hash] = counts
+            }
+            return files
         }
     }
 
