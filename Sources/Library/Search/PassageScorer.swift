@@ -22,7 +22,8 @@ package struct PassageWeights: Equatable, Sendable {
     package var phrases: [QueryPhrase]
 
     package init(
-        words: [QueryWord], wordWeights: [Term], pairs: [(first: Int, second: Int, weight: Term)], averageLength: Double,
+        words: [QueryWord], wordWeights: [Term], pairs: [(first: Int, second: Int, weight: Term)],
+        averageLength: Double,
         phrases: [QueryPhrase]
     ) {
         self.words = words
@@ -107,7 +108,8 @@ package struct PassageScorer {
             after[table.leader[pair.first]].append((place, table.leader[pair.second]))
         }
         pairsAfter = after
-        let places = Dictionary(weights.words.enumerated().map { ($1.exact, $0) }, uniquingKeysWith: { first, _ in first })
+        let places = Dictionary(
+            weights.words.enumerated().map { ($1.exact, $0) }, uniquingKeysWith: { first, _ in first })
         phrases = weights.phrases.map { phrase in
             phrase.words.compactMap { word in places[word.exact].map { (table.leader[$0], word.isMarked, $0) } }
         }
@@ -142,7 +144,8 @@ package struct PassageScorer {
                         if before.isExact, match.isExact { exactPairs[pair] += 1 }
                     }
                 }
-                occurrences.append(.init(range: range, place: length, word: match.word, isExact: match.isExact, asTyped: asTyped))
+                occurrences.append(
+                    .init(range: range, place: length, word: match.word, isExact: match.isExact, asTyped: asTyped))
             }
             length += 1
             return true
@@ -184,7 +187,9 @@ package struct PassageScorer {
     ) -> Bool {
         guard let first = phrase.first, occurrences.count >= phrase.count else { return false }
         return occurrences.indices.contains { start in
-            guard occurrences[start].word == first.leader, start + phrase.count <= occurrences.count else { return false }
+            guard occurrences[start].word == first.leader, start + phrase.count <= occurrences.count else {
+                return false
+            }
             return phrase.indices.allSatisfy { offset in
                 let occurrence = occurrences[start + offset]
                 return occurrence.place == occurrences[start].place + offset && occurrence.word == phrase[offset].leader

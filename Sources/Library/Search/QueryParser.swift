@@ -101,7 +101,8 @@ package struct QueryParser {
         let text = String(token.value)
         switch field {
         case .identifier:
-            let number = Self.isbn(token.value) ?? text.filter { $0.isLetter || $0.isNumber || "./".contains($0) }.lowercased()
+            let number =
+                Self.isbn(token.value) ?? text.filter { $0.isLetter || $0.isNumber || "./".contains($0) }.lowercased()
             guard !number.isEmpty else { return nil }
             wordCount += 1
             return FieldClause(field: field, value: .identifier(number), isExcluded: token.isExcluded)

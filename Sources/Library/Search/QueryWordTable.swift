@@ -47,7 +47,8 @@ package struct QueryWordTable: Sendable {
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         guard let first = bytes.first, let last = bytes.last else { return 0 }
         let middle = bytes[bytes.count / 2]
-        return (UInt32(first) &* 31 &+ UInt32(middle)) &* 31 &+ UInt32(last) &+ UInt32(truncatingIfNeeded: bytes.count) &* 7
+        return (UInt32(first) &* 31 &+ UInt32(middle)) &* 31 &+ UInt32(last) &+ UInt32(truncatingIfNeeded: bytes.count)
+            &* 7
     }
 
     /// What the question knows of a word with these spellings.

@@ -37,7 +37,9 @@ package struct SnippetCutter {
             }
             let core = occurrences[best.lowerBound].range.lowerBound..<occurrences[best.upperBound - 1].range.upperBound
             let range = Self.grow(bytes, core)
-            let marked = occurrences.map(\.range).filter { $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound }
+            let marked = occurrences.map(\.range).filter {
+                $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound
+            }
             let anchor = occurrences[anchor(of: occurrences, in: best)].range.lowerBound
             let line = bytes[..<anchor].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
             return (Snippet(pieces: Self.pieces(bytes, range, marked)), line)

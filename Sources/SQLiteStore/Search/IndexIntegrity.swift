@@ -22,14 +22,20 @@ enum IndexIntegrity {
         var problems: [String] = []
         let records = try Int64.fetchAll(db, sql: "SELECT id FROM bibRecord ORDER BY id")
         let missing = records.filter { id in UInt32(exactly: id).map { !snapshot.set.holds($0) } ?? true }
-        if let first = missing.first { problems.append("\(missing.count) records are not in the index, the first is \(first)") }
+        if let first = missing.first {
+            problems.append("\(missing.count) records are not in the index, the first is \(first)")
+        }
         let surplus = snapshot.set.documentCount - (records.count - missing.count)
         if surplus > 0 { problems.append("the index has \(surplus) records that the catalogue has not") }
         let reader = PostingReader(db: db, store: .record, set: snapshot.set)
         for id in sample(records) {
-            guard let document = UInt32(exactly: id), let stored = try RecordFacts.load(db, id: RecordID(id)) else { continue }
+            guard let document = UInt32(exactly: id), let stored = try RecordFacts.load(db, id: RecordID(id)) else {
+                continue
+            }
             let words = WordScanner.words(in: stored.facts.title).map(\.folded)
-            if try !has(document, words, reader) { problems.append("the title of record \(id) is not indexed as it stands") }
+            if try !has(document, words, reader) {
+                problems.append("the title of record \(id) is not indexed as it stands")
+            }
         }
         return problems
     }
@@ -56,7 +62,10 @@ enum IndexIntegrity {
         }
         let reader = PostingReader(db: db, store: .passage, set: snapshot.set)
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT id, text FROM passage WHERE id IN (\(sample(try ids(db)).map(String.init).joined(separator: ",")))")
+            db,
+            sql:
+                "SELECT id, text FROM passage WHERE id IN (\(sample(try ids(db)).map(String.init).joined(separator: ",")))"
+        )
         while let row = try rows.next() {
             let document: UInt32 = row[0]
             guard snapshot.shelf.holds(document) else { continue }

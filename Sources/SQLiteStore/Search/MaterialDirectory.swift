@@ -23,7 +23,9 @@ struct MaterialDirectory: Sendable {
         let rows = try Row.fetchCursor(db, sql: "SELECT id, recordId, access FROM material")
         while let row = try rows.next() {
             let id: Int64 = row[0]
-            guard let access = AccessLevel(rawValue: row[2]) else { throw StoreError.damagedRow(table: "material", id: id) }
+            guard let access = AccessLevel(rawValue: row[2]) else {
+                throw StoreError.damagedRow(table: "material", id: id)
+            }
             directory.lines[id] = Line(record: RecordID(row[1] as Int64), access: access)
         }
         return directory

@@ -28,7 +28,8 @@ final class SearchStore: CatalogueSearch {
 
     func epoch() async throws -> Int64 {
         let precious = try await databases.precious.read { db in
-            let index = try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
+            let index =
+                try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
             return try SearchEpoch.read(db) + index
         }
         let passages = try await databases.passages.read { db in
@@ -72,7 +73,9 @@ final class SearchStore: CatalogueSearch {
         _ pool: DatabasePool, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         for _ in 0..<8 {
-            do { return try await pool.read(body) } catch SearchIndexError.changedMeanwhile { try Task.checkCancellation() }
+            do { return try await pool.read(body) } catch SearchIndexError.changedMeanwhile {
+                try Task.checkCancellation()
+            }
         }
         // The files were replaced by older ones: what is held in memory is worth nothing.
         records.forget()
@@ -184,7 +187,9 @@ final class SearchStore: CatalogueSearch {
         let firstShown = request.scope == .books ? request.offset : 0
         let mostShown = request.offset == 0 || request.scope == .books ? request.limit : 0
         for book in found.books {
-            guard let line = scene.materials[shelf.books[book.book].material], matches.scores[line.record] == nil else { continue }
+            guard let line = scene.materials[shelf.books[book.book].material], matches.scores[line.record] == nil else {
+                continue
+            }
             let place = matches.records.count
             matches.records.append(line.record)
             matches.scores[line.record] = book.score
@@ -194,7 +199,9 @@ final class SearchStore: CatalogueSearch {
             matches.shown.append((line.record, book.score, passages))
         }
         for book in found.matching {
-            guard let line = scene.materials[shelf.books[book].material], matches.scores[line.record] == nil else { continue }
+            guard let line = scene.materials[shelf.books[book].material], matches.scores[line.record] == nil else {
+                continue
+            }
             matches.records.append(line.record)
             matches.scores[line.record] = 0
         }
@@ -203,14 +210,16 @@ final class SearchStore: CatalogueSearch {
     private func hit(
         _ passage: PassageRanking.RankedPassage, _ db: Database, _ scorer: PassageScorer, _ cutter: SnippetCutter
     ) throws -> PassageHit? {
-        let statement = try db.cachedStatement(sql: "SELECT section, firstBlock, heading, text FROM passage WHERE id = ?")
+        let statement = try db.cachedStatement(
+            sql: "SELECT section, firstBlock, heading, text FROM passage WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [Int64(passage.document)]) else { return nil }
         let text: String = row[3]
         guard let look = passage.look ?? scorer.look(at: text) else { return nil }
         let (snippet, line) = cutter.cut(text, seen: look)
         let firstBlock: Int = row[1]
         return PassageHit(
-            place: Place(section: row[0], block: firstBlock + line), heading: row[2], snippet: snippet, score: passage.score)
+            place: Place(section: row[0], block: firstBlock + line), heading: row[2], snippet: snippet,
+            score: passage.score)
     }
 
     // MARK: The catalogue

@@ -5,11 +5,14 @@ import VietnameseText
 
 /// Facet counts against a count by hand.
 struct FacetTests {
-    private static let words = ["lúa", "nước", "đường", "dương", "học", "liệu", "mở", "sông", "núi", "biển", "gió", "mây"]
+    private static let words = [
+        "lúa", "nước", "đường", "dương", "học", "liệu", "mở", "sông", "núi", "biển", "gió", "mây",
+    ]
 
     private func facts(_ number: Int, _ random: inout SplitMix) -> BibFacts {
         func some(_ list: [String], _ most: Int) -> [String] {
-            Array(Set((0..<Int.random(in: 0...most, using: &random)).map { _ in list.randomElement(using: &random)! })).sorted()
+            Array(Set((0..<Int.random(in: 0...most, using: &random)).map { _ in list.randomElement(using: &random)! }))
+                .sorted()
         }
         var facts = BibFacts(title: "\(number) " + some(Self.words, 5).joined(separator: " "))
         facts.subjects = some(["Thơ", "Truyện", "Toán", "Lịch sử", "Địa lí"], 3)
@@ -25,7 +28,8 @@ struct FacetTests {
 
     private func values(_ facts: BibFacts) -> [Facet: Set<String>] {
         [
-            .kind: [facts.kind.rawValue], .subject: Set(facts.subjects), .grade: Set(facts.audience.grades.map(String.init)),
+            .kind: [facts.kind.rawValue], .subject: Set(facts.subjects),
+            .grade: Set(facts.audience.grades.map(String.init)),
             .language: Set(facts.languages), .licence: Set([facts.licence?.id].compactMap { $0 }),
             .year: Set([facts.year].compactMap { $0.map(String.init) }),
         ]
@@ -35,13 +39,18 @@ struct FacetTests {
         let library = try TemporaryLibrary()
         var random = SplitMix(seed: 42)
         let all = (1...300).map { facts($0, &random) }
-        try await library.take(all.enumerated().map { number, facts in Sample.marc("\(number)", facts.title, position: number + 1) { $0 = facts } })
+        try await library.take(
+            all.enumerated().map { number, facts in
+                Sample.marc("\(number)", facts.title, position: number + 1) { $0 = facts }
+            })
         // Some change, so that old forms must not count.
         var changed = all
         for number in stride(from: 0, to: 300, by: 7) { changed[number] = facts(number + 1, &random) }
         try await library.take(
             stride(from: 0, to: 300, by: 7).map { number in
-                Sample.marc("\(number)", changed[number].title, position: number + 1, bytes: "sửa \(number)") { $0 = changed[number] }
+                Sample.marc("\(number)", changed[number].title, position: number + 1, bytes: "sửa \(number)") {
+                    $0 = changed[number]
+                }
             }, file: "sua.mrc")
         var stored: [(BibFacts, Set<String>)] = []
         for id in 1...320 {
@@ -53,11 +62,13 @@ struct FacetTests {
         #expect(stored.count == 300)
 
         for _ in 0..<1_000 {
-            let words = (0..<Int.random(in: 1...2, using: &random)).map { _ in Self.words.randomElement(using: &random)! }
+            let words = (0..<Int.random(in: 1...2, using: &random)).map { _ in Self.words.randomElement(using: &random)!
+            }
             var selection = FacetSelection()
             for facet in Facet.allCases where Int.random(in: 0..<4, using: &random) == 0 {
                 let known = stored.flatMap { values($0.0)[facet] ?? [] }
-                selection.chosen[facet] = Set((0..<Int.random(in: 1...2, using: &random)).compactMap { _ in known.randomElement(using: &random) })
+                selection.chosen[facet] = Set(
+                    (0..<Int.random(in: 1...2, using: &random)).compactMap { _ in known.randomElement(using: &random) })
             }
             let folded = Set(words.map { Folding.folded($0) })
             let matching = stored.filter { folded.isSubset(of: $0.1) }.map { values($0.0) }

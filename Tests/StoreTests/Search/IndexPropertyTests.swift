@@ -63,10 +63,14 @@ struct IndexPropertyTests {
             let texts = (0..<Int.random(in: 1...5, using: &random)).map { _ in phrase(8, &random) }
             books["b\(number)"] = texts
             let passages = texts.enumerated().map { place, text in
-                Passage(ordinal: place + 1, section: 1, firstBlock: place + 1, heading: nil, text: text.joined(separator: " "))
+                Passage(
+                    ordinal: place + 1, section: 1, firstBlock: place + 1, heading: nil,
+                    text: text.joined(separator: " "))
             }
             try await library.takeText("sách \(number)", title: "b\(number)", passages: passages)
-            if Int.random(in: 0..<3, using: &random) == 0 { _ = try await library.store.indexPending(sliceBudget: .milliseconds(1)) }
+            if Int.random(in: 0..<3, using: &random) == 0 {
+                _ = try await library.store.indexPending(sliceBudget: .milliseconds(1))
+            }
         }
         _ = try await library.store.indexPending(sliceBudget: .milliseconds(1))
 

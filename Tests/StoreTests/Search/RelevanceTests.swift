@@ -17,10 +17,11 @@ private enum XQuAD {
 
     static func judgements() throws -> [String: String] {
         let text = try String(contentsOfFile: #require(folder) + "/xquad-vi-qrels.tsv", encoding: .utf8)
-        return Dictionary(uniqueKeysWithValues: text.split(separator: "\n").map { line in
-            let cells = line.split(separator: "\t")
-            return (String(cells[0]), String(cells[2]))
-        })
+        return Dictionary(
+            uniqueKeysWithValues: text.split(separator: "\n").map { line in
+                let cells = line.split(separator: "\t")
+                return (String(cells[0]), String(cells[2]))
+            })
     }
 
     /// The mean nDCG@10 of the questions, asked as the command line asks them.
@@ -34,7 +35,9 @@ private enum XQuAD {
                 SearchRequest(text: text, limit: 10, viewer: .staff, wantsFacets: false))
             let rank = answer.records.firstIndex { $0.record.title == right[question.id] }
             #expect(answer.books.map(\.record.id) == answer.records.map(\.record.id))
-            if ProcessInfo.processInfo.environment["RANKS"] != nil { print("RANK", folded, question.id, rank ?? -1, answer.dropped) }
+            if ProcessInfo.processInfo.environment["RANKS"] != nil {
+                print("RANK", folded, question.id, rank ?? -1, answer.dropped)
+            }
             if let rank { sum += 1 / log2(Double(rank) + 2) }
         }
         return sum / Double(questions.count)

@@ -26,7 +26,8 @@ struct SearchBooksTests {
             "", title: "Sổ tay trồng lúa",
             passages: [passage(1, "Cây lúa nước ta trồng từ ngàn năm. Con đường làng dẫn ra ruộng, đường trơn.")])
         try await library.takeText(
-            "", title: "Sách kín", licence: nil, passages: [passage(1, "Điều bí mật trong cõi người ta không ai biết.")])
+            "", title: "Sách kín", licence: nil, passages: [passage(1, "Điều bí mật trong cõi người ta không ai biết.")]
+        )
         _ = try await library.store.indexPending()
         return library
     }
@@ -168,7 +169,8 @@ struct SearchBooksTests {
         let library = try TemporaryLibrary()
         for book in 1...20 {
             try await library.takeText(
-                "", title: "Sách \(book)", passages: (1...10).map { passage($0, "Đoạn \($0) của tập \(book).", section: $0) })
+                "", title: "Sách \(book)",
+                passages: (1...10).map { passage($0, "Đoạn \($0) của tập \(book).", section: $0) })
         }
         let other = try TemporaryLibrary(alsoAt: library.folder)
         let (first, second) = (library.store, other.store)

@@ -10,7 +10,9 @@ struct SearchRecordsTests {
             Sample.marc("1", "Truyện Kiều", by: "Nguyễn Du", year: 1820) { $0.subjects = ["Thơ", "Văn học cổ điển"] },
             Sample.marc("2", "Bình giảng Truyện Kiều", by: "Lê Văn A", year: 1990, isbn: "9786041234563"),
             Sample.marc("3", "Đường lên đỉnh núi", by: "Trần Thị B", year: 2001),
-            Sample.marc("4", "Dưỡng sinh và tuổi già", by: "Phạm C", year: 2010) { $0.description = "Con đường đến sức khỏe." },
+            Sample.marc("4", "Dưỡng sinh và tuổi già", by: "Phạm C", year: 2010) {
+                $0.description = "Con đường đến sức khỏe."
+            },
             Sample.marc("5", "Học liệu mở cho mọi người", by: "Nguyễn Dư", year: 2020) { $0.languages = ["vi"] },
             Sample.marc("6", "Kĩ thuật trồng lúa", by: "Hòa Bình", year: 1975),
             Sample.marc("7", "English for Today", by: "Smith, John", year: 1999) { $0.languages = ["en"] },
@@ -70,7 +72,8 @@ struct SearchRecordsTests {
 
     @Test func `a changed record is found by its new words only, a removed one not at all`() async throws {
         let library = try await library()
-        try await library.take([Sample.marc("3", "Lối xuống thung lũng", by: "Trần Thị B", year: 2001)], file: "sua.mrc")
+        try await library.take(
+            [Sample.marc("3", "Lối xuống thung lũng", by: "Trần Thị B", year: 2001)], file: "sua.mrc")
 
         #expect(try await library.titles("đỉnh núi").isEmpty)
         #expect(try await library.titles("thung lũng") == ["Lối xuống thung lũng"])
@@ -78,7 +81,8 @@ struct SearchRecordsTests {
         let batch = try await library.store.ingest.openBatch(BatchRequest())
         let outcomes = try await library.store.ingest.commit(
             RecordSlice(
-                batch: batch, file: Sample.hash(of: "x"), fileName: "x", patches: [Sample.marc("9", "Sách nhầm")], isDryRun: false))
+                batch: batch, file: Sample.hash(of: "x"), fileName: "x", patches: [Sample.marc("9", "Sách nhầm")],
+                isDryRun: false))
         #expect(outcomes.count == 1)
         #expect(try await library.titles("sách nhầm").count == 1)
         try await library.store.ingest.close(batch)
@@ -118,7 +122,10 @@ struct SearchRecordsTests {
         let answer = try await library.ask("  ")
 
         #expect(answer.total == .exactly(7))
-        #expect(try await library.ask("", filters: FacetSelection([.language: ["en"]])).records.map(\.record.title) == ["English for Today"])
+        #expect(
+            try await library.ask("", filters: FacetSelection([.language: ["en"]])).records.map(\.record.title) == [
+                "English for Today"
+            ])
     }
 
     @Test func `what is typed is completed with titles, names and subjects`() async throws {

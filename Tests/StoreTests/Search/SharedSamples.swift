@@ -33,7 +33,8 @@ extension TemporaryLibrary {
         passages: [Passage]? = nil, change: (inout BibFacts) -> Void = { _ in }
     ) async throws -> RecordID {
         let batch = try await store.ingest.openBatch(BatchRequest())
-        var book = try book(title, text: text, by: creator, licence: licence, access: access, name: title + ".txt", batch: batch)
+        var book = try book(
+            title, text: text, by: creator, licence: licence, access: access, name: title + ".txt", batch: batch)
         if let passages {
             book.passages = try files.keepDerived(PassageBlob.encode(passages))
             book.passageCount = passages.count
@@ -52,7 +53,8 @@ extension TemporaryLibrary {
 
     /// Asks as the command line does.
     func ask(
-        _ text: String, viewer: Viewer = .staff, filters: FacetSelection = FacetSelection(), limit: Int = 20, offset: Int = 0,
+        _ text: String, viewer: Viewer = .staff, filters: FacetSelection = FacetSelection(), limit: Int = 20,
+        offset: Int = 0,
         scope: SearchScope = .all
     ) async throws -> SearchAnswer {
         try await store.search.search(

@@ -7,7 +7,8 @@ struct SuggestionTests {
     private func library() async throws -> TemporaryLibrary {
         let library = try TemporaryLibrary()
         try await library.take([
-            Sample.marc("1", "Học liệu mở", by: "Nguyễn Du"), Sample.marc("2", "Học liệu mở và giấy phép", by: "Trần Liêu"),
+            Sample.marc("1", "Học liệu mở", by: "Nguyễn Du"),
+            Sample.marc("2", "Học liệu mở và giấy phép", by: "Trần Liêu"),
             Sample.marc("3", "Hoa hồng nhung", by: "Nguyễn Dữ"), Sample.marc("4", "Mơ về nơi xa", by: "Nguyễn Du"),
         ])
         return library

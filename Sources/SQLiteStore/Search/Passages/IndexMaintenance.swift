@@ -32,7 +32,8 @@ struct IndexMaintenance: Sendable {
         let id = try await pool.write { db in
             let id = try store.nextSegmentID(db)
             let reserved = Segment(
-                id: id, level: 0, age: 0, directory: BlockDirectory(), documents: DocumentList(), wordCount: 0, byteCount: 0)
+                id: id, level: 0, age: 0, directory: BlockDirectory(), documents: DocumentList(), wordCount: 0,
+                byteCount: 0)
             try store.insertSegment(db, reserved, checksum: Checksum(), state: .building)
             return id
         }
@@ -64,7 +65,8 @@ struct IndexMaintenance: Sendable {
     private static func plan(_ segments: [Segment], isIdle: Bool) -> Range<Int>? {
         let levels = Dictionary(grouping: segments.indices) { segments[$0].level }
         for level in levels.keys.sorted() {
-            guard let places = levels[level], places.count >= fanOut, let first = places.min(), let last = places.max() else {
+            guard let places = levels[level], places.count >= fanOut, let first = places.min(), let last = places.max()
+            else {
                 continue
             }
             return first..<(last + 1)

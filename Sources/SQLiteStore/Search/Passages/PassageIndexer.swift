@@ -27,7 +27,8 @@ struct PassageIndexer: Sendable {
             })
         recordMaintenance = IndexMaintenance(
             pool: databases.precious, store: .record,
-            bump: { try $0.execute(sql: "UPDATE recordIndexState SET segments = segments + 1") }, gone: { _, _ in { _ in false } })
+            bump: { try $0.execute(sql: "UPDATE recordIndexState SET segments = segments + 1") },
+            gone: { _, _ in { _ in false } })
     }
 
     /// Passages in the first slice; later slices go by the time the last one took.
@@ -87,12 +88,16 @@ struct PassageIndexer: Sendable {
     /// What is missing, in order of materials; takes away what should not be there.
     private func pendingWork() async throws -> [Work] {
         let tasks = try await databases.precious.read { db in
-            try Row.fetchAll(db, sql: "SELECT materialId, passagesHash, pipelineVersion FROM indexTask ORDER BY materialId")
-                .map { IndexTask(material: $0[0], passagesHash: $0[1], pipelineVersion: $0[2]) }
+            try Row.fetchAll(
+                db, sql: "SELECT materialId, passagesHash, pipelineVersion FROM indexTask ORDER BY materialId"
+            )
+            .map { IndexTask(material: $0[0], passagesHash: $0[1], pipelineVersion: $0[2]) }
         }
         let ranges = try await databases.passages.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT materialId, passagesHash, pipelineVersion, done, passageCount, firstDocument FROM passageRange"
+                db,
+                sql:
+                    "SELECT materialId, passagesHash, pipelineVersion, done, passageCount, firstDocument FROM passageRange"
             ).map { row -> (task: IndexTask, done: Int, count: Int, first: UInt32) in
                 (IndexTask(material: row[0], passagesHash: row[1], pipelineVersion: row[2]), row[3], row[4], row[5])
             }
@@ -102,7 +107,8 @@ struct PassageIndexer: Sendable {
         if !wrong.isEmpty {
             try await databases.passages.write { db in for material in wrong { try Self.discard(db, material) } }
         }
-        let known = Dictionary(uniqueKeysWithValues: ranges.filter { wanted[$0.task.material] == $0.task }.map { ($0.task.material, $0) })
+        let known = Dictionary(
+            uniqueKeysWithValues: ranges.filter { wanted[$0.task.material] == $0.task }.map { ($0.task.material, $0) })
         return tasks.compactMap { task in
             guard let range = known[task.material] else { return Work(task: task, done: 0, firstDocument: nil) }
             return range.done < range.count ? Work(task: task, done: range.done, firstDocument: range.first) : nil
@@ -126,7 +132,10 @@ struct PassageIndexer: Sendable {
         let rows = max(64, Int(budget / .milliseconds(1)) * 16)
         while true {
             let mayBeMore = try await databases.passages.write { db -> Bool in
-                guard let range = try Row.fetchOne(db, sql: "SELECT firstDocument, lastDocument FROM passageRefuse LIMIT 1") else {
+                guard
+                    let range = try Row.fetchOne(
+                        db, sql: "SELECT firstDocument, lastDocument FROM passageRefuse LIMIT 1")
+                else {
                     return false
                 }
                 let first: Int64 = range[0]
@@ -219,7 +228,9 @@ struct PassageIndexer: Sendable {
         let passages = try await databases.passages.read { db in
             try Int.fetchOne(db, sql: "SELECT tokenizer FROM passageIndexState WHERE id = 1")
         }
-        if passages != TextVersion.tokenizer { try await databases.passages.write { db in try PassageSchema.reset(db) } }
+        if passages != TextVersion.tokenizer {
+            try await databases.passages.write { db in try PassageSchema.reset(db) }
+        }
         let records = try await databases.precious.read { db in
             try Int.fetchOne(db, sql: "SELECT tokenizer FROM recordIndexState WHERE id = 1")
         }

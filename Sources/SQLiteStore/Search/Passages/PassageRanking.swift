@@ -207,7 +207,8 @@ struct PassageRanking {
         var kept = [UInt8](repeating: 0, count: shelf.books.count)
         var board = board.board
         sr_best_of_books(
-            &board, UInt8(clamping: need), shelf.firsts, shelf.counts, allowed, UInt32(shelf.books.count), UInt32(budget.depth),
+            &board, UInt8(clamping: need), shelf.firsts, shelf.counts, allowed, UInt32(shelf.books.count),
+            UInt32(budget.depth),
             &hits, &kept)
         return (hits, kept)
     }
@@ -228,7 +229,8 @@ struct PassageRanking {
             // Phrases drop candidates, so more may have to be read until enough are left.
             if number >= most, weights.phrases.isEmpty || books.count >= wanted || number >= most * 20 { break }
             let candidates = hits[(book * budget.depth)..<(book * budget.depth + Int(kept[book]))]
-            let passages = isSettled ? candidates.map(settled) : try candidates.compactMap { try self.looked($0, scorer) }
+            let passages =
+                isSettled ? candidates.map(settled) : try candidates.compactMap { try self.looked($0, scorer) }
             guard let best = passages.max(by: { ($0.score, $1.document) < ($1.score, $0.document) }) else { continue }
             books.append(
                 RankedBook(
@@ -264,7 +266,9 @@ struct PassageRanking {
         let rows = try Row.fetchCursor(statement, arguments: [Int64(hit.document)])
         guard let row = try rows.next() else { return nil }
         return try row.withUnsafeData(atIndex: 0) { data in
-            guard let look = data?.withUnsafeBytes({ scorer.look(at: $0.bindMemory(to: UInt8.self)) }) else { return nil }
+            guard let look = data?.withUnsafeBytes({ scorer.look(at: $0.bindMemory(to: UInt8.self)) }) else {
+                return nil
+            }
             return RankedPassage(document: hit.document, score: look.worth, look: look)
         }
     }
@@ -277,7 +281,8 @@ struct PassageRanking {
 
     private func weighing(_ weight: Float, counts: Bool) -> Weighing {
         Weighing(
-            scores: [], counts: [UInt8](repeating: counts ? 1 : 0, count: 256), frequencies: frequencies, weight: weight)
+            scores: [], counts: [UInt8](repeating: counts ? 1 : 0, count: 256), frequencies: frequencies, weight: weight
+        )
     }
 
     private func weights(

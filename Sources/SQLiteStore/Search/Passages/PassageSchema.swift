@@ -59,7 +59,8 @@ enum PassageSchema {
     static func reset(_ db: Database) throws {
         let version = try Int64.fetchOne(db, sql: "SELECT version FROM passageIndexState") ?? 0
         for table in [
-            "passage", "passageRange", "passageRefuse", "indexedMaterial", "passageIndexState", "passageSegment", "passageBlock",
+            "passage", "passageRange", "passageRefuse", "indexedMaterial", "passageIndexState", "passageSegment",
+            "passageBlock",
         ] {
             try db.execute(sql: "DROP TABLE \(table)")
         }

@@ -52,7 +52,9 @@ struct PassageSlice: Sendable {
     func write(_ db: Database) throws {
         for part in parts { try claim(db, part) }
         let insert = try db.cachedStatement(
-            sql: "INSERT INTO passage (id, materialId, ordinal, section, firstBlock, heading, text) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            sql:
+                "INSERT INTO passage (id, materialId, ordinal, section, firstBlock, heading, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
         for part in parts {
             for (offset, passage) in part.passages.enumerated() {
                 let document = Int64(part.firstDocument) + Int64(part.done + offset)
@@ -83,14 +85,16 @@ struct PassageSlice: Sendable {
                 db, sql: "SELECT 1 FROM passageRange WHERE materialId = ?", arguments: [part.task.material])
             guard next == part.firstDocument, isTaken == nil else { throw SearchIndexError.changedMeanwhile }
             try db.execute(
-                sql: "UPDATE passageIndexState SET nextDocument = nextDocument + ? WHERE id = 1", arguments: [part.passageCount])
+                sql: "UPDATE passageIndexState SET nextDocument = nextDocument + ? WHERE id = 1",
+                arguments: [part.passageCount])
             try db.execute(
                 sql: """
                     INSERT INTO passageRange (materialId, firstDocument, passageCount, done, passagesHash, pipelineVersion)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    part.task.material, part.firstDocument, part.passageCount, part.passages.count, part.task.passagesHash,
+                    part.task.material, part.firstDocument, part.passageCount, part.passages.count,
+                    part.task.passagesHash,
                     part.task.pipelineVersion,
                 ])
         } else {

@@ -68,7 +68,8 @@ struct BlockDirectory: Equatable, Sendable {
         guard let count = Varint.read(bytes, &at) else { return nil }
         var number: UInt32 = 0
         for _ in 0..<count {
-            guard let step = Varint.read(bytes, &at), let length = Varint.read(bytes, &at), Int(length) <= bytes.count - at,
+            guard let step = Varint.read(bytes, &at), let length = Varint.read(bytes, &at),
+                Int(length) <= bytes.count - at,
                 case (let sum, false) = number.addingReportingOverflow(step)
             else { return nil }
             number = sum

@@ -46,7 +46,8 @@ struct PostingStore: Sendable {
     }
 
     func segment(_ db: Database, id: Int64) throws -> Segment {
-        let sql = "SELECT level, age, documentCount, documents, wordCount, byteCount, directory FROM \(name)Segment WHERE id = ?"
+        let sql =
+            "SELECT level, age, documentCount, documents, wordCount, byteCount, directory FROM \(name)Segment WHERE id = ?"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { throw SearchIndexError.changedMeanwhile }
         let documents: Data = row[3]
         let directory: Data = row[6]
@@ -98,7 +99,8 @@ struct PostingStore: Sendable {
             """
         let statement = try db.cachedStatement(sql: sql)
         try statement.execute(arguments: [
-            segment.id, segment.level, segment.age, state.rawValue, segment.documents.count, Data(segment.documents.encoded),
+            segment.id, segment.level, segment.age, state.rawValue, segment.documents.count,
+            Data(segment.documents.encoded),
             segment.wordCount, segment.byteCount, Int64(bitPattern: checksum.value), Data(segment.directory.encoded),
         ])
     }
@@ -111,7 +113,8 @@ struct PostingStore: Sendable {
 
     func areAll(_ db: Database, _ segments: [Int64], _ state: SegmentState) throws -> Bool {
         try segments.allSatisfy { id in
-            try Int.fetchOne(db, sql: "SELECT state FROM \(name)Segment WHERE id = ?", arguments: [id]) == state.rawValue
+            try Int.fetchOne(db, sql: "SELECT state FROM \(name)Segment WHERE id = ?", arguments: [id])
+                == state.rawValue
         }
     }
 
@@ -163,7 +166,9 @@ struct PostingStore: Sendable {
                 let bytes: Data = block[1]
                 sum.add(UInt32(truncatingIfNeeded: number & ((1 << Self.numberBits) - 1)), Array(bytes))
             }
-            if Int64(bitPattern: sum.value) != line[1] as Int64 { return "segment \(id) of the \(name) index is damaged" }
+            if Int64(bitPattern: sum.value) != line[1] as Int64 {
+                return "segment \(id) of the \(name) index is damaged"
+            }
         }
         return nil
     }

@@ -17,7 +17,8 @@ final class SegmentBuilder {
 
     /// Adds a word or a pair; payloads of one document and term are or-ed.
     func mark(
-        _ tag: TermTag, _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>? = nil, document: UInt32,
+        _ tag: TermTag, _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>? = nil,
+        document: UInt32,
         payload: UInt8
     ) {
         add(tag, first, second, document, payload, adds: false)
@@ -25,7 +26,8 @@ final class SegmentBuilder {
 
     /// Adds a word or a pair; payloads of one document and term are counted.
     func count(
-        _ tag: TermTag, _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>? = nil, document: UInt32
+        _ tag: TermTag, _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>? = nil,
+        document: UInt32
     ) {
         add(tag, first, second, document, 1, adds: true)
     }
@@ -35,7 +37,8 @@ final class SegmentBuilder {
         _ payload: UInt8, adds: Bool
     ) {
         let added = sr_builder_add(
-            builder, tag.rawValue, first.baseAddress, first.count, second?.baseAddress, second?.count ?? 0, document, payload,
+            builder, tag.rawValue, first.baseAddress, first.count, second?.baseAddress, second?.count ?? 0, document,
+            payload,
             adds ? 1 : 0)
         if added == 0 { isExhausted = true }
     }

@@ -25,7 +25,9 @@ final class SegmentMerge: @unchecked Sendable {
         cursors = inputs.map { TermCursor(segment: $0) }
         var owner = set.owner
         for segment in inputs {
-            for document in segment.documents.documents where isGone(document) { owner[Int(document)] = SegmentSet.nobody }
+            for document in segment.documents.documents where isGone(document) {
+                owner[Int(document)] = SegmentSet.nobody
+            }
         }
         self.owner = owner
     }
@@ -37,9 +39,11 @@ final class SegmentMerge: @unchecked Sendable {
             hasStarted = true
         }
         while packer.waitingBytes < bytes {
-            guard let least = cursors.indices.filter({ !cursors[$0].isAtEnd }).min(by: {
-                cursors[$0].term.lexicographicallyPrecedes(cursors[$1].term)
-            }) else {
+            guard
+                let least = cursors.indices.filter({ !cursors[$0].isAtEnd }).min(by: {
+                    cursors[$0].term.lexicographicallyPrecedes(cursors[$1].term)
+                })
+            else {
                 packer.closeBlock()
                 let rest = packer.takeReady()
                 return rest.isEmpty ? nil : rest
@@ -79,7 +83,8 @@ final class SegmentMerge: @unchecked Sendable {
         room.withUnsafeMutableBufferPointer { out in
             let length = sr_encode(documents, payloads, count, out.baseAddress)
             term.withUnsafeBufferPointer { term in
-                packer.append(term: term, documents: count, list: UnsafeBufferPointer(start: out.baseAddress, count: length))
+                packer.append(
+                    term: term, documents: count, list: UnsafeBufferPointer(start: out.baseAddress, count: length))
             }
         }
     }
@@ -105,7 +110,8 @@ final class SegmentMerge: @unchecked Sendable {
         var documents = DocumentList()
         for (document, documentClass) in list { documents.append(document, documentClass) }
         let segment = Segment(
-            id: id, level: (inputs.map(\.level).max() ?? 0) + 1, age: inputs.last?.age ?? 0, directory: packer.directory,
+            id: id, level: (inputs.map(\.level).max() ?? 0) + 1, age: inputs.last?.age ?? 0,
+            directory: packer.directory,
             documents: documents, wordCount: inputs.reduce(0) { $0 + $1.wordCount }, byteCount: Int64(packer.byteCount))
         return (segment, packer.checksum)
     }

@@ -64,7 +64,10 @@ struct FacetColumns: Sendable {
 
     /// Hands the arrays to a counting loop.
     func withColumns<Result>(
-        _ body: (_ starts: UnsafeBufferPointer<UInt32>, _ counts: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt32>)
+        _ body: (
+            _ starts: UnsafeBufferPointer<UInt32>, _ counts: UnsafeBufferPointer<UInt8>,
+            _ values: UnsafeBufferPointer<UInt32>
+        )
             -> Result
     ) -> Result {
         starts.withUnsafeBufferPointer { starts in

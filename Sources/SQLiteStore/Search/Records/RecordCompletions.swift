@@ -26,11 +26,14 @@ struct RecordCompletions {
         let folded = words.map(\.folded).joined(separator: " ")
         let typed = words.contains(where: \.isMarked) ? words.map(\.exact).joined(separator: " ") : nil
         var found: [Completion] = []
-        for (tag, kind) in [(TermTag.wholeTitle, Completion.Kind.title), (.creatorName, .creator), (.subjectHeading, .subject)] {
+        for (tag, kind) in [
+            (TermTag.wholeTitle, Completion.Kind.title), (.creatorName, .creator), (.subjectHeading, .subject),
+        ] {
             var ofKind = 0
             // Marks that were typed may rule most candidates out.
             for candidate in try candidates(tag, folded).prefix(limit * (typed == nil ? 1 : 8)) where ofKind < limit {
-                for completion in try spellings(candidate, kind, typed) where !found.contains(where: { $0.text == completion.text }) {
+                for completion in try spellings(candidate, kind, typed)
+                where !found.contains(where: { $0.text == completion.text }) {
                     found.append(completion)
                     ofKind += 1
                 }
@@ -57,7 +60,8 @@ struct RecordCompletions {
             seen += 1
             let list: PostingRun.List =
                 entry.list == nil
-                ? .block(entry.listBlock) : .here(Array(UnsafeBufferPointer(start: entry.list, count: Int(entry.listLength))))
+                ? .block(entry.listBlock)
+                : .here(Array(UnsafeBufferPointer(start: entry.list, count: Int(entry.listLength))))
             byTerm[term, default: Candidate(folded: String(decoding: term.dropFirst(), as: UTF8.self))].postings.runs
                 .append(PostingRun(segment: place, documents: documents, list: list))
             return seen < Self.mostTerms
@@ -93,7 +97,8 @@ struct RecordCompletions {
             let owner = reader.set.isOutdated[segment] ? reader.set.owner : []
             let count = owner.withUnsafeBufferPointer { owner in
                 sr_decode(
-                    list.baseAddress, list.count, owner.isEmpty ? nil : owner.baseAddress, UInt32(owner.count), UInt16(segment),
+                    list.baseAddress, list.count, owner.isEmpty ? nil : owner.baseAddress, UInt32(owner.count),
+                    UInt16(segment),
                     &documents, &payloads, Self.mostSpellings)
             }
             found += documents.prefix(count)

@@ -54,7 +54,9 @@ enum RecordIndex {
 
     private static func put(_ db: Database, _ id: RecordID, _ words: Data?) throws {
         let raise = try db.cachedStatement(
-            sql: "UPDATE recordIndexState SET change = change + 1, pending = pending + 1 RETURNING change, pending, tokenizer")
+            sql:
+                "UPDATE recordIndexState SET change = change + 1, pending = pending + 1 RETURNING change, pending, tokenizer"
+        )
         guard let state = try Row.fetchOne(raise) else { return }
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO recordPending (recordId, words) VALUES (?, ?)")
             .execute(arguments: [id.rawValue, words])

@@ -219,11 +219,13 @@ struct RecordRanking {
         let folded = try reader.find(TermTag.foldedPair.key(first.folded, second.folded))
         guard folded.documents > 0 else { return }
         let share = Self.pairShare * (isMarked ? Self.foldedShare : 1)
-        try board.refine(folded, weighing(idf(folded), share, in: nil, startCounts: isFirst), need: found.need, in: reader)
+        try board.refine(
+            folded, weighing(idf(folded), share, in: nil, startCounts: isFirst), need: found.need, in: reader)
         guard isMarked else { return }
         let exact = try reader.find(TermTag.exactPair.key(first.exact, second.exact))
         let rest = Self.pairShare * (1 - Self.foldedShare)
-        try board.refine(exact, weighing(idf(folded), rest, in: nil, startCounts: isFirst), need: found.need, in: reader)
+        try board.refine(
+            exact, weighing(idf(folded), rest, in: nil, startCounts: isFirst), need: found.need, in: reader)
     }
 
     // MARK: Worth

@@ -57,7 +57,8 @@ struct RecordSuggestions {
         return (0...(words.count - folded.count)).compactMap { start in
             let stretch = words[start..<start + folded.count]
             guard zip(stretch, folded).allSatisfy({ $0.folded == $1 }) else { return nil }
-            let bytes = Array(text.utf8)[words[start].range.lowerBound..<words[start + folded.count - 1].range.upperBound]
+            let bytes = Array(text.utf8)[
+                words[start].range.lowerBound..<words[start + folded.count - 1].range.upperBound]
             return String(decoding: bytes, as: UTF8.self).lowercased()
         }
     }

@@ -60,7 +60,8 @@ struct RecordTerms {
     }
 
     private func add(
-        _ exact: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointer<UInt8>, _ fields: RecordFields, _ document: UInt32
+        _ exact: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointer<UInt8>, _ fields: RecordFields,
+        _ document: UInt32
     ) {
         builder.mark(.foldedWord, folded, document: document, payload: fields.rawValue)
         if !exact.elementsEqual(folded) {
@@ -69,7 +70,8 @@ struct RecordTerms {
     }
 
     private func addPair(
-        _ exact: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointer<UInt8>, _ fields: RecordFields, _ document: UInt32
+        _ exact: UnsafeBufferPointer<UInt8>, _ folded: UnsafeBufferPointer<UInt8>, _ fields: RecordFields,
+        _ document: UInt32
     ) {
         previousFolded.withUnsafeBufferPointer { before in
             builder.mark(.foldedPair, before, folded, document: document, payload: fields.rawValue)
