@@ -41,3 +41,14 @@ enum ConfinementSelfTest {
         return result == 0
     }
 }
+
+/// Takes memory, and uses it, until it is stopped.
+enum MemorySelfTest {
+    static func run() -> Never {
+        var taken: [[UInt8]] = []
+        while true {
+            taken.append([UInt8](repeating: 1, count: 4 << 20))
+            usleep(1_000)
+        }
+    }
+}

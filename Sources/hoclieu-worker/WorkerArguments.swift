@@ -5,6 +5,8 @@ struct WorkerArguments: Sendable {
     /// Set only where the worker is alone in its user namespace.
     var processes: Int?
     var selfTestPath: String?
+    /// Take memory until something stops it, to test that something does.
+    var takesMemory = false
 
     init(_ arguments: [String]) {
         var rest = arguments.dropFirst()
@@ -14,6 +16,7 @@ struct WorkerArguments: Sendable {
             case "--memory": memoryBytes = Int(value) ?? memoryBytes
             case "--processes": processes = Int(value)
             case "--self-test-confinement": selfTestPath = value
+            case "--self-test-memory": takesMemory = true
             default: break
             }
         }

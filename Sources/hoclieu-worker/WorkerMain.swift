@@ -19,6 +19,7 @@ struct WorkerMain {
         OpenDescriptors.close(above: 2, except: output)
         ProcessLimits.set(arguments)
         Watch.start(memoryBytes: arguments.memoryBytes)
+        if arguments.takesMemory { MemorySelfTest.run() }
         RequestLoop(output: FrameOutput(descriptor: output), arguments: arguments).run()
     }
 }

@@ -15,6 +15,11 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let wiring = try Wiring(library.path(outer: outer.library), creating: false)
+        let parent = (Wiring.absolute(file) as NSString).deletingLastPathComponent
+        guard FileManager.default.isWritableFile(atPath: parent) else {
+            throw CommandFailure(
+                "the folder \(parent) is not there or may not be written to. Choose another place for the backup.")
+        }
         let report = try await wiring.store.backup(to: Wiring.absolute(file))
         print("backup written and checked: \(file), \(report.originals) originals, \(report.byteCount >> 20) MiB")
         for name in report.missing { print("missing in the library and so in the backup: \(name)") }

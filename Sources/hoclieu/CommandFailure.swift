@@ -22,8 +22,17 @@ struct CommandFailure: Error {
         case WorkerFailure.couldNotStart(let detail):
             CommandFailure("files cannot be read: \(detail). Run \"hoclieu doctor\".")
         case is CancellationError: CommandFailure("interrupted; run the same command again to go on.")
-        default: CommandFailure("\(error)")
+        default: CommandFailure(sentence(forAny: error))
         }
+    }
+
+    /// SQLite's own words, without the statement in which they were said.
+    private static func sentence(forAny error: any Error) -> String {
+        let words = "\(error)"
+        guard words.hasPrefix("SQLite error") else { return words }
+        let said = words.components(separatedBy: " - while")[0]
+        return
+            "the library's database does not answer (\(said)). Look at the disk and its rights; if it is damaged, restore the latest backup with \"hoclieu restore\"."
     }
 
     private static func sentence(for error: StoreError) -> String {

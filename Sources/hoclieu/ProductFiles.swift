@@ -10,11 +10,12 @@ enum ProductFiles {
         return (path as NSString).deletingLastPathComponent
     }()
 
-    /// `hoclieu-worker`, or nil when it is nowhere.
+    /// `hoclieu-worker` beside this program, or the one named in
+    /// `HOCLIEU_WORKER`; nil when it is not there.
     static var worker: String? {
-        let named = ProcessInfo.processInfo.environment["HOCLIEU_WORKER"]
-        let candidates = [named, programFolder + "/hoclieu-worker"].compactMap { $0 }.filter { !$0.isEmpty }
-        return candidates.map(Wiring.absolute).first { access($0, X_OK) == 0 }
+        let named = ProcessInfo.processInfo.environment["HOCLIEU_WORKER"].flatMap { $0.isEmpty ? nil : $0 }
+        let path = Wiring.absolute(named ?? programFolder + "/hoclieu-worker")
+        return access(path, X_OK) == 0 ? path : nil
     }
 
     /// `ingest/` with field profiles and code lists.

@@ -44,7 +44,8 @@ struct Wiring {
     static func workers(count: Int, folder: String) throws -> WorkerPool {
         guard let executable = ProductFiles.worker else {
             throw CommandFailure(
-                "hoclieu-worker is not beside hoclieu. Install both together, or name it in HOCLIEU_WORKER.")
+                "hoclieu-worker is not beside hoclieu, or not where HOCLIEU_WORKER says. Install both programs together."
+            )
         }
         let inbox = folder + "/inbox"
         try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Ingest
+import Library
 import Testing
 
 /// What a worker that a hostile file has taken over can reach.
@@ -39,6 +40,18 @@ struct ConfinementTests {
                 confinement: .none(reason: "a test")), database: database)
 
         #expect(report.reached.contains("database-read"))
+    }
+
+    @Test func `a worker that takes too much memory stops itself and says so`() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Programs.worker)
+        process.arguments = ["--memory", String(512 << 20), "--self-test-memory", "yes"]
+        process.standardError = FileHandle.nullDevice
+
+        try process.run()
+        process.waitUntilExit()
+
+        #expect(process.terminationStatus == WorkerExit.memory)
     }
 
     @Test(.enabled(if: isAvailable, "this system does not let bubblewrap make namespaces"))

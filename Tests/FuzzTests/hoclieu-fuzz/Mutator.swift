@@ -18,7 +18,8 @@ struct Mutator {
     /// Bytes that mean something to one of the readers.
     private static let words: [[UInt8]] = [
         "<!DOCTYPE x [<!ENTITY a \"b\">]>", "&a;", "<![CDATA[", "]]>", "<script>", "../../", "99999", "00000", "\u{1D}",
-        "\u{1E}\u{1F}a", "PK\u{3}\u{4}", "%PDF-1.7", "endobj", "\"", "\r\n", "\u{0}", "\u{FEFF}", "đ", "e\u{301}\u{323}",
+        "\u{1E}\u{1F}a", "PK\u{3}\u{4}", "%PDF-1.7", "endobj", "\"", "\r\n", "\u{0}", "\u{FEFF}", "đ",
+        "e\u{301}\u{323}",
     ].map { Array($0.utf8) }
 
     mutating func mutate(_ original: [UInt8], with other: [UInt8]) -> [UInt8] {
@@ -40,7 +41,9 @@ struct Mutator {
                 let end = min(other.count, from + Int.random(in: 1...1_024, using: &random))
                 bytes.insert(contentsOf: other[from..<end], at: at)
             default:
-                for index in at..<min(bytes.count, at + 4) { bytes[index] = [0, 0x7F, 0xFF].randomElement(using: &random)! }
+                for index in at..<min(bytes.count, at + 4) {
+                    bytes[index] = [0, 0x7F, 0xFF].randomElement(using: &random)!
+                }
             }
         }
         return bytes

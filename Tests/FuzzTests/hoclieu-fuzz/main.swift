@@ -18,7 +18,9 @@ else {
     exit(2)
 }
 let scratch = arguments[4]
-let samples = try arguments[6...].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }.filter { $0.count < 2 << 20 }
+let samples = try arguments[6...].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }.filter {
+    $0.count < 2 << 20
+}
 let reader = Readers(ingestFolder: arguments[5]).reader(for: format)
 let input = scratch + "/input." + (format == .marc ? "mrc" : format == .text ? "txt" : format.rawValue)
 
@@ -54,7 +56,8 @@ while Date() < end {
     alarm(20)
     do {
         try reader.read(
-            SourceFile(path: input, name: "input", byteCount: Int64(bytes.count)), limits: limits, into: { try check($0) })
+            SourceFile(path: input, name: "input", byteCount: Int64(bytes.count)), limits: limits,
+            into: { try check($0) })
         taken += 1
     } catch let broken as Broken {
         print("\(format.rawValue): \(broken.why); seed \(seed), run \(runs), input \(input)")

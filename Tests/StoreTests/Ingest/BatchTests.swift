@@ -74,7 +74,10 @@ import Testing
         try await library.store.ingest.finish(file: Sample.hash(of: "a"), of: batch, counts: counts, rejects: [reject])
 
         #expect(try await library.store.ingest.openBatch(request) == batch)
-        #expect(try await library.store.ingest.finishedFiles(of: batch).keys.sorted { $0.hex < $1.hex } == [Sample.hash(of: "a")])
+        #expect(
+            try await library.store.ingest.finishedFiles(of: batch).keys.sorted { $0.hex < $1.hex } == [
+                Sample.hash(of: "a")
+            ])
         #expect(try await library.store.ingest.openBatch(BatchRequest()) != batch)
         try await library.store.ingest.close(batch)
         #expect(try await library.store.ingest.openBatch(request) != batch)
