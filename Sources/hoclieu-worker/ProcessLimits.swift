@@ -8,9 +8,13 @@ enum ProcessLimits {
     private static let fileBytes = 256 << 20
     private static let openFiles = 128
 
+    /// Address space that programs and libraries take without using it, so that
+    /// `Watch` notices too much memory before an allocation fails.
+    private static let mappedBytes = 768 << 20
+
     static func set(_ arguments: WorkerArguments) {
         set(Int32(RLIMIT_CORE.rawValue), 0)
-        set(Int32(RLIMIT_AS.rawValue), arguments.memoryBytes)
+        set(Int32(RLIMIT_AS.rawValue), arguments.memoryBytes + mappedBytes)
         set(Int32(RLIMIT_FSIZE.rawValue), fileBytes)
         set(Int32(RLIMIT_NOFILE.rawValue), openFiles)
         if let count = arguments.processes { set(processes, count) }

@@ -12,14 +12,13 @@ enum Watch {
 
     static func start(memoryBytes: Int) {
         let parent = getppid()
-        let allowed = memoryBytes / 5 * 4
         let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
         let statm = open("/proc/self/statm", O_RDONLY)
         let thread = Thread {
             while true {
                 usleep(microseconds)
                 if getppid() != parent { _exit(0) }
-                if residentPages(statm) * pageSize > allowed { _exit(WorkerExit.memory) }
+                if residentPages(statm) * pageSize > memoryBytes { _exit(WorkerExit.memory) }
             }
         }
         thread.stackSize = 64 << 10

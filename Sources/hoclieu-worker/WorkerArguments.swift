@@ -1,7 +1,7 @@
 /// What the parent says on the command line.
 struct WorkerArguments: Sendable {
     var ingestFolder = "ingest"
-    var memoryBytes = 1536 << 20
+    var memoryBytes = 1 << 30
     /// Set only where the worker is alone in its user namespace.
     var processes: Int?
     var selfTestPath: String?

@@ -19,8 +19,9 @@ package struct WorkerSettings: Sendable {
 
 /// What one worker may take before it is stopped.
 package struct WorkerLimits: Equatable, Sendable {
-    /// Address space, bytes; the worker stops itself at four fifths of it in use.
-    package var memoryBytes: Int = 1536 << 20
+    /// Memory in use, bytes, at which a worker stops itself; its address space is
+    /// limited a little above.
+    package var memoryBytes: Int = 1 << 30
     /// Seconds without a word from a worker that has a file.
     package var stallSeconds: Double = 60
     /// Seconds a file may take: so many at least, and more by its size. The time
