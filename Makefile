@@ -26,14 +26,13 @@ run: packages-run release ## Build, load the starter collection, serve on http:/
 
 .PHONY: packages-run packages-test packages-bench
 packages-run:
-	@sh setup/check-swift.sh
+	@sh setup/check-swift.sh present
 	@sh setup/install-packages.sh run
-packages-test:
-	@sh setup/check-swift.sh
-	@sh setup/install-packages.sh run test
-packages-bench:
-	@sh setup/check-swift.sh
-	@sh setup/install-packages.sh run bench
+	@sh setup/check-swift.sh version
+packages-test: packages-run
+	@sh setup/install-packages.sh test
+packages-bench: packages-run
+	@sh setup/install-packages.sh bench
 
 .PHONY: release
 release:

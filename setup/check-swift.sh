@@ -1,5 +1,7 @@
 #!/bin/sh
 # Says clearly when there is no Swift 6 toolchain.
+# usage: check-swift.sh present|version; a toolchain can be there and still miss
+# the system's libraries, so its version is asked after the packages came.
 set -eu
 if ! command -v swift >/dev/null 2>&1; then
     cat >&2 <<'TEXT'
@@ -8,6 +10,7 @@ Install one from swift.org (Install > Linux > Debian 12), open a new shell and r
 TEXT
     exit 1
 fi
+[ "${1:-version}" = version ] || exit 0
 version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | head -n 1)
 major=${version% *}
 minor=${version#* }
