@@ -6,6 +6,7 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 DATA ?= ./data
 SIZE ?= full
+BENCH ?= .bench
 SECONDS_EACH ?= 600
 PREFIX ?= /usr/local
 STATE ?= /var/lib/hoclieu
@@ -34,10 +35,15 @@ packages-test: packages-run
 packages-bench: packages-run
 	@sh setup/install-packages.sh bench
 
+# Asked of the files themselves, so that starting again takes no look by the build system.
+SOURCES != find Package.swift Sources Public ! -name '.*'
+
 .PHONY: release
-release:
-	@swift build -c release --product hoclieu
-	@swift build -c release --product hoclieu-worker
+release: $(RELEASE)/ready
+$(RELEASE)/ready: $(SOURCES)
+	swift build -c release --product hoclieu
+	swift build -c release --product hoclieu-worker
+	@touch $@
 
 .PHONY: build
 build: packages-run ## Debug build of everything
@@ -85,9 +91,9 @@ fuzz-short:
 	@$(MAKE) fuzz SECONDS_EACH=60
 
 .PHONY: bench
-bench: packages-bench release ## Measure (SIZE=small or full)
+bench: packages-bench release ## Measure (SIZE=small or full); what it makes stays in BENCH=.bench
 	swift build -c release --product hoclieu-bench
-	$(RELEASE)/hoclieu-bench all --size $(SIZE)
+	sh Benchmarks/bench.sh $(SIZE) $(BENCH)
 
 # ---- keep tidy
 

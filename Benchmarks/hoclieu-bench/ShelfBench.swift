@@ -84,6 +84,7 @@ struct ShelfBench {
     private func measure(_ kind: Kind, _ search: any CatalogueSearch) async throws {
         var measurement = Measurement(kind.name)
         let exhaustive = library.store.searchForMeasuring(exhaustive: true)
+        Machine.warmUp(library.folder + "/passages.sqlite")
         for (number, text) in Questions.draw(perClass, seed: 19, kind.one).enumerated() {
             let request = SearchRequest(text: text)
             let answer = try await measurement.time { try await search.search(request) }

@@ -1,16 +1,16 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|all [--size small|full] [--data DIR] [--only KIND]
-/// [--overlap no]`: measures
-/// the search on a made-up province and shelf, which it keeps in DIR.
+/// `hoclieu-bench province|shelf|all|yardstick [--size small|full] [--data DIR] [--only KIND]
+/// [--overlap no]`: measures the search on a made-up province and shelf, which
+/// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
 let isSmall = options["size"] == "small"
 let data = options["data"] ?? FileManager.default.temporaryDirectory.path + "/hoclieu-bench"
 let model = try SyllableModel(folder: options["model"] ?? "Benchmarks/model")
 let wanted = options.word ?? "all"
 
-say("machine: \(Machine.name)")
+say("machine: \(Machine.name), \(Machine.yardstick)")
 if wanted == "all" || wanted == "province" {
     let records = isSmall ? 10_000 : 300_000
     say("\nProvince: \(records) records")
@@ -19,6 +19,7 @@ if wanted == "all" || wanted == "province" {
         records: records,
         perClass: isSmall ? 50 : 200
     ).run()
+    say(Machine.yardstick)
 }
 if wanted == "all" || wanted == "shelf" {
     let books = isSmall ? 100 : 5_000
@@ -28,6 +29,7 @@ if wanted == "all" || wanted == "shelf" {
         perClass: isSmall ? 50 : 200, only: options["only"] ?? "",
         comparing: options["overlap"] != "no"
     ).run()
+    say(Machine.yardstick)
 }
 
 /// The words of the command line: `--name value` and one word without a name.

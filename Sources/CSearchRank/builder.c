@@ -172,9 +172,24 @@ int sr_builder_add(
 
 size_t sr_builder_postings(const sr_builder *builder) { return builder->postingCount; }
 
+/// A term to be sorted, with its first eight bytes as a number: most terms
+/// differ there, and are told apart without a look at their letters.
+typedef struct {
+    uint64_t head;
+    uint32_t term;
+} sort_line;
+
+static uint64_t head_of(const uint8_t *key, size_t length) {
+    uint64_t head = 0;
+    for (size_t n = 0; n < 8; n++) head = head << 8 | (n < length ? key[n] : 0);
+    return head;
+}
+
 static int compare_terms(const void *a, const void *b, void *context) {
     const sr_builder *builder = context;
-    const term_line *x = &builder->terms[*(const uint32_t *)a], *y = &builder->terms[*(const uint32_t *)b];
+    const sort_line *left = a, *right = b;
+    if (left->head != right->head) return left->head < right->head ? -1 : 1;
+    const term_line *x = &builder->terms[left->term], *y = &builder->terms[right->term];
     const size_t common = x->length < y->length ? x->length : y->length;
     const int order = memcmp(builder->letters + x->start, builder->letters + y->start, common);
     if (order) return order;
@@ -184,13 +199,18 @@ static int compare_terms(const void *a, const void *b, void *context) {
 size_t sr_builder_sort(sr_builder *builder) {
     const size_t terms = builder->termCount, postings = builder->postingCount;
     builder->order = malloc((terms + 1) * sizeof *builder->order);
+    sort_line *lines = malloc((terms + 1) * sizeof *lines);
     builder->starts = malloc((terms + 1) * sizeof *builder->starts);
     builder->documents = malloc((postings + 1) * sizeof *builder->documents);
     builder->sortedPayloads = malloc(postings + 1);
-    if (!builder->order || !builder->starts || !builder->documents || !builder->sortedPayloads) return SIZE_MAX;
+    if (!lines || !builder->order || !builder->starts || !builder->documents || !builder->sortedPayloads) {
+        free(lines);
+        return SIZE_MAX;
+    }
     size_t start = 0;
     for (size_t n = 0; n < terms; n++) {
-        builder->order[n] = (uint32_t)n;
+        lines[n].head = head_of(builder->letters + builder->terms[n].start, builder->terms[n].length);
+        lines[n].term = (uint32_t)n;
         builder->starts[n] = start;
         start += builder->terms[n].postings;
     }
@@ -200,7 +220,9 @@ size_t sr_builder_sort(sr_builder *builder) {
         builder->sortedPayloads[place] = builder->payloads[i];
     }
     for (size_t n = 0; n < terms; n++) builder->starts[n] -= builder->terms[n].postings;
-    qsort_r(builder->order, terms, sizeof *builder->order, compare_terms, builder);
+    qsort_r(lines, terms, sizeof *lines, compare_terms, builder);
+    for (size_t n = 0; n < terms; n++) builder->order[n] = lines[n].term;
+    free(lines);
     return terms;
 }
 

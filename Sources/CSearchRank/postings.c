@@ -77,61 +77,89 @@ static inline int next_varint(const uint8_t **at, const uint8_t *end, uint32_t *
         else FOR_EACH_POSTING(LIST, LENGTH, LIMIT, BODY);                           \
     } while (0)
 
-static inline float worth(const sr_weighing *w, uint32_t document, uint8_t payload) {
-    if (w->frequencies)
-        return w->weight * w->frequencies[(uint32_t)w->classes[document] << 5 | (payload > 31 ? 31 : payload)];
-    if (w->bonus && payload & w->bonusMask) return w->scores[payload] + w->bonus[w->classes[document] & 15];
-    return w->scores[payload];
+/// A weighing in local variables: bytes written through a pointer may be
+/// anything to the compiler, so that fields would be read again each time.
+typedef struct {
+    const float *scores, *bonus, *frequencies;
+    const uint8_t *counts, *classes;
+    float weight;
+    uint8_t bonusMask;
+} local_weighing;
+
+static inline local_weighing localised(const sr_weighing *w) {
+    local_weighing local = {w->scores, w->bonus, w->frequencies, w->counts, w->classes, w->weight, w->bonusMask};
+    return local;
 }
 
-uint32_t sr_add(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {
-    float *score = board->score;
-    uint8_t *hits = board->hits, *touched = board->touched, *marks = board->marks;
+static inline float worth(const local_weighing w, int byFrequency, uint32_t document, uint8_t payload) {
+    if (byFrequency)
+        return w.weight * w.frequencies[(uint32_t)w.classes[document] << 5 | (payload > 31 ? 31 : payload)];
+    if (w.bonus && payload & w.bonusMask) return w.scores[payload] + w.bonus[w.classes[document] & 15];
+    return w.scores[payload];
+}
+
+/// Inlined once for frequencies and once for fields.
+static inline __attribute__((always_inline)) uint32_t add(
+    const sr_board *board, const sr_weighing *weighing, const uint8_t *list, size_t length, int byFrequency
+) {
+    const local_weighing w = localised(weighing);
+    float *restrict score = board->score;
+    uint8_t *restrict hits = board->hits, *restrict touched = board->touched, *restrict marks = board->marks;
+    const uint8_t always = byFrequency ? w.counts[1] : 0;
     uint32_t counted = 0;
-    if (marks) {
-        FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
-            const uint8_t count = w->counts[payload];
-            score[document] += worth(w, document, payload);
-            hits[document] += count;
-            touched[document >> 10] = 1;
-            if (count) marks[document] |= payload;
-            counted += count > 0;
-        });
-    } else {
-        FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
-            const uint8_t count = w->counts[payload];
-            score[document] += worth(w, document, payload);
-            hits[document] += count;
-            touched[document >> 10] = 1;
-            counted += count > 0;
-        });
-    }
+    FOR_EACH_CURRENT(list, length, board->limit, weighing->owner, weighing->segment, {
+        const uint8_t count = byFrequency ? always : w.counts[payload];
+        score[document] += worth(w, byFrequency, document, payload);
+        hits[document] += count;
+        touched[document >> 10] = 1;
+        if (!byFrequency && marks && count) marks[document] |= payload;
+        counted += count > 0;
+    });
     return counted;
 }
 
-void sr_refine(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
-    float *score = board->score;
-    const uint8_t *hits = board->hits;
-    // Without a branch: whether a document fits is as good as random.
-    FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
-        const float more = worth(w, document, payload);
+uint32_t sr_add(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {
+    return w->frequencies ? add(board, w, list, length, 1) : add(board, w, list, length, 0);
+}
+
+/// Without a branch on the hits: whether a document fits is as good as random.
+static inline __attribute__((always_inline)) void refine(
+    const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint8_t *list, size_t length, int byFrequency
+) {
+    const local_weighing w = localised(weighing);
+    float *restrict score = board->score;
+    const uint8_t *restrict hits = board->hits;
+    FOR_EACH_CURRENT(list, length, board->limit, weighing->owner, weighing->segment, {
+        const float more = worth(w, byFrequency, document, payload);
         score[document] += hits[document] >= need ? more : 0.0f;
     });
 }
 
-uint32_t sr_narrow(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
-    float *score = board->score;
-    uint8_t *hits = board->hits, *marks = board->marks;
+void sr_refine(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
+    if (w->frequencies) refine(board, w, need, list, length, 1);
+    else refine(board, w, need, list, length, 0);
+}
+
+static inline __attribute__((always_inline)) uint32_t narrow(
+    const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint8_t *list, size_t length, int byFrequency
+) {
+    const local_weighing w = localised(weighing);
+    float *restrict score = board->score;
+    uint8_t *restrict hits = board->hits, *restrict marks = board->marks;
     uint32_t kept = 0;
-    FOR_EACH_CURRENT(list, length, board->limit, w->owner, w->segment, {
-        const uint8_t fits = (hits[document] == need) & (w->counts[payload] != 0);
-        const float more = worth(w, document, payload);
+    FOR_EACH_CURRENT(list, length, board->limit, weighing->owner, weighing->segment, {
+        const uint8_t fits = (hits[document] == need) & (byFrequency ? 1 : w.counts[payload] != 0);
+        const float more = worth(w, byFrequency, document, payload);
         hits[document] += fits;
         score[document] += fits ? more : 0.0f;
-        if (marks) marks[document] |= fits ? payload : 0;
+        if (!byFrequency && marks) marks[document] |= fits ? payload : 0;
         kept += fits;
     });
     return kept;
+}
+
+uint32_t sr_narrow(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
+    return w->frequencies ? narrow(board, w, need, list, length, 1) : narrow(board, w, need, list, length, 0);
 }
 
 void sr_exclude(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {

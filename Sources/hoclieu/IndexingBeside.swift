@@ -5,8 +5,9 @@ import Synchronization
 /// Indexes the books of an ingest while others are still being read, and the
 /// rest at its end: texts are found as soon as the command is done.
 struct IndexingBeside {
-    /// Books that are indexed together; fewer would be merged over and over.
-    private static let together = 16
+    /// Books that are indexed together, and records whose small segments are
+    /// merged together; fewer would be merged over and over.
+    private static let together = (books: 16, records: 8_192)
 
     let store: LibraryStore
     let progress: TerminalProgress
@@ -27,10 +28,12 @@ struct IndexingBeside {
     }
 
     private func index(until isDone: Latch) async throws {
-        var seen = 0
+        var seen = (books: 0, records: 0)
         while !isDone.isClosed {
-            let committed = progress.committedBooks
-            if committed - seen >= Self.together {
+            let committed = progress.committed
+            if committed.books - seen.books >= Self.together.books
+                || committed.records - seen.records >= Self.together.records
+            {
                 seen = committed
                 _ = try await store.indexPending(sliceBudget: .milliseconds(20))
             } else {

@@ -58,6 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
+        try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
         let indexing = BackgroundIndexing(store: wiring.store, logger: logger)

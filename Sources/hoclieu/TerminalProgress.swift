@@ -18,6 +18,8 @@ final class TerminalProgress: IngestProgress {
         var records = 0
         var committedBooks = 0
         var lineIsOpen = false
+
+        var allRecords: Int { partial.values.reduce(records) { $0 + $1.records } }
     }
 
     private let state = Mutex(State())
@@ -46,7 +48,10 @@ final class TerminalProgress: IngestProgress {
         state.withLock { $0.committedBooks += 1 }
     }
 
-    var committedBooks: Int { state.withLock { $0.committedBooks } }
+    /// What has been taken so far.
+    var committed: (books: Int, records: Int) {
+        state.withLock { ($0.committedBooks, $0.allRecords) }
+    }
 
     func finished(file: String, bytes: Int64, counts: IngestCounts) {
         state.withLock { state in
@@ -80,7 +85,7 @@ final class TerminalProgress: IngestProgress {
         state.shown = now
         let seconds = max(now.timeIntervalSince(state.started), 0.001)
         let done = Double(state.finishedBytes) + state.partial.values.reduce(0) { $0 + $1.bytes }
-        let records = state.records + state.partial.values.reduce(0) { $0 + $1.records }
+        let records = state.allRecords
         var line =
             "\(state.finishedFiles) of \(state.files) files, \(records) records, \(Int(Double(records) / seconds)) a second"
         if done > 0, seconds > 2, Double(state.bytes) > done {

@@ -37,7 +37,7 @@ typedef struct {
 typedef struct {
     /// 256 values by payload.
     const float *scores;
-    /// 256 values by payload: what is added to the hits.
+    /// 256 values by payload: what is added to the hits; with `frequencies` all alike.
     const uint8_t *counts;
     /// One class per document, or NULL.
     const uint8_t *classes;

@@ -12,11 +12,13 @@ final class IngestDesk: IngestStore {
 
     private let databases: LibraryDatabases
     private let writer: CommitWriter
+    private let recordFlush: RecordFlush
     private let rehearsals = Mutex<[BatchID: DryRunCopy]>([:])
 
     init(_ databases: LibraryDatabases) {
         self.databases = databases
         writer = CommitWriter(databases.precious)
+        recordFlush = RecordFlush(databases.precious)
     }
 
     /// Gives back what holds the database's connection.
@@ -95,6 +97,7 @@ final class IngestDesk: IngestStore {
 
     func close(_ batch: BatchID) async throws {
         rehearsals.withLock { $0[batch] = nil }
+        await recordFlush.finish()
         try await databases.precious.write { db in
             try db.execute(
                 sql: "UPDATE ingestBatch SET finishedAt = \(Self.now) WHERE id = ?", arguments: [batch.rawValue])
@@ -132,7 +135,10 @@ final class IngestDesk: IngestStore {
     ) async throws -> Outcome {
         if let free = databases.folder.freeSpace, free < Self.reserve { throw StoreError.diskNearlyFull(free: free) }
         do {
-            return try await body(isDryRun ? rehearsal(of: batch).writer : writer)
+            guard !isDryRun else { return try await body(rehearsal(of: batch).writer) }
+            let outcome = try await body(writer)
+            recordFlush.begin()
+            return outcome
         } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
             throw StoreError.diskNearlyFull(free: databases.folder.freeSpace ?? 0)
         }

@@ -31,6 +31,8 @@ struct LibraryDatabases: Sendable {
 
     enum Part { case precious, passages }
 
+    private static let passagesPageSize = 16_384
+
     static func configuration(_ part: Part) -> Configuration {
         var configuration = Configuration()
         configuration.label = part == .precious ? "precious" : "passages"
@@ -39,6 +41,10 @@ struct LibraryDatabases: Sendable {
         configuration.maximumReaderCount = 4
         configuration.persistentReadOnlyConnections = true
         configuration.prepareDatabase { db in
+            // Holds for a file that is still empty. Passages and posting lists are
+            // kilobytes long and read whole: in large pages they take less room
+            // and fewer reads.
+            if part == .passages { try db.execute(sql: "PRAGMA page_size = \(passagesPageSize)") }
             // What is erased must be gone from the file; text that is made of
             // files we keep need not pay for it.
             try db.execute(sql: "PRAGMA secure_delete = \(part == .precious ? "ON" : "OFF")")
@@ -51,7 +57,8 @@ struct LibraryDatabases: Sendable {
             // 64 MiB of log between checkpoints, and no larger file left behind: a
             // bulk commit changes the same index pages again and again, and each
             // checkpoint writes them once.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+            let pageSize = part == .passages ? passagesPageSize : 4_096
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \((64 << 20) / pageSize)")
             try db.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
         }
         return configuration

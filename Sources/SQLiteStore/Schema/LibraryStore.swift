@@ -12,12 +12,13 @@ package final class LibraryStore: Sendable {
     private let lock: LibraryLock
     private let indexer: PassageIndexer
     private let desk: IngestDesk
+    private let searchStore: SearchStore
     private let isClosed = Atomic(false)
 
     package let catalogue: any CatalogueReading
     package let ingest: any IngestStore
     package let reading: any BookReading
-    package let search: any CatalogueSearch
+    package var search: any CatalogueSearch { searchStore }
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -63,9 +64,13 @@ package final class LibraryStore: Sendable {
         desk = IngestDesk(databases)
         ingest = desk
         reading = BookStore(databases: databases)
-        search = SearchStore(databases)
+        searchStore = SearchStore(databases)
         indexer = PassageIndexer(databases)
     }
+
+    /// Reads what every question needs into memory: for a server, before its
+    /// first visitor.
+    package func prepareSearch() async throws { try await searchStore.prepare() }
 
     /// Brings the passages database up to what the precious one asks for, in
     /// transactions of about `sliceBudget`; the number of books indexed.

@@ -11,8 +11,13 @@ struct PassageBudget: Sendable {
     var books = 40
     /// The same where all words must stand: the sums are nearly the score there.
     var strictBooks = 28
+    /// So many more when neighbouring words were typed with marks.
+    var markedBooks = 24
     /// Passages of a book that get the second look.
     var depth = 3
+    /// So many of them place the book among others; the rest are read of books
+    /// that are shown.
+    var placing = 1
     /// Up to so many words all must stand in the passage; of more, the best
     /// passages have most: "ai hát quốc ca" is answered where no "ai" stands.
     var strictWords = 2
@@ -20,7 +25,7 @@ struct PassageBudget: Sendable {
     static let standard = PassageBudget()
     /// Adds up every posting and reads ten times as many passages: what the
     /// benchmark compares with.
-    static let exhaustive = PassageBudget(postings: .max, books: 400, strictBooks: 400, depth: 8)
+    static let exhaustive = PassageBudget(postings: .max, books: 400, strictBooks: 400, depth: 8, placing: 8)
 }
 
 /// Finds and ranks passages, and with them the books.
@@ -52,11 +57,16 @@ struct PassageRanking {
     struct RankedBook {
         /// Its place on the shelf.
         var book: Int
-        var score: Double
-        /// Of the best passage; see `PassageScorer.Score`.
-        var coverage: Double
         /// Best first.
         var passages: [RankedPassage]
+        /// Passages that have not been read yet.
+        fileprivate var rest: ArraySlice<sr_hit>
+
+        var score: Double { passages.lazy.map(\.score).max() ?? 0 }
+        /// Of the best passage; see `PassageLook.coverage`.
+        var coverage: Double { passages.first?.look?.coverage ?? 1 }
+
+        fileprivate func stands(before other: RankedBook) -> Bool { (score, other.book) > (other.score, book) }
     }
 
     struct RankedPassage {
@@ -87,11 +97,11 @@ struct PassageRanking {
         }
         let weights = weights(words, listed, pairs, query.phrases)
         let isStrict = Set(words.map(\.folded)).count <= budget.strictWords
-        let need = isStrict ? try addAll(query, words, listed, pairs) : try addMost(query, words, listed, pairs)
-        guard need > 0 else { return Found(weights: weights) }
+        let sums = isStrict ? try addAll(query, words, listed, pairs) : try addMost(query, words, listed, pairs)
+        guard sums.need > 0 else { return Found(weights: weights) }
         for phrase in query.excluded { try exclude(phrase) }
-        let (hits, kept) = bestOfBooks(need: need)
-        var found = try secondLook(hits, kept, weights, wanted: wanted, isStrict: isStrict)
+        let (hits, kept) = bestOfBooks(need: sums.need)
+        var found = try secondLook(hits, kept, weights, wanted: wanted, sums)
         let isWhole = isStrict && query.phrases.isEmpty
         found.isStrict = isStrict
         found.matching = isWhole ? kept.indices.filter { kept[$0] > 0 } : found.books.map(\.book)
@@ -100,11 +110,22 @@ struct PassageRanking {
 
     // MARK: Adding up
 
-    /// Every word (and every pair of a phrase) must be there; returns the number of
-    /// hits a match has, 0 when there is none.
+    /// What the lists have brought onto the board.
+    private struct Sums {
+        /// The number of hits a match has; 0 when there is no match.
+        var need: Int
+        /// Whether a match has every word.
+        var isStrict: Bool
+        /// Whether the sums are the scores: then nothing has to be read for the ranking.
+        var isSettled = false
+        /// Whether there are so few matches that all are read, in whatever order.
+        var areFew = false
+    }
+
+    /// Every word (and every pair of a phrase) must be there.
     private func addAll(
         _ query: SearchQuery, _ words: [QueryWord], _ listed: [Listed], _ pairs: [(Int, Int, Listed)]
-    ) throws -> Int {
+    ) throws -> Sums {
         var must: [(term: PostingTerm, weighing: Weighing)] = []
         var seen: Set<String> = []
         // A word of a phrase is there when its pairs are.
@@ -125,15 +146,29 @@ struct PassageRanking {
         }
         must.sort { $0.term.documents < $1.term.documents }
         var need = 0
+        var matching = 0
         for (term, weighing) in must {
-            let kept =
+            matching =
                 need == 0
-                ? try board.add(term, weighing, in: reader) : try board.narrow(term, weighing, need: need, in: reader)
-            guard kept > 0 else { return 0 }
+                ? try board.add(term, weighing, in: reader)
+                : try board.narrow(term, weighing, need: need, in: reader)
+            guard matching > 0 else { return Sums(need: 0, isStrict: true) }
             need += 1
         }
-        for (term, weighing) in better { try board.refine(term, weighing, need: need, in: reader) }
-        for list in listed where !list.exact.runs.isEmpty {
+        // All of so few are read anyway.
+        if matching <= budget.strictBooks { return Sums(need: need, isStrict: true, areFew: true) }
+        // The sums do not know the marks of a pair, nor whether three words follow each other.
+        let isSettled =
+            query.phrases.allSatisfy { $0.words.count <= 2 } && (pairs.isEmpty || !words.contains(where: \.isMarked))
+        // Reading a list many times as long as there are matches is not worth its
+        // little weight, unless it saves reading the matches.
+        let longest = isSettled ? Int.max : matching * 20
+        for (term, weighing) in better where term.documents <= longest {
+            try board.refine(term, weighing, need: need, in: reader)
+        }
+        // Beside a pair the marks of a word that stands everywhere say nothing.
+        let common = pairs.isEmpty ? Int.max : reader.set.documentCount / 10
+        for list in listed where !list.exact.runs.isEmpty && list.exact.documents <= min(longest, common) {
             let share = weighing(list.weight * Float(PassageRule.exactWord), counts: false)
             try board.refine(list.exact, share, need: need, in: reader)
         }
@@ -141,13 +176,13 @@ struct PassageRanking {
             let share = weighing(list.weight * Float(PassageRule.foldedPair), counts: false)
             try board.refine(list.folded, share, need: need, in: reader)
         }
-        return need
+        return Sums(need: need, isStrict: true, isSettled: isSettled)
     }
 
     /// The rarest words and pairs, as far as the budget goes; any one is a hit.
     private func addMost(
         _ query: SearchQuery, _ words: [QueryWord], _ listed: [Listed], _ pairs: [(Int, Int, Listed)]
-    ) throws -> Int {
+    ) throws -> Sums {
         var lists: [(term: PostingTerm, weighing: Weighing)] = []
         var seen: Set<String> = []
         for (word, list) in zip(words, listed) {
@@ -160,30 +195,44 @@ struct PassageRanking {
             lists.append((list.folded, weighing(list.weight * Float(PassageRule.foldedPair), counts: true)))
         }
         lists = lists.filter { $0.term.documents > 0 }.sorted { $0.term.documents < $1.term.documents }
-        var spent = 0
-        var isPhraseNeeded = 0
-        for phrase in query.phrases {
-            for (first, second) in zip(phrase.words, phrase.words.dropFirst()) {
-                let term = try reader.find(TermTag.foldedPair.key(first.folded, second.folded))
-                let weighing = weighing(0, counts: true)
-                let kept =
-                    isPhraseNeeded == 0
-                    ? try board.add(term, weighing, in: reader)
-                    : try board.narrow(term, weighing, need: isPhraseNeeded, in: reader)
-                guard kept > 0 else { return 0 }
-                isPhraseNeeded += 1
-            }
+        let (need, matching) = try requirePhrases(of: query)
+        if let matching {
+            guard matching > 0 else { return Sums(need: 0, isStrict: false) }
+            if matching <= budget.books * 2 { return Sums(need: need, isStrict: false, areFew: true) }
         }
+        var spent = 0
         for (term, weighing) in lists {
             if spent > 0, spent + term.documents > budget.postings { break }
             spent += term.documents
-            if isPhraseNeeded > 0 {
-                try board.refine(term, weighing, need: isPhraseNeeded, in: reader)
+            if need > 0 {
+                try board.refine(term, weighing, need: need, in: reader)
             } else {
                 try board.add(term, weighing, in: reader)
             }
         }
-        return max(1, isPhraseNeeded)
+        return Sums(need: max(1, need), isStrict: false)
+    }
+
+    /// Leaves only passages with every pair of every phrase; the hits they have
+    /// then, and how many there are, nil without phrases.
+    private func requirePhrases(of query: SearchQuery) throws -> (need: Int, matching: Int?) {
+        var terms: [PostingTerm] = []
+        for phrase in query.phrases {
+            for (first, second) in zip(phrase.words, phrase.words.dropFirst()) {
+                terms.append(try reader.find(TermTag.foldedPair.key(first.folded, second.folded)))
+            }
+        }
+        terms.sort { $0.documents < $1.documents }
+        var matching: Int?
+        for (need, term) in terms.enumerated() {
+            let weighing = weighing(0, counts: true)
+            matching =
+                need == 0
+                ? try board.add(term, weighing, in: reader)
+                : try board.narrow(term, weighing, need: need, in: reader)
+            if matching == 0 { break }
+        }
+        return (terms.count, matching)
     }
 
     private func exclude(_ phrase: QueryPhrase) throws {
@@ -214,31 +263,42 @@ struct PassageRanking {
     }
 
     private func secondLook(
-        _ hits: [sr_hit], _ kept: [UInt8], _ weights: PassageWeights, wanted: Int, isStrict: Bool
+        _ hits: [sr_hit], _ kept: [UInt8], _ weights: PassageWeights, wanted: Int, _ sums: Sums
     ) throws -> Found {
         let scorer = PassageScorer(weights)
-        // One word has no neighbours: the sums are its score.
-        let isSettled = isStrict && weights.words.count == 1 && weights.phrases.isEmpty
         // The sums do not know pairs with their marks, so such a question is looked at more widely.
         let hasMarkedPairs = weights.pairs.contains { $0.weight.exact > 0 }
-        let fewest = isStrict && !hasMarkedPairs ? budget.strictBooks : budget.books
-        let most = isSettled ? wanted : max(fewest, wanted + wanted / 4)
-        let ordered = bestBooks(hits, kept, weights.phrases.isEmpty ? most : most * 20)
+        let fewest = (sums.isStrict ? budget.strictBooks : budget.books) + (hasMarkedPairs ? budget.markedBooks : 0)
+        let most = sums.isSettled ? wanted : sums.areFew ? kept.count : max(fewest, wanted + wanted / 4)
+        // Phrases drop candidates, so more may have to be read until enough are left.
+        let furthest = weights.phrases.isEmpty ? most : max(most, budget.books * 20)
         var books: [RankedBook] = []
-        for (number, book) in ordered.enumerated() {
-            // Phrases drop candidates, so more may have to be read until enough are left.
-            if number >= most, weights.phrases.isEmpty || books.count >= wanted || number >= most * 20 { break }
-            let candidates = hits[(book * budget.depth)..<(book * budget.depth + Int(kept[book]))]
-            let passages =
-                isSettled ? candidates.map(settled) : try candidates.compactMap { try self.looked($0, scorer) }
-            guard let best = passages.max(by: { ($0.score, $1.document) < ($1.score, $0.document) }) else { continue }
-            books.append(
-                RankedBook(
-                    book: book, score: best.score, coverage: best.look?.coverage ?? 1,
-                    passages: passages.sorted { ($0.score, $1.document) > ($1.score, $0.document) }))
+        for (number, book) in bestBooks(hits, kept, furthest).enumerated() {
+            if number >= most, books.count >= wanted { break }
+            var ranked = RankedBook(
+                book: book, passages: [],
+                rest: hits[(book * budget.depth)..<(book * budget.depth + Int(kept[book]))])
+            if sums.isSettled {
+                ranked.passages = ranked.rest.map(settled)
+            } else {
+                while ranked.passages.count < budget.placing, let hit = ranked.rest.popFirst() {
+                    if let passage = try looked(hit, scorer) { ranked.passages.append(passage) }
+                }
+            }
+            if !ranked.passages.isEmpty { books.append(ranked) }
         }
-        books.sort { ($0.score, $1.book) > ($1.score, $0.book) }
-        return Found(books: Array(books.prefix(wanted)), weights: weights)
+        books.sort { $0.stands(before: $1) }
+        books = Array(books.prefix(wanted))
+        if !sums.isSettled {
+            for place in books.indices {
+                books[place].passages += try books[place].rest.compactMap { try looked($0, scorer) }
+            }
+        }
+        for place in books.indices {
+            books[place].passages.sort { ($0.score, $1.document) > ($1.score, $0.document) }
+        }
+        books.sort { $0.stands(before: $1) }
+        return Found(books: books, weights: weights)
     }
 
     /// Books with a match, the best first by the sum of their best passage.

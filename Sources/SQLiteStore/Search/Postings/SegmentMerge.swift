@@ -1,5 +1,6 @@
 import CSearchRank
 import GRDB
+import Glibc
 
 /// Makes one segment of several that follow each other in age, a few blocks
 /// at a time; documents that are out of date or gone are left out.
@@ -9,7 +10,12 @@ final class SegmentMerge: @unchecked Sendable {
     private let store: PostingStore
     private let owner: [UInt16]
     private let places: [UInt16]
-    private var cursors: [TermCursor]
+    private let cursors: [TermCursor]
+    /// The places in `cursors` of those that are not at their end, as a heap: no
+    /// one stands before the one at half its index. Many small segments may wait.
+    private var heap: [Int] = []
+    /// The places of those that stand at the least term, oldest first.
+    private var holders: [Int] = []
     private var packer = BlockPacker()
     private var hasStarted = false
     private var documents: [UInt32] = []
@@ -35,28 +41,68 @@ final class SegmentMerge: @unchecked Sendable {
     /// Merges until about `bytes` of blocks are ready; nil when there is nothing more.
     func step(_ db: Database, bytes: Int) throws -> [(number: UInt32, bytes: [UInt8])]? {
         if !hasStarted {
-            for at in cursors.indices { try cursors[at].advance(db, store) }
+            for place in cursors.indices { try advance(place, db) }
             hasStarted = true
         }
         while packer.waitingBytes < bytes {
-            guard
-                let least = cursors.indices.filter({ !cursors[$0].isAtEnd }).min(by: {
-                    cursors[$0].term.lexicographicallyPrecedes(cursors[$1].term)
-                })
-            else {
+            takeHolders()
+            guard let first = holders.first else {
                 packer.closeBlock()
                 let rest = packer.takeReady()
                 return rest.isEmpty ? nil : rest
             }
-            try mergeTerm(cursors[least].term, db)
+            try mergeTerm(cursors[first].term, db)
         }
         return packer.takeReady()
     }
 
+    /// Moves a cursor that is not in the heap on, and into it.
+    private func advance(_ place: Int, _ db: Database) throws {
+        try cursors[place].advance(db, store)
+        guard !cursors[place].isAtEnd else { return }
+        var at = heap.count
+        heap.append(place)
+        while at > 0, stands(place, before: heap[(at - 1) / 2]) {
+            heap[at] = heap[(at - 1) / 2]
+            at = (at - 1) / 2
+        }
+        heap[at] = place
+    }
+
+    /// Takes those at the least term out of the heap.
+    private func takeHolders() {
+        holders.removeAll(keepingCapacity: true)
+        while let first = heap.first {
+            if let holder = holders.first, cursors[first].order(before: cursors[holder]) != 0 { return }
+            holders.append(first)
+            removeFirst()
+        }
+    }
+
+    private func removeFirst() {
+        let last = heap.removeLast()
+        guard !heap.isEmpty else { return }
+        var at = 0
+        while true {
+            var child = at * 2 + 1
+            guard child < heap.count else { break }
+            if child + 1 < heap.count, stands(heap[child + 1], before: heap[child]) { child += 1 }
+            guard stands(heap[child], before: last) else { break }
+            heap[at] = heap[child]
+            at = child
+        }
+        heap[at] = last
+    }
+
+    private func stands(_ left: Int, before right: Int) -> Bool {
+        let order = cursors[left].order(before: cursors[right])
+        return order < 0 || order == 0 && left < right
+    }
+
     private func mergeTerm(_ term: [UInt8], _ db: Database) throws {
         var count = 0
-        let holders = cursors.indices.filter { !cursors[$0].isAtEnd && cursors[$0].term == term }
-        let most = holders.reduce(0) { $0 + cursors[$1].documents }
+        var most = 0
+        for holder in holders { most += cursors[holder].documents }
         if documents.count < most {
             documents = [UInt32](repeating: 0, count: most * 2)
             payloads = [UInt8](repeating: 0, count: most * 2)
@@ -76,7 +122,7 @@ final class SegmentMerge: @unchecked Sendable {
                 }
             }
             if before > 0, count > before, documents[before] < documents[before - 1] { isSorted = false }
-            try cursors[holder].advance(db, store)
+            try advance(holder, db)
         }
         guard count > 0 else { return }
         if !isSorted { sort(count) }
@@ -118,7 +164,7 @@ final class SegmentMerge: @unchecked Sendable {
 }
 
 /// Goes through the terms of a segment in order.
-struct TermCursor {
+final class TermCursor {
     private let segment: Segment
     private var block = -1
     private var bytes: [UInt8] = []
@@ -132,7 +178,18 @@ struct TermCursor {
 
     var documents: Int { Int(entry.documents) }
 
-    mutating func advance(_ db: Database, _ store: PostingStore) throws {
+    /// Below zero when the term stands before the other's, zero when both are the same.
+    func order(before other: TermCursor) -> Int {
+        let order = term.withUnsafeBufferPointer { term in
+            other.term.withUnsafeBufferPointer { other in
+                guard let left = term.baseAddress, let right = other.baseAddress else { return Int32(0) }
+                return memcmp(left, right, min(term.count, other.count))
+            }
+        }
+        return order == 0 ? term.count - other.term.count : Int(order)
+    }
+
+    func advance(_ db: Database, _ store: PostingStore) throws {
         while true {
             let found = bytes.withUnsafeBufferPointer { bytes -> Bool in
                 guard sr_next_entry(bytes.baseAddress, bytes.count, &offset, &entry) != 0 else { return false }

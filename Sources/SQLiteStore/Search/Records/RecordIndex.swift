@@ -7,11 +7,14 @@ import VietnameseText
 /// transaction of the data itself.
 ///
 /// A written record waits in `recordPending` with its words; readers index what
-/// waits in their own memory, so it is found at once. When `mostPending`
-/// records wait they become a segment.
+/// waits in their own memory, so it is found at once. What waits becomes a
+/// segment: beside the writer by `RecordFlush`, or, where that is not at work,
+/// in the writer's own transaction.
 enum RecordIndex {
-    /// Writing so many as one segment takes about 20 ms.
-    static let mostPending = 768
+    /// Making one segment of so many takes about 20 ms.
+    static let enoughPending = 768
+    /// The writer itself makes a segment when so many wait.
+    private static let mostPending = 6_144
 
     static func migrate(_ migrator: inout DatabaseMigrator) {
         migrator.registerMigration("search-1") { db in
@@ -40,6 +43,15 @@ enum RecordIndex {
                     );
                     """)
         }
+        migrator.registerMigration("search-2") { db in
+            try db.execute(
+                sql: """
+                    -- The number of the change that the row waits with.
+                    ALTER TABLE recordPending ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+                    -- Raised whenever waiting records become a segment.
+                    ALTER TABLE recordIndexState ADD COLUMN flushes INTEGER NOT NULL DEFAULT 0;
+                    """)
+        }
     }
 
     /// Puts the record into the index, or its new form in place of the old one.
@@ -58,8 +70,8 @@ enum RecordIndex {
                 "UPDATE recordIndexState SET change = change + 1, pending = pending + 1 RETURNING change, pending, tokenizer"
         )
         guard let state = try Row.fetchOne(raise) else { return }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO recordPending (recordId, words) VALUES (?, ?)")
-            .execute(arguments: [id.rawValue, words])
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO recordPending (recordId, words, change) VALUES (?, ?, ?)")
+            .execute(arguments: [id.rawValue, words, state[0] as Int64])
         try db.cachedStatement(sql: "INSERT INTO recordIndexChange (change, recordId) VALUES (?, ?)")
             .execute(arguments: [state[0] as Int64, id.rawValue])
         // An index of another text version is rebuilt before it is added to.
@@ -67,8 +79,32 @@ enum RecordIndex {
         if state[1] as Int >= mostPending { try flush(db) }
     }
 
-    /// Makes a segment of everything that waits.
-    static func flush(_ db: Database) throws {
+    /// A segment ready to be stored.
+    fileprivate struct PackedSegment {
+        var packer = BlockPacker()
+        var documents: DocumentList
+        var wordCount: Int64
+
+        init(_ builder: SegmentBuilder, _ documents: DocumentList, _ wordCount: Int64) throws {
+            (self.documents, self.wordCount) = (documents, wordCount)
+            try builder.pack(into: &packer)
+        }
+    }
+
+    /// What waited in one state of the database, made a segment but not stored yet.
+    struct Flush {
+        fileprivate var packed: PackedSegment
+        /// `recordIndexState.flushes` and `.change` of that state.
+        fileprivate var flushes: Int64
+        fileprivate var change: Int64
+    }
+
+    /// Prepares a segment of everything that waits; nil while fewer than `least` records do.
+    static func prepareFlush(_ db: Database, least: Int) throws -> Flush? {
+        let sql = "SELECT change, flushes, pending, tokenizer FROM recordIndexState"
+        guard let state = try Row.fetchOne(db.cachedStatement(sql: sql)), state[2] as Int >= least,
+            state[3] as Int == TextVersion.tokenizer
+        else { return nil }
         let builder = try SegmentBuilder()
         var terms = RecordTerms(into: builder)
         var documents = DocumentList()
@@ -84,12 +120,29 @@ enum RecordIndex {
             documents.append(document, documentClass)
             wordCount += words
         }
-        try store(db, builder, documents, wordCount)
-        try db.execute(sql: "DELETE FROM recordPending")
-        try db.execute(sql: "UPDATE recordIndexState SET segments = segments + 1, pending = 0")
+        return Flush(packed: try PackedSegment(builder, documents, wordCount), flushes: state[1], change: state[0])
+    }
+
+    /// Stores a prepared segment, unless somebody else has stored one since:
+    /// what then stands in it may be out of date.
+    static func store(_ db: Database, _ flush: Flush) throws {
+        let flushes = try Int64.fetchOne(db.cachedStatement(sql: "SELECT flushes FROM recordIndexState"))
+        guard flushes == flush.flushes else { return }
+        try insert(db, flush.packed)
+        try db.execute(sql: "DELETE FROM recordPending WHERE change <= ?", arguments: [flush.change])
+        try db.execute(
+            sql: """
+                UPDATE recordIndexState SET segments = segments + 1, flushes = flushes + 1,
+                    pending = (SELECT count(*) FROM recordPending)
+                """)
         try db.execute(
             sql: "DELETE FROM recordIndexChange WHERE change < (SELECT change FROM recordIndexState) - ?",
             arguments: [rememberedChanges])
+    }
+
+    /// Makes a segment of everything that waits, in this transaction.
+    static func flush(_ db: Database) throws {
+        if let flush = try prepareFlush(db, least: 1) { try store(db, flush) }
     }
 
     /// How many changes a reader may lag behind before it reads everything anew.
@@ -106,17 +159,14 @@ enum RecordIndex {
         return (document, text)
     }
 
-    private static func store(
-        _ db: Database, _ builder: SegmentBuilder, _ documents: DocumentList, _ wordCount: Int64
-    ) throws {
-        guard documents.count > 0 else { return }
-        var packer = BlockPacker()
-        try builder.pack(into: &packer)
+    private static func insert(_ db: Database, _ packed: PackedSegment) throws {
+        guard packed.documents.count > 0 else { return }
+        var packer = packed.packer
         let store = PostingStore.record
         let id = try store.nextSegmentID(db)
         let segment = Segment(
-            id: id, level: 0, age: id, directory: packer.directory, documents: documents, wordCount: wordCount,
-            byteCount: Int64(packer.byteCount))
+            id: id, level: 0, age: id, directory: packer.directory, documents: packed.documents,
+            wordCount: packed.wordCount, byteCount: Int64(packer.byteCount))
         try store.insertBlocks(db, of: id, packer.takeReady())
         try store.insertSegment(db, segment, checksum: packer.checksum, state: .live)
     }
@@ -128,7 +178,8 @@ enum RecordIndex {
         try db.execute(
             sql: """
                 UPDATE recordIndexState
-                SET segments = segments + 1, change = change + \(rememberedChanges + 1), pending = 0, tokenizer = ?
+                SET segments = segments + 1, flushes = flushes + 1, change = change + \(rememberedChanges + 1),
+                    pending = 0, tokenizer = ?
                 """, arguments: [TextVersion.tokenizer])
         // As many records as fit the memory of a small machine.
         let portion = 20_000
@@ -142,12 +193,12 @@ enum RecordIndex {
             documents.append(document, documentClass)
             wordCount += words
             guard documents.count == portion else { return }
-            try store(db, builder, documents, wordCount)
+            try insert(db, PackedSegment(builder, documents, wordCount))
             builder = try SegmentBuilder()
             terms = RecordTerms(into: builder)
             documents = DocumentList()
             wordCount = 0
         }
-        try store(db, builder, documents, wordCount)
+        try insert(db, PackedSegment(builder, documents, wordCount))
     }
 }

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Every measurement, one after the other.
+# usage: bench.sh small|full FOLDER; the made-up libraries are kept in FOLDER.
+set -eu
+size=$1
+folder=$2
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+release=$(CDPATH= cd -- "$here/../.build/release" && pwd)
+case $size in
+    full) province=province-300000; memory="--memory-gigabytes 4"; minutes=10 ;;
+    small) province=province-10000; memory=""; minutes=0 ;;
+    *) echo "bench.sh: SIZE is small or full" >&2; exit 2 ;;
+esac
+mkdir -p "$folder"
+folder=$(CDPATH= cd -- "$folder" && pwd)
+"$release/hoclieu-bench" all --size "$size" --data "$folder"
+cd "$here/outside"
+echo
+python3 relevance.py
+echo
+"$release/hoclieu-bench" yardstick
+# shellcheck disable=SC2086  # words on purpose
+python3 ingest.py --size "$size" $memory
+echo
+"$release/hoclieu-bench" yardstick
+python3 serve.py --data "$folder/$province" --seconds 30 --minutes-for-memory "$minutes"
+"$release/hoclieu-bench" yardstick

@@ -1,0 +1,35 @@
+import GRDB
+import Synchronization
+
+/// Makes segments of the records that wait beside the writer, so that a bulk
+/// commit does not stop for it: words are sorted in a read transaction, and
+/// only finished blocks are written.
+final class RecordFlush: Sendable {
+    private let pool: DatabasePool
+    private let atWork = Mutex<Task<Void, Never>?>(nil)
+
+    init(_ pool: DatabasePool) { self.pool = pool }
+
+    /// Begins, unless it is at work already; does nothing while few records wait.
+    func begin() {
+        atWork.withLock { atWork in
+            guard atWork == nil else { return }
+            atWork = Task {
+                // What fails here the writer does itself later, and says why it cannot.
+                try? await flush()
+                self.atWork.withLock { $0 = nil }
+            }
+        }
+    }
+
+    /// Waits for what was begun.
+    func finish() async { await atWork.withLock { $0 }?.value }
+
+    private func flush() async throws {
+        let prepared = try await pool.read { db in
+            try RecordIndex.prepareFlush(db, least: RecordIndex.enoughPending)
+        }
+        guard let prepared else { return }
+        try await pool.write { db in try RecordIndex.store(db, prepared) }
+    }
+}
