@@ -85,28 +85,41 @@ let package = Package(
         .executableTarget(name: "hoclieu-worker", dependencies: ["Formats", "Library"], swiftSettings: settings),
 
         // Measurements: a made-up province and shelf, the same every time.
-        .target(name: "Corpus", dependencies: ["Library"], path: "Benchmarks/Corpus", swiftSettings: settings),
+        .target(
+            name: "Corpus", dependencies: ["Randomness", "Library"], path: "Benchmarks/Corpus", swiftSettings: settings),
         .executableTarget(
-            name: "hoclieu-bench", dependencies: ["Corpus", "SQLiteStore", "FileStore", "Library", "VietnameseText"],
+            name: "hoclieu-bench",
+            dependencies: ["Corpus", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText"],
             path: "Benchmarks/hoclieu-bench", swiftSettings: settings),
+
+        // What several tests stand on: files made on the spot, and seeded chance.
+        .target(name: "MadeFiles", path: "Tests/MadeFiles", swiftSettings: settings),
+        .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
 
         // Checks that are programs of their own.
         .executableTarget(
-            name: "hoclieu-fuzz", dependencies: ["Formats", "Library"], path: "Tests/FuzzTests/hoclieu-fuzz",
-            swiftSettings: settings),
+            name: "hoclieu-fuzz", dependencies: ["Formats", "Library", "MadeFiles", "Randomness"],
+            path: "Tests/FuzzTests/hoclieu-fuzz", swiftSettings: settings),
 
-        .testTarget(name: "VietnameseTextTests", dependencies: ["VietnameseText"], swiftSettings: settings),
-        .testTarget(name: "LibraryTests", dependencies: ["Library", "VietnameseText"], swiftSettings: settings),
         .testTarget(
-            name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText"], swiftSettings: settings),
+            name: "VietnameseTextTests", dependencies: ["VietnameseText", "Randomness"], swiftSettings: settings),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Library", "VietnameseText", "Randomness"], swiftSettings: settings),
+        .testTarget(
+            name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText", "MadeFiles", "Randomness"],
+            swiftSettings: settings),
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "SQLiteStore", "FileStore", "Library", "VietnameseText", .product(name: "GRDB", package: "GRDB.swift"),
+                "SQLiteStore", "FileStore", "Library", "VietnameseText", "Randomness",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText"],
+            name: "IngestTests",
+            dependencies: [
+                "Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText", "MadeFiles", "Randomness",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "WebTests",

@@ -1,4 +1,5 @@
 package import Library
+import Randomness
 
 /// The records of a province that does not exist: as many as asked for, the
 /// same ones every time.

@@ -1,4 +1,5 @@
 package import Library
+import Randomness
 
 /// A shelf of books with running text: as many as asked for, the same every
 /// time, each about `passagesPerBook` passages of about 2,000 characters.

@@ -1,4 +1,5 @@
 import Foundation
+package import Randomness
 
 /// How often Vietnamese syllables occur and follow each other, read from the
 /// tables in `Benchmarks/model`, which were counted in public-domain books.

@@ -2,6 +2,7 @@ import Corpus
 import FileStore
 import Foundation
 import Library
+import Randomness
 import SQLiteStore
 
 /// A library filled by the generator, kept between runs.

@@ -1,5 +1,6 @@
 import Corpus
 import Library
+import Randomness
 import VietnameseText
 
 /// Draws questions of a kind from what the library holds.

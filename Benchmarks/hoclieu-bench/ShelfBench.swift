@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import Library
+import Randomness
 import SQLiteStore
 import VietnameseText
 

@@ -1,6 +1,7 @@
 import Foundation
 import Formats
 import Library
+import MadeFiles
 import Testing
 
 @Suite struct FormatDetectionTests {
@@ -21,11 +22,11 @@ import Testing
         return nil
     }
 
-    private static let marc = MARCBytes().field("245", "10$aSố đỏ").bytes
-    private static let workbook = TestWorkbook(sheets: [("A", "")]).bytes
-    private static let book = StoredZip.bytes([
+    private static let marc = MadeMARC().field("245", "10$aSố đỏ").bytes
+    private static let workbook = MadeWorkbook(sheets: [.init("A", rows: "")]).bytes
+    private static let book = MadeZip([
         ("mimetype", "application/epub+zip"), ("META-INF/container.xml", "<container/>"),
-    ])
+    ]).bytes
 
     private static let known: [(bytes: [UInt8], name: String, format: FileFormat)] = [
         (marc, "sách.mrc", FileFormat.marc), (marc, "sách.txt", .marc), (Array("\n\n".utf8) + marc, "sách", .marc),
@@ -71,7 +72,7 @@ import Testing
         Refused(picture, "a.jpg", .formatUnknown),
         Refused(picture, "a.epub", .formatMismatch), Refused([0, 1, 2, 3, 4], "a.txt", .textNotText),
         Refused(oldOffice, "a.xls", .formatUnknown), Refused(encrypted, "a.xlsx", .encrypted),
-        Refused(StoredZip.bytes([("word/document.xml", "<w/>")]), "a.docx", .formatUnknown),
+        Refused(MadeZip([("word/document.xml", "<w/>")]).bytes, "a.docx", .formatUnknown),
         Refused(Array("PK\u{3}\u{4}rác".utf8), "a.zip", .archiveDamaged),
         Refused(Array("{\"a\": 1}".utf8), "a.json", .formatUnknown),
     ])

@@ -1,48 +1,13 @@
 import Foundation
 import Formats
 import Library
+import MadeFiles
+import Randomness
 import Testing
 
 /// Seeded damage: no reader traps, hangs or loses the record beside the
 /// damaged one.
 @Suite struct MutationTests {
-    /// SplitMix64: the same damage on every machine.
-    struct Dice {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-        mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(limit, 1))) }
-
-        /// Bytes that mean something to one of the formats stand for many.
-        mutating func byte() -> UInt8 {
-            let special: [UInt8] = [
-                0x1D, 0x1E, 0x1F, 0x00, 0x22, 0x2C, 0x0A, 0x3C, 0x3E, 0x26, 0x30, 0x39, 0xFF, 0xC3, 0x1B,
-            ]
-            return below(2) == 0 ? special[below(special.count)] : UInt8(below(256))
-        }
-
-        /// One to four changes: a byte replaced, put in, taken out, or a stretch
-        /// gone.
-        mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
-            var damaged = bytes
-            for _ in 0...below(4) where !damaged.isEmpty {
-                let place = below(damaged.count)
-                switch below(5) {
-                case 0: damaged.insert(byte(), at: place)
-                case 1: damaged.remove(at: place)
-                case 2: damaged.removeSubrange(place..<min(damaged.count, place + 1 + below(40)))
-                default: damaged[place] = byte()
-                }
-            }
-            return damaged
-        }
-    }
-
     private static let titles = ["Số đỏ", "Tắt đèn", "Vỡ đê", "Giông tố", "Lều chõng"]
 
     /// How many times the usual rounds: `HOCLIEU_MUTATIONS=20` for a long run.
@@ -55,7 +20,7 @@ import Testing
         _ parts: [[UInt8]], before: [UInt8] = [], after: [UInt8] = [], rounds: Int, seed: UInt64, name: String,
         keepingLast: Int = 0, _ reader: some FormatReader, sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        var dice = Dice(state: seed)
+        var dice = SeededRandom(seed: seed)
         for round in 0..<rounds * Self.times {
             let hit = dice.below(parts.count)
             var damaged = parts
@@ -75,7 +40,7 @@ import Testing
 
     @Test func `a damaged ISO 2709 record never costs its neighbours`() {
         let parts = Self.titles.enumerated().map { index, title in
-            MARCBytes().field("001", "\(index)").field("003", "VN-Thu").field(
+            MadeMARC().field("001", "\(index)").field("003", "VN-Thu").field(
                 "008", "890831s1990    vm       b   s00110 vie  "
             )
             .field("100", "1 $aVũ, Trọng Phụng,$d1912-1939.").field("245", "10$a\(title) /$cVũ Trọng Phụng.")
@@ -110,9 +75,9 @@ import Testing
 
     @Test func `a damaged workbook never traps`() {
         let rows = ([["Nhan đề", "Năm"]] + Self.titles.map { [$0, "1936"] }).enumerated()
-            .map { TestWorkbook.row($0.offset + 1, $0.element) }.joined()
-        let bytes = TestWorkbook(sheets: [("A", rows)]).bytes
-        var dice = Dice(state: 5)
+            .map { MadeWorkbook.row($0.offset + 1, $0.element) }.joined()
+        let bytes = MadeWorkbook(sheets: [.init("A", rows: rows)]).bytes
+        var dice = SeededRandom(seed: 5)
         for _ in 0..<250 * Self.times {
             let taken = Taken(SpreadsheetReader(), bytes: dice.damage(bytes), name: "thu.xlsx")
             #expect(taken.records.count <= Self.titles.count)
@@ -128,7 +93,7 @@ import Testing
         ])
     func `damaged samples never trap, whoever reads them`(sample: String) throws {
         let bytes = [UInt8](try RecordSamples.data(RecordSamples.path(sample)))
-        var dice = Dice(state: UInt64(bytes.count))
+        var dice = SeededRandom(seed: UInt64(bytes.count))
         for _ in 0..<20 * Self.times {
             let damaged = dice.damage(bytes)
             _ = Taken(ISO2709Reader(), bytes: damaged)
@@ -136,5 +101,31 @@ import Testing
             _ = Taken(CSVReader(), bytes: damaged)
             _ = Taken(SpreadsheetReader(), bytes: damaged)
         }
+    }
+}
+
+extension SeededRandom {
+    /// Bytes that mean something to one of the formats stand for many.
+    private mutating func byte() -> UInt8 {
+        let special: [UInt8] = [
+            0x1D, 0x1E, 0x1F, 0x00, 0x22, 0x2C, 0x0A, 0x3C, 0x3E, 0x26, 0x30, 0x39, 0xFF, 0xC3, 0x1B,
+        ]
+        return once(in: 2) ? pick(special) : UInt8(below(256))
+    }
+
+    /// One to four changes: a byte replaced, put in, taken out, or a stretch
+    /// gone.
+    fileprivate mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
+        var damaged = bytes
+        for _ in 0...below(4) where !damaged.isEmpty {
+            let place = below(damaged.count)
+            switch below(5) {
+            case 0: damaged.insert(byte(), at: place)
+            case 1: damaged.remove(at: place)
+            case 2: damaged.removeSubrange(place..<min(damaged.count, place + 1 + below(40)))
+            default: damaged[place] = byte()
+            }
+        }
+        return damaged
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Ingest
 import Library
+import MadeFiles
 import Testing
 
 /// What a worker that a hostile file has taken over can reach.
@@ -58,7 +59,7 @@ struct ConfinementTests {
     func `a worker dies with its parent`() async throws {
         // A big file keeps the worker at work.
         let rows = (0..<60_000).map { "Nhan đề thứ \($0)" }
-        try scratch.write("in/a.csv", SampleFiles.csv(titles: rows))
+        try scratch.write("in/a.csv", MadeTable.csv(titles: rows))
         let running = try Programs.start(["--data", scratch.data, "ingest", scratch.path + "/in"])
         var workers: [pid_t] = []
         while workers.isEmpty, running.isRunning {

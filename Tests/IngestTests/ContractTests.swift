@@ -1,4 +1,5 @@
 import Foundation
+import MadeFiles
 import Testing
 
 /// What scripts rely on, line by line: subcommands, options, JSON, exit codes.
@@ -17,7 +18,7 @@ struct ContractTests {
     }
 
     @Test func `ingest of good files exits 0 and counts them`() throws {
-        try scratch.write("in/a.csv", SampleFiles.csv(titles: ["Số đỏ", "Chí Phèo", "Tắt đèn"]))
+        try scratch.write("in/a.csv", MadeTable.csv(titles: ["Số đỏ", "Chí Phèo", "Tắt đèn"]))
         try scratch.write("in/Lời chào.txt", "Xin chào thế giới, đây là một tệp văn bản thường.")
 
         let outcome = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/in", "--json")
@@ -63,7 +64,7 @@ struct ContractTests {
     }
 
     @Test func `the data folder is given before or after the subcommand, by a variable, or is ./data`() throws {
-        let file = try scratch.write("a.csv", SampleFiles.csv(titles: ["Số đỏ"]))
+        let file = try scratch.write("a.csv", MadeTable.csv(titles: ["Số đỏ"]))
         let places = ["one", "two", "three", "data"].map { scratch.path + "/" + $0 }
 
         _ = try hoclieu("--data", places[0], "ingest", file)
@@ -75,7 +76,7 @@ struct ContractTests {
     }
 
     @Test func `the folder beside the subcommand stands before the one in front and the variable`() throws {
-        let file = try scratch.write("a.csv", SampleFiles.csv(titles: ["Số đỏ"]))
+        let file = try scratch.write("a.csv", MadeTable.csv(titles: ["Số đỏ"]))
 
         _ = try hoclieu(
             "--data", scratch.path + "/x", "ingest", file, "--data", scratch.data,
@@ -86,7 +87,7 @@ struct ContractTests {
     }
 
     @Test func `a dry run counts and keeps nothing`() throws {
-        try scratch.write("in/a.csv", SampleFiles.csv(titles: ["Số đỏ", "Chí Phèo"]))
+        try scratch.write("in/a.csv", MadeTable.csv(titles: ["Số đỏ", "Chí Phèo"]))
         try scratch.write("in/b.txt", "Một tệp văn bản thường, có mấy chữ.")
 
         let dry = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/in", "--dry-run", "--json")
@@ -102,7 +103,7 @@ struct ContractTests {
     @Test func `search answers with every key of the contract`() throws {
         try scratch.write(
             "in/Chuyện cái thùng.txt", "Thùng sách luân chuyển đi từ tỉnh về xã.\n\nMỗi thùng có bốn mươi cuốn.")
-        try scratch.write("in/a.csv", SampleFiles.csv(titles: ["Luân chuyển sách báo"]))
+        try scratch.write("in/a.csv", MadeTable.csv(titles: ["Luân chuyển sách báo"]))
         _ = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/in")
 
         let outcome = try hoclieu("--data", scratch.data, "search", "luan chuyen", "--json", "--limit", "5")
@@ -196,7 +197,7 @@ struct ContractTests {
     }
 
     @Test func `a backup restores the library into another folder`() throws {
-        try scratch.write("in/a.csv", SampleFiles.csv(titles: ["Số đỏ"]))
+        try scratch.write("in/a.csv", MadeTable.csv(titles: ["Số đỏ"]))
         try scratch.write("in/b.txt", "Thùng sách luân chuyển đi từ tỉnh về xã.")
         _ = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/in")
         let backup = scratch.path + "/luu.hoclieu"
@@ -211,8 +212,8 @@ struct ContractTests {
     }
 
     @Test func `undo takes a batch back`() throws {
-        let first = try scratch.write("a.csv", SampleFiles.csv(titles: ["Số đỏ"]))
-        let second = try scratch.write("b.csv", SampleFiles.csv(titles: ["Chí Phèo", "Lão Hạc"]))
+        let first = try scratch.write("a.csv", MadeTable.csv(titles: ["Số đỏ"]))
+        let second = try scratch.write("b.csv", MadeTable.csv(titles: ["Chí Phèo", "Lão Hạc"]))
         _ = try hoclieu("--data", scratch.data, "ingest", first)
         let batch = try #require(
             try hoclieu("--data", scratch.data, "ingest", second, "--json").json()["batch"] as? Int)

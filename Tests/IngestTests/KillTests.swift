@@ -2,6 +2,8 @@ import FileStore
 import Foundation
 import Glibc
 import Library
+import MadeFiles
+import Randomness
 import SQLiteStore
 import Testing
 
@@ -22,9 +24,11 @@ struct KillTests {
     private static func fill(_ scratch: ScratchFolder) throws {
         let marc = (1...420).flatMap { number -> [UInt8] in
             if number % 97 == 0 { return Array("00099rác không phải là biểu ghi\u{1D}".utf8) }
-            return SampleFiles.marc(
-                number: "k\(number)", title: "Sách thứ \(number)", author: "Tác giả \(number % 40)",
-                year: 1950 + number % 70)
+            let year = 1950 + number % 70
+            return MadeMARC().field("001", "k\(number)").field("003", "VN-TEST")
+                .field("008", "750101s\(year)    vm            000 0 vie d")
+                .field("100", "1 $aTác giả \(number % 40)").field("245", "10$aSách thứ \(number)")
+                .field("260", "  $aHà Nội :$bKim Đồng,$c\(year)").bytes
         }
         try scratch.write("in/a.mrc", marc)
         for book in 1...5 {
@@ -33,10 +37,10 @@ struct KillTests {
                     "Đoạn \($0) của chương \(chapter), quyển \(book): dòng sông chảy qua làng, người đi chợ về sớm."
                 }
             }
-            try scratch.write("in/b\(book).epub", SampleFiles.epub(title: "Quyển số \(book)", chapters: chapters))
+            try scratch.write("in/b\(book).epub", MadeBook(title: "Quyển số \(book)", chapters: chapters).bytes)
         }
         try scratch.write(
-            "in/c.csv", SampleFiles.csv(titles: (1...300).map { "Truyện ngắn \($0)" } + ["", "Truyện cuối"]))
+            "in/c.csv", MadeTable.csv(titles: (1...300).map { "Truyện ngắn \($0)" } + ["", "Truyện cuối"]))
         try scratch.write("in/d.bin", [UInt8](repeating: 0, count: 300))
         try scratch.write("in/e.txt", "Một tệp văn bản thường.\n\nCó hai đoạn.")
         try scratch.write("in/e.yaml", "licence: PD\ncorrections:\n  title: Hai đoạn văn\n")
@@ -158,19 +162,5 @@ struct KillTests {
         #expect(try await verify(data) == [])
         #expect(try await dump(data) == whole.dump)
         #expect(scratch.files(under: "data/inbox") == [])
-    }
-}
-
-/// SplitMix64: the same moments on every run.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -2,6 +2,7 @@ import FileStore
 import Foundation
 import Ingest
 import Library
+import MadeFiles
 import Testing
 
 /// Pictures of PDF pages, drawn by a worker on demand.
@@ -24,26 +25,12 @@ struct PageImageTests {
             pool: WorkerPool(settings, size: 1), folder: scratch.data + "/derived-pages", byteLimit: byteLimit)
     }
 
-    /// A PDF of empty pages, A5.
+    /// A PDF of empty pages.
     private func pdf(pages: Int) throws -> OriginalFile {
-        var text = "%PDF-1.4\n"
-        var offsets: [Int] = []
-        func add(_ object: String) {
-            offsets.append(text.utf8.count)
-            text += "\(offsets.count) 0 obj\n\(object)\nendobj\n"
-        }
-        add("<</Type/Catalog/Pages 2 0 R>>")
-        add("<</Type/Pages/Count \(pages)/Kids[\((0..<pages).map { "\($0 + 3) 0 R" }.joined(separator: " "))]>>")
-        for _ in 0..<pages { add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>") }
-        let start = text.utf8.count
-        text += "xref\n0 \(offsets.count + 1)\n0000000000 65535 f \n"
-        for offset in offsets {
-            text += String(repeating: "0", count: 10 - String(offset).count) + "\(offset) 00000 n \n"
-        }
-        text += "trailer\n<</Size \(offsets.count + 1)/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
-        let path = try scratch.write("a.pdf", text)
+        let bytes = MadePDF(pages: Array(repeating: "", count: pages)).bytes
+        let path = try scratch.write("a.pdf", bytes)
         let hash = try LibraryFiles(folder: scratch.data).keepOriginal(at: path)
-        return OriginalFile(path: path, fileName: "a.pdf", byteCount: Int64(text.utf8.count), format: .pdf, hash: hash)
+        return OriginalFile(path: path, fileName: "a.pdf", byteCount: Int64(bytes.count), format: .pdf, hash: hash)
     }
 
     @Test func `a page is drawn once and then kept`() async throws {

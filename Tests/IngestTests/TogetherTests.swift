@@ -1,6 +1,7 @@
 import FileStore
 import Foundation
 import Library
+import MadeFiles
 import SQLiteStore
 import Testing
 
@@ -15,12 +16,12 @@ struct TogetherTests {
 
     @Test func `two ingests at once both end well and nothing is doubled`() async throws {
         for name in ["one", "two"] {
-            try scratch.write("\(name)/\(name).csv", SampleFiles.csv(titles: (1...400).map { "Sách \(name) số \($0)" }))
+            try scratch.write("\(name)/\(name).csv", MadeTable.csv(titles: (1...400).map { "Sách \(name) số \($0)" }))
             try scratch.write(
                 "\(name)/\(name).epub",
-                SampleFiles.epub(title: "Quyển \(name)", chapters: [["Một đoạn văn của quyển \(name)."]]))
+                MadeBook(title: "Quyển \(name)", chapters: [["Một đoạn văn của quyển \(name)."]]).bytes)
             // The same file from both sides.
-            try scratch.write("\(name)/chung.csv", SampleFiles.csv(titles: (1...50).map { "Sách chung \($0)" }))
+            try scratch.write("\(name)/chung.csv", MadeTable.csv(titles: (1...50).map { "Sách chung \($0)" }))
         }
 
         let runs = try ["one", "two"].map {
@@ -37,11 +38,11 @@ struct TogetherTests {
     }
 
     @Test func `searching beside an ingest never meets a busy database, and finds what is new`() async throws {
-        try scratch.write("first.csv", SampleFiles.csv(titles: (1...200).map { "Truyện làng \($0)" }))
-        try scratch.write("in/second.csv", SampleFiles.csv(titles: (1...3_000).map { "Truyện biển \($0)" }))
+        try scratch.write("first.csv", MadeTable.csv(titles: (1...200).map { "Truyện làng \($0)" }))
+        try scratch.write("in/second.csv", MadeTable.csv(titles: (1...3_000).map { "Truyện biển \($0)" }))
         try scratch.write(
             "in/third.epub",
-            SampleFiles.epub(title: "Ngọn hải đăng", chapters: [["Ngọn hải đăng đứng giữa trùng khơi."]]))
+            MadeBook(title: "Ngọn hải đăng", chapters: [["Ngọn hải đăng đứng giữa trùng khơi."]]).bytes)
         _ = try Programs.run(["--data", scratch.data, "ingest", scratch.path + "/first.csv"])
         let store = try LibraryStore.open(folder: scratch.data, contents: LibraryFiles(folder: scratch.data))
 

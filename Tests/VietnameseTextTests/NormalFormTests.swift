@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import Testing
 import VietnameseText
 
@@ -21,7 +22,7 @@ import VietnameseText
     /// "각" apart in some texts and does not put it together again.
     @Test(arguments: 0..<6 as Range<UInt64>)
     func `random letters and marks give what Foundation gives`(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let pool = Array(
             "aAoOuUdđ eêậ\u{300}\u{301}\u{302}\u{303}\u{306}\u{308}\u{309}\u{31B}\u{323}\u{327}\u{338}\u{345}\u{344}\u{1100}\u{1161}가か\u{3099}क\u{93C}Å豈"
                 .unicodeScalars)

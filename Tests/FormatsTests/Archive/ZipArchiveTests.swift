@@ -1,5 +1,7 @@
 import Formats
 import Library
+import MadeFiles
+import Randomness
 import Testing
 
 @Suite struct ZipArchiveTests {
@@ -39,7 +41,7 @@ import Testing
 
     @Test func `a symbolic link is never read`() throws {
         var zip = MadeZip()
-        zip.add(MadeZip.Entry(name: Array("link".utf8), bytes: Array("/etc/passwd".utf8), isLink: true))
+        zip.add(MadeZip.Entry("link", bytes: Array("/etc/passwd".utf8), isLink: true))
         let archive = try ZipArchive(bytes: zip.bytes)
         #expect(archive.names.isEmpty)
         #expect(archive.refusedNames == ["link"])
@@ -47,14 +49,14 @@ import Testing
 
     @Test func `an encrypted entry says so`() throws {
         var zip = MadeZip()
-        zip.add(MadeZip.Entry(name: Array("secret".utf8), bytes: Array(repeating: 7, count: 40), isEncrypted: true))
+        zip.add(MadeZip.Entry("secret", bytes: Array(repeating: 7, count: 40), isEncrypted: true))
         let archive = try ZipArchive(bytes: zip.bytes)
         #expect(code { _ = try archive.read("secret") } == .encrypted)
     }
 
     @Test func `a bomb is stopped while it is read, whatever the header says`() throws {
         var zip = MadeZip()
-        zip.add(MadeZip.Entry(name: Array("zeros".utf8), zeros: 3 << 20))
+        zip.add(MadeZip.Entry("zeros", zeros: 3 << 20))
         let bytes = zip.bytes
         #expect(bytes.count < 30_000)
 
@@ -72,7 +74,7 @@ import Testing
 
     @Test func `what is packed tightly but is small enough is no bomb`() throws {
         var zip = MadeZip()
-        zip.add(MadeZip.Entry(name: Array("blank page".utf8), zeros: 3 << 20))
+        zip.add(MadeZip.Entry("blank page", zeros: 3 << 20))
         let archive = try ZipArchive(bytes: zip.bytes)
         #expect(try archive.read("blank page")?.count == 3 << 20)
     }
@@ -92,13 +94,13 @@ import Testing
     @Test func `damage is a rejection, never a trap`() throws {
         var zip = MadeZip()
         zip.add("a", String(repeating: "sách ", count: 100))
-        zip.add(MadeZip.Entry(name: Array("z".utf8), zeros: 5_000))
+        zip.add(MadeZip.Entry("z", zeros: 5_000))
         let whole = zip.bytes
         #expect(code { _ = try ZipArchive(bytes: []) } == .archiveDamaged)
         for cut in stride(from: 1, to: whole.count, by: 7) {
             #expect(code { _ = try ZipArchive(bytes: Array(whole[..<cut])) } == .archiveDamaged)
         }
-        var random = SystemRandomNumberGenerator.seeded(1)
+        var random = SeededRandom(seed: 1)
         for _ in 0..<300 {
             var bytes = whole
             for _ in 0..<3 {
@@ -119,21 +121,4 @@ import Testing
         #expect(EntryName.resolve("%2e%2e/%2e%2e/x", in: "OPS/a.xhtml") == nil)
         #expect(EntryName.resolve("..%5C..%5Cx", in: "a") == nil)
     }
-}
-
-/// SplitMix64, so that a failure can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
-    }
-}
-
-extension SystemRandomNumberGenerator {
-    static func seeded(_ seed: UInt64) -> SeededGenerator { SeededGenerator(seed) }
 }

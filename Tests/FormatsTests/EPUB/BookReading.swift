@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Library
+import MadeFiles
 
 /// What a reader handed over, sorted by kind.
 struct TakenBook {
@@ -45,67 +46,8 @@ struct TakenBook {
     }
 }
 
-/// A small EPUB made for one test.
-struct MadeBook {
-    var metadata = "<dc:title>Sách thử</dc:title><dc:language>vi</dc:language>"
-    var chapters: [(name: String, body: String)] = []
-    var manifest = ""
-    /// Further items of the reading order, by id.
-    var spine: [String] = []
-    var navigation: String?
-    var extra: [(name: String, bytes: [UInt8])] = []
-    var zip = MadeZip()
-
-    init(_ bodies: String...) {
-        for (index, body) in bodies.enumerated() { chapters.append(("c\(index + 1).xhtml", MadeBook.page(body))) }
-    }
-
-    static func page(_ body: String) -> String {
-        """
-        <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>t</title></head><body>\(body)</body></html>
-        """
-    }
-
-    var bytes: [UInt8] {
-        var zip = zip
-        zip.add("mimetype", "application/epub+zip")
-        zip.add(
-            "META-INF/container.xml",
-            """
-            <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
-            <rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
-            """)
-        let items = chapters.enumerated().map {
-            "<item id='c\($0)' href='\($1.name)' media-type='application/xhtml+xml'/>"
-        }
-        let order = (chapters.indices.map { "c\($0)" } + spine).map { "<itemref idref='\($0)'/>" }
-        let nav =
-            navigation == nil
-            ? "" : "<item id='nav' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/>"
-        zip.add(
-            "OPS/book.opf",
-            """
-            <package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"
-            xmlns:opf="http://www.idpf.org/2007/opf">\(metadata)</metadata>
-            <manifest>\(items.joined())\(manifest)\(nav)</manifest><spine>\(order.joined())</spine></package>
-            """)
-        for chapter in chapters { zip.add("OPS/\(chapter.name)", chapter.body) }
-        if let navigation { zip.add("OPS/nav.xhtml", MadeBook.page("<nav epub:type='toc'>\(navigation)</nav>")) }
-        for entry in extra { zip.add("OPS/\(entry.name)", entry.bytes) }
-        return zip.bytes
-    }
-
+extension MadeBook {
     func read(name: String = "Tệp sách.epub", limits: ReadingLimits = ReadingLimits()) throws -> TakenBook {
         try TakenBook.from(EPUBReader(), bytes: bytes, name: name, limits: limits)
     }
-}
-
-/// A PNG of one colour, 1 × 1 (or as its header claims).
-func madePNG(width: Int = 1, height: Int = 1) -> [UInt8] {
-    var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
-    bytes += Array("IHDR".utf8)
-    for value in [width, height] {
-        bytes += [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
-    }
-    return bytes + [8, 2, 0, 0, 0] + [UInt8](repeating: 0, count: 64)
 }

@@ -1,5 +1,6 @@
 import Formats
 import Library
+import MadeFiles
 import Testing
 
 @Suite struct EPUBCrosswalkTests {
@@ -162,7 +163,9 @@ import Testing
             var book = MadeBook("<p>a</p>")
             book.metadata += metadata
             book.manifest = manifest
-            book.extra = [("b.png", madePNG(width: 30, height: 40)), ("i/b.png", madePNG(width: 30, height: 40))]
+            book.extra = [
+                ("b.png", MadePicture.png(width: 30, height: 40)), ("i/b.png", MadePicture.png(width: 30, height: 40)),
+            ]
             #expect(try book.read().images.map(\.name) == ["cover"])
         }
     }

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Library
+import MadeFiles
 import Testing
 
 @Suite struct EPUBReaderTests {
@@ -15,7 +16,7 @@ import Testing
         var book = MadeBook("<h1>Chương 1</h1><p>Một.</p>", "<h1>Chương 2</h1><p>Hai.</p><img src='bia.png'/>")
         book.navigation =
             "<ol><li><a href='c1.xhtml'>Chương một</a></li><li><a href='c2.xhtml'>Chương hai</a></li></ol>"
-        book.extra = [("bia.png", madePNG(width: 300, height: 400))]
+        book.extra = [("bia.png", MadePicture.png(width: 300, height: 400))]
         let taken = try book.read()
 
         #expect(taken.order.hasPrefix("rss") && taken.order.hasSuffix("pp"))
@@ -138,7 +139,7 @@ import Testing
     @Test func `what is no book is refused with its reason`() throws {
         let reader = EPUBReader()
         #expect(rejection { try TakenBook.from(reader, bytes: [], name: "x.epub") } == .fileEmpty)
-        #expect(rejection { try TakenBook.from(reader, bytes: madePNG(), name: "x.epub") } == .formatMismatch)
+        #expect(rejection { try TakenBook.from(reader, bytes: MadePicture.png(), name: "x.epub") } == .formatMismatch)
         #expect(
             rejection { try TakenBook.from(reader, bytes: Array("PK".utf8) + [3, 4, 5], name: "x.epub") }
                 == .archiveDamaged
@@ -157,7 +158,7 @@ import Testing
 
     @Test func `a bomb in the reading order is refused`() throws {
         var book = MadeBook("<p>a</p>")
-        book.zip.add(MadeZip.Entry(name: Array("OPS/c9.xhtml".utf8), zeros: 3 << 20))
+        book.zip.add(MadeZip.Entry("OPS/c9.xhtml", zeros: 3 << 20))
         book.chapters.append(("c9.xhtml", "x"))
         #expect(
             rejection {
@@ -172,8 +173,8 @@ import Testing
         var book = MadeBook(
             "<p>a <img src='big.png' alt='lớn'/> <img src='fake.jpg' alt='giả'/> <img src='ok.png' alt='tốt'/></p>")
         book.extra = [
-            ("big.png", madePNG(width: 60_000, height: 60_000)), ("fake.jpg", Array("<script>".utf8)),
-            ("ok.png", madePNG()),
+            ("big.png", MadePicture.png(width: 60_000, height: 60_000)), ("fake.jpg", Array("<script>".utf8)),
+            ("ok.png", MadePicture.png()),
         ]
         let taken = try book.read()
         #expect(taken.images.map(\.name) == ["h1.png"])

@@ -1,6 +1,8 @@
 import Formats
 import Foundation
 import Library
+import MadeFiles
+import Randomness
 import Testing
 
 @Suite struct DamagedChapterTests {
@@ -20,7 +22,7 @@ import Testing
     private static let rounds = Int(ProcessInfo.processInfo.environment["HOCLIEU_FUZZ_ROUNDS"] ?? "") ?? 150
 
     @Test func `any damage gives a page that is well formed and passages that are its blocks`() throws {
-        var random = SeededGenerator(1_911)
+        var random = SeededRandom(seed: 1_911)
         let whole = Array(
             MadeBook.page(
                 """

@@ -1,13 +1,15 @@
 import Formats
 import Foundation
 import Library
+import MadeFiles
+import Randomness
 import Testing
 
 @Suite struct SanitiserTests {
     private func html(_ bodies: String...) throws -> [String] {
         var book = MadeBook()
         for (index, body) in bodies.enumerated() { book.chapters.append(("c\(index + 1).xhtml", MadeBook.page(body))) }
-        book.extra = [("i.png", madePNG(width: 300, height: 400)), ("v.svg", Array("<svg/>".utf8))]
+        book.extra = [("i.png", MadePicture.png(width: 300, height: 400)), ("v.svg", Array("<svg/>".utf8))]
         let taken = try book.read()
         #expect(PageCheck.faults(of: taken) == [])
         return taken.sections.map(\.html)
@@ -184,7 +186,7 @@ import Testing
     /// Random trees of good and bad elements: whatever comes, the page is well
     /// formed and its blocks are the lines.
     @Test func `lines are blocks for any soup`() throws {
-        var random = SeededGenerator(20_26)
+        var random = SeededRandom(seed: 20_26)
         let names = [
             "div", "p", "b", "i", "span", "ul", "li", "table", "tr", "td", "h2", "a", "br", "hr", "pre", "blockquote",
             "dl", "dt", "dd", "section", "q", "ruby", "rt", "math", "mi", "svg", "text", "script", "figure",

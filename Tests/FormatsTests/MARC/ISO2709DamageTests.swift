@@ -1,11 +1,12 @@
 import Formats
 import Library
+import MadeFiles
 import Testing
 
 /// Damage costs at most the record it is in.
 @Suite struct ISO2709DamageTests {
-    private func book(_ title: String, number: Int = 1) -> MARCBytes {
-        MARCBytes().field("001", "\(number)").field("003", "VN-Thu").field("245", "10$a\(title) /$cVũ Trọng Phụng.")
+    private func book(_ title: String, number: Int = 1) -> MadeMARC {
+        MadeMARC().field("001", "\(number)").field("003", "VN-Thu").field("245", "10$a\(title) /$cVũ Trọng Phụng.")
             .field("260", "  $aHà Nội :$bVăn học,$c1988.")
     }
 
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func `wrong indicators are told with their tag`() {
-        let record = MARCBytes().field("020", "$a9780253325525 (alk. paper)").field("245", "10$aAristocrats of color")
+        let record = MadeMARC().field("020", "$a9780253325525 (alk. paper)").field("245", "10$aAristocrats of color")
             .field("752", "  \\$aNga")
 
         let taken = read([record.bytes])
@@ -105,7 +106,7 @@ import Testing
     }
 
     @Test func `a field without subfields is kept as its first one`() {
-        let taken = read([MARCBytes().field("245", "10Số đỏ").bytes])
+        let taken = read([MadeMARC().field("245", "10Số đỏ").bytes])
 
         #expect(taken.titles == ["Số đỏ"])
         #expect(taken.warnings.map(\.code) == [.marcField])
@@ -122,7 +123,7 @@ import Testing
     }
 
     @Test func `a record without title is rejected with its bytes`() {
-        let bytes = MARCBytes().field("100", "1 $aNguyễn, Du").bytes
+        let bytes = MadeMARC().field("100", "1 $aNguyễn, Du").bytes
 
         let taken = read([bytes])
 
@@ -151,7 +152,7 @@ import Testing
         // "Việt Nam": ê with a dot below, which CP1258 writes in two bytes.
         let title: [UInt8] =
             Array("10\u{1F}aVi".utf8) + [0xEA, 0xF2] + Array("t Nam ".utf8) + [0xF0] + Array("ong".utf8)
-        let record = MARCBytes().leader("00000nam  2200000   4500").field("245", title)
+        let record = MadeMARC().leader("00000nam  2200000   4500").field("245", title)
 
         let taken = read([record.bytes])
 
@@ -160,8 +161,8 @@ import Testing
     }
 
     @Test func `rejects make a file that is read again`() throws {
-        let damaged = Array(MARCBytes().field("100", "1 $aNguyễn, Du").bytes.dropLast())
-        let rejects = read([damaged, book("Số đỏ").bytes, MARCBytes().field("500", "  $aGhi chú").bytes]).rejects
+        let damaged = Array(MadeMARC().field("100", "1 $aNguyễn, Du").bytes.dropLast())
+        let rejects = read([damaged, book("Số đỏ").bytes, MadeMARC().field("500", "  $aGhi chú").bytes]).rejects
         let format = try #require(RejectFormat(.marc))
 
         let file = rejects.enumerated().flatMap { format.body(of: $0.element.sourceBytes, isFirst: $0.offset == 0) }

@@ -1,11 +1,12 @@
 import Formats
 import Library
+import MadeFiles
 import Testing
 
 /// The crosswalk as a cataloguer would check it: fields in, facts out.
 @Suite struct MARC21CrosswalkTests {
     private func facts(_ fields: [(String, String)], leader: String = "00000nam a2200000   4500") throws -> BibFacts {
-        var record = MARCBytes().leader(leader)
+        var record = MadeMARC().leader(leader)
         for (tag, content) in fields { record = record.field(tag, content) }
         if !fields.contains(where: { $0.0 == "245" || $0.0 == "880" }) { record = record.field("245", "10$aNhan đề") }
         let taken = Taken(ISO2709Reader(), bytes: record.bytes)
@@ -78,7 +79,7 @@ import Testing
     }
 
     @Test func `without a name entry the statement of responsibility is read, as a guess`() throws {
-        let record = MARCBytes().field("245", "00$aTruyện Kiều /$cNguyễn Du ; Đào Duy Anh hiệu đính.")
+        let record = MadeMARC().field("245", "00$aTruyện Kiều /$cNguyễn Du ; Đào Duy Anh hiệu đính.")
 
         let patch = try #require(Taken(ISO2709Reader(), bytes: record.bytes).records.first)
 
@@ -115,7 +116,7 @@ import Testing
     }
 
     @Test func `numbers are checked`() throws {
-        let record = MARCBytes().field("010", "  $a   78011026 //r83").field("020", "  $a0253325528 (alk. paper)")
+        let record = MadeMARC().field("010", "  $a   78011026 //r83").field("020", "  $a0253325528 (alk. paper)")
             .field("020", "  $a0253325520").field("022", "  $a0233-1047").field("024", "7 $a10.1000/182$2doi")
             .field("024", "3 $a9783110410310").field("035", "  $a(OCoLC)20854397").field("245", "10$aSố")
 

@@ -1,37 +1,11 @@
 import Formats
 import Foundation
 import Library
+import MadeFiles
 import Testing
 
 @Suite struct PDFReaderTests {
     static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdfinfo")
-
-    /// A PDF with one line of text a page, with a correct cross-reference table.
-    private func made(_ pages: [String], info: String = "") -> [UInt8] {
-        var objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
-        let kids = pages.indices.map { "\(4 + $0 * 2) 0 R" }.joined(separator: " ")
-        objects.append("<< /Type /Pages /Kids [\(kids)] /Count \(pages.count) >>")
-        objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
-        for (index, text) in pages.enumerated() {
-            objects.append(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents \(5 + index * 2) 0 R /Resources << /Font << /F 3 0 R >> >> >>"
-            )
-            let stream = text.isEmpty ? "" : "BT /F 12 Tf 20 300 Td (\(text)) Tj ET"
-            objects.append("<< /Length \(stream.utf8.count) >>\nstream\n\(stream)\nendstream")
-        }
-        objects.append("<< \(info) >>")
-        var text = "%PDF-1.4\n", places: [Int] = []
-        for (index, object) in objects.enumerated() {
-            places.append(text.utf8.count)
-            text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        let start = text.utf8.count
-        text += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
-        for place in places { text += String(repeating: "0", count: 10 - String(place).count) + "\(place) 00000 n \n" }
-        text +=
-            "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R /Info \(objects.count) 0 R >>\nstartxref\n\(start)\n%%EOF\n"
-        return Array(text.utf8)
-    }
 
     private func rejection(_ bytes: [UInt8], limits: ReadingLimits = ReadingLimits()) -> DiagnosticCode? {
         do {
@@ -41,9 +15,10 @@ import Testing
     }
 
     @Test(.enabled(if: hasPoppler)) func `each page is a section and a passage`() throws {
-        let bytes = made(
-            ["First page of the book", "", "Third & last page"],
-            info: "/Title (A real title) /Author (Jane Austen; Administrator) /Keywords (novel, love)")
+        let bytes = MadePDF(
+            pages: ["First page of the book", "", "Third & last page"],
+            info: "/Title (A real title) /Author (Jane Austen; Administrator) /Keywords (novel, love)"
+        ).bytes
         let taken = try TakenBook.from(PDFReader(), bytes: bytes, name: "scan001.pdf")
 
         #expect(taken.sections.map(\.ordinal) == [1, 2, 3])
@@ -63,20 +38,21 @@ import Testing
 
     @Test(.enabled(if: hasPoppler)) func `a title written by a program gives way to the file's name`() throws {
         let taken = try TakenBook.from(
-            PDFReader(), bytes: made(["text"], info: "/Title (Microsoft Word - bai 1.doc)"), name: "Vở bài tập.pdf")
+            PDFReader(), bytes: MadePDF(pages: ["text"], info: "/Title (Microsoft Word - bai 1.doc)").bytes,
+            name: "Vở bài tập.pdf")
         #expect(taken.facts.title == "Vở bài tập")
         #expect(taken.records[0].sources[.title] == .guessed)
     }
 
     @Test(.enabled(if: hasPoppler)) func `a scan is taken with a warning`() throws {
-        let taken = try TakenBook.from(PDFReader(), bytes: made(["", ""]), name: "quét.pdf")
+        let taken = try TakenBook.from(PDFReader(), bytes: MadePDF(pages: ["", ""]).bytes, name: "quét.pdf")
         #expect(taken.codes == [.pdfNoText])
         #expect(taken.sections.count == 2)
         #expect(taken.passages.isEmpty)
     }
 
     @Test(.enabled(if: hasPoppler)) func `a thousand pages are taken, more than the limit are not`() throws {
-        let bytes = made((1...1_000).map { "page number \($0)" })
+        let bytes = MadePDF(pages: (1...1_000).map { "page number \($0)" }).bytes
         let taken = try TakenBook.from(PDFReader(), bytes: bytes, name: "dài.pdf")
         #expect(taken.sections.count == 1_000)
         #expect(taken.passages[999].text == "page number 1000")
@@ -90,13 +66,13 @@ import Testing
         #expect(rejection([]) == .fileEmpty)
         #expect(rejection(Array("GIF89a".utf8)) == .formatMismatch)
         #expect(rejection(Array("%PDF-1.7 and nothing".utf8)) == .pdfDamaged)
-        let whole = made(["một", "hai"])
+        let whole = MadePDF(pages: ["một", "hai"]).bytes
         #expect(rejection(Array(whole[..<200])) == .pdfDamaged)
     }
 
     @Test(.enabled(if: hasPoppler)) func `a page is drawn at the width asked for, and no other page`() throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".pdf").path
-        try Data(made(["one"])).write(to: URL(fileURLWithPath: path))
+        try Data(MadePDF(pages: ["one"]).bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
 
         let header = try #require(ImageHeader(try PDFPageImage.render(path: path, page: 1, width: 600)))

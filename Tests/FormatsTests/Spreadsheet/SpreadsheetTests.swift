@@ -1,13 +1,14 @@
 import Formats
 import Library
+import MadeFiles
 import Testing
 
 @Suite struct SpreadsheetTests {
-    private func read(_ workbook: TestWorkbook) -> Taken {
+    private func read(_ workbook: MadeWorkbook) -> Taken {
         Taken(SpreadsheetReader(), bytes: workbook.bytes, name: "sổ.xlsx")
     }
     private func sheet(_ rows: [[String]]) -> String {
-        rows.enumerated().map { TestWorkbook.row($0.offset + 1, $0.element) }.joined()
+        rows.enumerated().map { MadeWorkbook.row($0.offset + 1, $0.element) }.joined()
     }
 
     @Test func `the register of a school is read: titles above, headings in two rows, column numbers below`() throws {
@@ -21,7 +22,7 @@ import Testing
             ["4", "TK.004", "", "Nam Cao"],
         ]
 
-        let taken = read(TestWorkbook(sheets: [("Sổ", sheet(rows))]))
+        let taken = read(MadeWorkbook(sheets: [.init("Sổ", rows: sheet(rows))]))
 
         #expect(taken.titles == ["Số đỏ", "Tắt đèn"])
         let facts = try #require(taken.records.first?.facts)
@@ -35,20 +36,15 @@ import Testing
     }
 
     @Test func `shared strings, numbers, dates, formulas and errors are read`() throws {
-        var workbook = TestWorkbook()
+        var workbook = MadeWorkbook()
         workbook.strings = ["Nhan đề", "Năm", "ISBN", "Ngày xuất bản", "Ghi chú", "Số đỏ"]
-        workbook.sheets = [
-            (
-                "A",
-                """
-                <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s">\
-                <v>4</v></c></row>
-                <row r="2"><c r="A2" t="s"><v>5</v></c><c r="B2"><v>1936</v></c><c r="C2"><v>9.786041234567E12</v></c>\
-                <c r="D2" t="e"><v>#N/A</v></c></row>
-                <row r="3"><c r="A3" t="str"><f>"Tắt"&amp;" đèn"</f><v>Tắt đèn</v></c><c r="B3" s="1"><v>14246</v></c></row>
-                """
-            )
+        let rows: [[MadeWorkbook.Cell]] = [
+            [.shared(0), .shared(1), .shared(2), .shared(4)],
+            [.shared(5), .number("1936"), .number("9.786041234567E12"), .error("#N/A")],
+            [.formula("\"Tắt\"&amp;\" đèn\"", result: "Tắt đèn"), .date(14_246)],
         ]
+        let written = rows.enumerated().map { MadeWorkbook.row($0.offset + 1, $0.element) }
+        workbook.sheets = [.init("A", rows: written.joined())]
 
         let taken = read(workbook)
 
@@ -63,8 +59,10 @@ import Testing
 
     @Test func `sheets without headings and hidden ones are passed over`() {
         let books = sheet([["Nhan đề", "Tác giả"], ["Số đỏ", "Vũ Trọng Phụng"]])
-        var workbook = TestWorkbook(sheets: [("Ẩn", books), ("Ghi chú", sheet([["không có gì"]])), ("Sách", books)])
-        workbook.isHidden = true
+        let workbook = MadeWorkbook(sheets: [
+            .init("Ẩn", rows: books, isHidden: true), .init("Ghi chú", rows: sheet([["không có gì"]])),
+            .init("Sách", rows: books),
+        ])
 
         let taken = read(workbook)
 
@@ -73,8 +71,9 @@ import Testing
     }
 
     @Test func `every sheet of books is read`() {
-        let workbook = TestWorkbook(sheets: [
-            ("Lớp 1", sheet([["Nhan đề"], ["Số đỏ"]])), ("Lớp 2", sheet([["Nhan đề"], ["Tắt đèn"]])),
+        let workbook = MadeWorkbook(sheets: [
+            .init("Lớp 1", rows: sheet([["Nhan đề"], ["Số đỏ"]])),
+            .init("Lớp 2", rows: sheet([["Nhan đề"], ["Tắt đèn"]])),
         ])
 
         let taken = read(workbook)
@@ -86,7 +85,7 @@ import Testing
     @Test func `a sheet that breaks off keeps the rows before it`() {
         let rows = sheet([["Nhan đề"], ["Số đỏ"], ["Tắt đèn"]]) + "<row r=\"4\"><c><v>1</row>"
 
-        let taken = read(TestWorkbook(sheets: [("A", rows)]))
+        let taken = read(MadeWorkbook(sheets: [.init("A", rows: rows)]))
 
         #expect(taken.titles == ["Số đỏ", "Tắt đèn"])
         #expect(taken.rejects.map(\.code) == [.sheetDamaged])
@@ -96,19 +95,23 @@ import Testing
         let rows =
             sheet([["Nhan đề"], ["Số đỏ"]]) + "<row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"XFD3\"><v>1</v></c></row>"
 
-        #expect(read(TestWorkbook(sheets: [("A", rows)])).titles == ["Số đỏ", "1"])
+        #expect(read(MadeWorkbook(sheets: [.init("A", rows: rows)])).titles == ["Số đỏ", "1"])
     }
 
     @Test func `a workbook without books, and what is no workbook, are refused`() {
-        #expect(read(TestWorkbook(sheets: [("A", sheet([["x", "y"]]))])).refusal?.code == .tableNoHeadings)
-        #expect(read(TestWorkbook(sheets: [("A", sheet([["Tác giả", "Năm"]]))])).refusal?.code == .tableNoTitleColumn)
-        #expect(Taken(SpreadsheetReader(), bytes: StoredZip.bytes([("a.txt", "x")])).refusal?.code == .sheetDamaged)
+        #expect(read(MadeWorkbook(sheets: [.init("A", rows: sheet([["x", "y"]]))])).refusal?.code == .tableNoHeadings)
+        #expect(
+            read(MadeWorkbook(sheets: [.init("A", rows: sheet([["Tác giả", "Năm"]]))])).refusal?.code
+                == .tableNoTitleColumn)
+        #expect(Taken(SpreadsheetReader(), bytes: MadeZip([("a.txt", "x")]).bytes).refusal?.code == .sheetDamaged)
         #expect(Taken(SpreadsheetReader(), bytes: Array("PK\u{3}\u{4}xxxx".utf8)).refusal?.code == .archiveDamaged)
     }
 
     @Test func `rejects of a workbook make a table that is read again`() throws {
         let rejects = read(
-            TestWorkbook(sheets: [("A", sheet([["Nhan đề", "Tác giả"], ["", "Nam Cao"], ["", "Tô \"Hoài\""]]))])
+            MadeWorkbook(sheets: [
+                .init("A", rows: sheet([["Nhan đề", "Tác giả"], ["", "Nam Cao"], ["", "Tô \"Hoài\""]]))
+            ])
         ).rejects
         let format = try #require(RejectFormat(.xlsx))
 

@@ -1,4 +1,5 @@
 import Library
+import Randomness
 import SQLiteStore
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 /// changes nothing, and what the catalogue says of itself stays true.
 @Suite struct RepetitionTests {
     @Test(arguments: 1...24) func `a batch taken in again changes nothing`(_ seed: Int) async throws {
-        var dice = Dice(seed: UInt64(seed))
+        var dice = SeededRandom(seed: UInt64(seed))
         let library = try TemporaryLibrary()
         let lists = (0..<3).map { file in (0..<14).map { patch(&dice, file: file, position: $0 + 1) } }
         let batch = try await library.store.ingest.openBatch(BatchRequest())
@@ -41,7 +42,7 @@ import Testing
     }
 
     @Test(arguments: 1...16) func `undoing a batch brings back what was there before it`(_ seed: Int) async throws {
-        var dice = Dice(seed: UInt64(seed + 1000))
+        var dice = SeededRandom(seed: UInt64(seed + 1000))
         let library = try TemporaryLibrary()
         let old = (0..<12).map { patch(&dice, file: 0, position: $0 + 1) }
         try await library.take(old, file: "0.mrc")
@@ -71,19 +72,19 @@ import Testing
     private static let numbers = ["9786040000019", "9786040000026", nil, nil]
 
     /// Records that are alike, repeat and contradict one another.
-    private func patch(_ dice: inout Dice, file: Int, position: Int) -> RecordPatch {
+    private func patch(_ dice: inout SeededRandom, file: Int, position: Int) -> RecordPatch {
         let title = dice.pick(Self.titles), year = dice.pick([1936, 1937, 2020, nil])
-        if dice.roll(3) == 0 {
+        if dice.once(in: 3) {
             return Sample.row(title, by: dice.pick(Self.names + [nil]), year: year, position: position)
         }
         // A number may repeat within its file; two files of one agency share none.
-        let number = "\(file)-\(dice.roll(10))"
+        let number = "\(file)-\(dice.below(10))"
         return Sample.marc(
             number, title, by: dice.pick(Self.names), agency: dice.pick(["VN-DLK", "VN-HN", ""]), year: year,
             isbn: dice.pick(Self.numbers), position: position
         ) { facts in
-            if dice.roll(2) == 0 { facts.subjects = [dice.pick(["Văn học", "Giáo dục", "VĂN HỌC"])] }
-            if dice.roll(4) == 0 { facts.publisher = dice.pick(["Văn học", "Kim Đồng"]) }
+            if dice.once(in: 2) { facts.subjects = [dice.pick(["Văn học", "Giáo dục", "VĂN HỌC"])] }
+            if dice.once(in: 4) { facts.publisher = dice.pick(["Văn học", "Kim Đồng"]) }
         }
     }
 
@@ -99,21 +100,4 @@ import Testing
     private func difference(_ one: String, _ other: String) -> [Substring] {
         Array(Set(one.split(separator: "\n")).symmetricDifference(other.split(separator: "\n")))
     }
-}
-
-/// SplitMix64, so that a seed gives the same library everywhere.
-struct Dice {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func roll(_ sides: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Int((z ^ (z >> 31)) % UInt64(sides))
-    }
-
-    mutating func pick<Value>(_ values: [Value]) -> Value { values[roll(values.count)] }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Randomness
 import SQLiteStore
 import Testing
 
@@ -34,7 +35,7 @@ struct AnyQuestionTests {
             "một", "HAI", "\"", "-", ":", "tacgia:", "nam:19", "(", ")", "*", " ", "  ", "ba ", "“", "đ", "\n", "👍",
             "0", "é",
         ]
-        var random = SplitMix(seed: 5)
+        var random = SeededRandom(seed: 5)
 
         for _ in 0..<600 {
             let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in
@@ -49,18 +50,5 @@ struct AnyQuestionTests {
         ] {
             _ = try await library.ask(long)
         }
-    }
-}
-
-/// A seeded source of random numbers.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

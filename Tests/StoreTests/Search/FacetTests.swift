@@ -1,4 +1,5 @@
 import Library
+import Randomness
 import SQLiteStore
 import Testing
 import VietnameseText
@@ -9,7 +10,7 @@ struct FacetTests {
         "lúa", "nước", "đường", "dương", "học", "liệu", "mở", "sông", "núi", "biển", "gió", "mây",
     ]
 
-    private func facts(_ number: Int, _ random: inout SplitMix) -> BibFacts {
+    private func facts(_ number: Int, _ random: inout SeededRandom) -> BibFacts {
         func some(_ list: [String], _ most: Int) -> [String] {
             Array(Set((0..<Int.random(in: 0...most, using: &random)).map { _ in list.randomElement(using: &random)! }))
                 .sorted()
@@ -37,7 +38,7 @@ struct FacetTests {
 
     @Test func `counts equal a brute-force count on a thousand questions`() async throws {
         let library = try TemporaryLibrary()
-        var random = SplitMix(seed: 42)
+        var random = SeededRandom(seed: 42)
         let all = (1...300).map { facts($0, &random) }
         try await library.take(
             all.enumerated().map { number, facts in

@@ -1,4 +1,5 @@
 import Library
+import Randomness
 import SQLiteStore
 import Testing
 import VietnameseText
@@ -8,7 +9,7 @@ import VietnameseText
 struct IndexPropertyTests {
     private static let words = ["lúa", "lụa", "nước", "đường", "dương", "học", "hóc", "mở", "mơ", "sông", "núi", "gió"]
 
-    private func phrase(_ most: Int, _ random: inout SplitMix) -> [String] {
+    private func phrase(_ most: Int, _ random: inout SeededRandom) -> [String] {
         (0..<Int.random(in: 1...most, using: &random)).map { _ in Self.words.randomElement(using: &random)! }
     }
 
@@ -26,7 +27,7 @@ struct IndexPropertyTests {
 
     @Test func `records are found exactly when they have the words`() async throws {
         let library = try TemporaryLibrary()
-        var random = SplitMix(seed: 8)
+        var random = SeededRandom(seed: 8)
         var titles: [Int: [String]] = [:]
         for round in 0..<6 {
             let numbers = round == 0 ? Array(0..<900) : (0..<120).map { _ in Int.random(in: 0..<1_100, using: &random) }
@@ -57,7 +58,7 @@ struct IndexPropertyTests {
 
     @Test func `passages are found exactly when they have the words`() async throws {
         let library = try TemporaryLibrary()
-        var random = SplitMix(seed: 9)
+        var random = SeededRandom(seed: 9)
         var books: [String: [[String]]] = [:]
         for number in 0..<60 {
             let texts = (0..<Int.random(in: 1...5, using: &random)).map { _ in phrase(8, &random) }

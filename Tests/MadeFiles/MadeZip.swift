@@ -1,22 +1,39 @@
-/// Writes ZIP archives for tests, good ones and wicked ones, byte by byte.
-struct MadeZip {
-    struct Entry {
-        var name: [UInt8]
-        var bytes: [UInt8] = []
-        /// Packed with DEFLATE from `size` zero bytes instead of `bytes`.
-        var zeros: Int?
-        var isEncrypted = false
-        var isLink = false
+/// Writes ZIP archives, good ones and wicked ones, byte by byte.
+///
+/// For example: `MadeZip([("a.txt", "một")]).bytes`. Entries are stored as they
+/// are, with correct sizes and checksums.
+package struct MadeZip {
+    package struct Entry {
+        package var name: [UInt8]
+        package var bytes: [UInt8]
+        /// Packed with DEFLATE from so many zero bytes instead of `bytes`.
+        package var zeros: Int?
+        package var isEncrypted: Bool
+        package var isLink: Bool
+
+        package init(
+            _ name: String, bytes: [UInt8] = [], zeros: Int? = nil, isEncrypted: Bool = false, isLink: Bool = false
+        ) {
+            self.name = Array(name.utf8)
+            self.bytes = bytes
+            self.zeros = zeros
+            self.isEncrypted = isEncrypted
+            self.isLink = isLink
+        }
     }
 
     private var entries: [Entry] = []
 
-    mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
-    mutating func add(_ name: String, _ bytes: [UInt8]) { entries.append(Entry(name: Array(name.utf8), bytes: bytes)) }
-    mutating func add(_ entry: Entry) { entries.append(entry) }
+    package init(_ texts: [(name: String, text: String)] = []) {
+        for (name, text) in texts { add(name, text) }
+    }
+
+    package mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
+    package mutating func add(_ name: String, _ bytes: [UInt8]) { add(Entry(name, bytes: bytes)) }
+    package mutating func add(_ entry: Entry) { entries.append(entry) }
 
     /// The archive: local headers and data, then the central directory (APPNOTE 4.3).
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var out: [UInt8] = [], directory: [UInt8] = []
         for entry in entries {
             let data = entry.zeros.map(Deflate.zeros) ?? entry.bytes
@@ -60,15 +77,15 @@ struct MadeZip {
 }
 
 extension [UInt8] {
-    mutating func put16(_ value: Int) { append(contentsOf: [UInt8(value & 255), UInt8(value >> 8 & 255)]) }
-    mutating func put32(_ value: Int) {
+    fileprivate mutating func put16(_ value: Int) { append(contentsOf: [UInt8(value & 255), UInt8(value >> 8 & 255)]) }
+    fileprivate mutating func put32(_ value: Int) {
         put16(value & 0xFFFF)
         put16(value >> 16 & 0xFFFF)
     }
 }
 
 /// DEFLATE with the fixed codes: a zero, then copies of 258 bytes; 158 : 1.
-enum Deflate {
+private enum Deflate {
     static func zeros(_ count: Int) -> [UInt8] {
         var out: [UInt8] = [], pending: UInt32 = 0, filled: UInt32 = 0
         func put(_ value: UInt32, _ bits: UInt32) {
@@ -101,13 +118,14 @@ enum Deflate {
 }
 
 /// CRC-32 as ZIP wants it.
-enum Checksum {
+private enum Checksum {
     private static let table: [UInt32] = (0..<256).map { index in
         (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
     }
 
     static func of(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { table[Int(($0 ^ UInt32($1)) & 255)] ^ $0 >> 8 }
+        let table = table
+        return ~bytes.reduce(~UInt32(0)) { table[Int(($0 ^ UInt32($1)) & 255)] ^ $0 >> 8 }
     }
 
     static func ofZeros(_ count: Int) -> UInt32 {

@@ -1,4 +1,5 @@
-/// SplitMix64: small, seeded, the same on every machine.
+/// SplitMix64 (Steele and others 2014): small, seeded, the same on every
+/// machine, so that a failure can be run again from its seed.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
     package init(seed: UInt64) { state = seed }
