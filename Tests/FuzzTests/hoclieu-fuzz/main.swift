@@ -1,25 +1,32 @@
-import Foundation
 import Formats
+import Foundation
 import Library
+import Randomness
 
 // Mutates sample files and feeds them to one reader, in this process, until
 // the time is up. A trap, a hang of more than 20 seconds, or an item that
 // breaks the contract ends the process; the input that did it is kept.
+// Exit status: 0 sound, 1 broken, 2 wrong usage, 3 no sample to mutate.
 //
-// usage: hoclieu-fuzz FORMAT SECONDS SEED SCRATCH_FOLDER INGEST_FOLDER SAMPLE…
+// usage: hoclieu-fuzz FORMAT SECONDS SEED SCRATCH_FOLDER INGEST_FOLDER [SAMPLE…]
 
 struct Broken: Error { var why: String }
 
 let arguments = CommandLine.arguments
-guard arguments.count > 6, let format = FileFormat(rawValue: arguments[1]), let seconds = Double(arguments[2]),
+guard arguments.count > 5, let format = FileFormat(rawValue: arguments[1]), let seconds = Double(arguments[2]),
     let seed = UInt64(arguments[3])
 else {
-    print("usage: hoclieu-fuzz FORMAT SECONDS SEED SCRATCH INGEST SAMPLE…")
+    print("usage: hoclieu-fuzz FORMAT SECONDS SEED SCRATCH INGEST [SAMPLE…]")
     exit(2)
 }
 let scratch = arguments[4]
-let samples = try arguments[6...].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }.filter {
-    $0.count < 2 << 20
+let given = try arguments[6...].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
+let samples = (given.filter { $0.count < 2 << 20 } + MadeSamples.files(of: format)).map {
+    FuzzSample($0, of: format)
+}
+guard !samples.isEmpty else {
+    print("\(format.rawValue): no sample, left out")
+    exit(3)
 }
 let reader = Readers(ingestFolder: arguments[5]).reader(for: format)
 let input = scratch + "/input." + (format == .marc ? "mrc" : format == .text ? "txt" : format.rawValue)
@@ -43,15 +50,13 @@ func check(_ item: IntakeItem) throws {
     }
 }
 
-var mutator = Mutator(random: SeededGenerator(seed: seed))
+var mutator = Mutator(random: SeededRandom(seed: seed))
 let end = Date().addingTimeInterval(seconds)
 var runs = 0
 var taken = 0
 var rejected = 0
 while Date() < end {
-    let original = samples.randomElement(using: &mutator.random)!
-    let other = samples.randomElement(using: &mutator.random)!
-    let bytes = mutator.mutate(original, with: other)
+    let bytes = mutator.mutate(mutator.random.pick(samples), with: mutator.random.pick(samples))
     try Data(bytes).write(to: URL(fileURLWithPath: input))
     alarm(20)
     do {
