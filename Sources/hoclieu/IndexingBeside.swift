@@ -21,7 +21,7 @@ struct IndexingBeside {
         isDone.close()
         try await indexing
         while true {
-            let books = try await store.indexPending(sliceBudget: .milliseconds(20))
+            let books = try await store.indexPending(sliceBudget: .milliseconds(20), isIdle: false)
             if books == 0 { return answer }
             progress.indexed(books: books)
         }
@@ -35,7 +35,7 @@ struct IndexingBeside {
                 || committed.records - seen.records >= Self.together.records
             {
                 seen = committed
-                _ = try await store.indexPending(sliceBudget: .milliseconds(20))
+                _ = try await store.indexPending(sliceBudget: .milliseconds(20), isIdle: false)
             } else {
                 try await Task.sleep(for: .milliseconds(25))
             }

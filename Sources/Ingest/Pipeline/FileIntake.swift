@@ -17,6 +17,8 @@ actor FileIntake {
     private var hash: ContentHash?
     private var book = BookAssembly()
     private var slice: [RecordPatch] = []
+    /// The slice before, on its way into the store while this one is read.
+    private var committing: (patches: [RecordPatch], outcomes: Task<[CommitOutcome], any Error>)?
     private var rejected: RejectLog?
     /// Items of a list that are settled and are skipped when the file is read again.
     private var settledItems = 0
@@ -39,6 +41,7 @@ actor FileIntake {
             refuse(rejection.diagnostic)
         } catch let failure as WorkerFailure {
             if case .couldNotStart = failure { throw failure }
+            try await commitSlices()
             refuse(failure.diagnostic(after: lastPosition))
         }
         rejected?.close()
@@ -67,7 +70,7 @@ actor FileIntake {
             if case .couldNotStart = failure { throw failure }
             stages.logger.warning(
                 "a worker failed, trying once more", metadata: ["file": "\(job.file.path)", "failure": "\(failure)"])
-            try await commitSlice()
+            try await commitSlices()
             settledItems = seenItems
             seenItems = 0
             book = BookAssembly()
@@ -95,9 +98,9 @@ actor FileIntake {
                 // Only what is of a known format is worth keeping.
                 hash = try await keep(job.file.path)
             case .item(let item): try await take(item)
-            case .finished: if format?.isMaterial == false { try await commitSlice() }
+            case .finished: if format?.isMaterial == false { try await commitSlices() }
             case .refused(let diagnostic):
-                try await commitSlice()
+                try await commitSlices()
                 throw FileRejection(diagnostic.code, at: diagnostic.position, diagnostic.reason)
             case .hello, .pageImage, .noPage: throw WorkerFailure.brokenProtocol("an answer to another question came")
             }
@@ -171,16 +174,30 @@ actor FileIntake {
 
     // MARK: - Match, stage, commit
 
+    /// Sends the slice off to the store, when the one before has arrived there.
     private func commitSlice() async throws {
         guard !slice.isEmpty, let hash else { return }
         try await stages.turns.wait(for: job.index)
-        let outcomes = try await stages.store.commit(
-            RecordSlice(
-                batch: stages.batch, file: hash, fileName: job.file.name, patches: slice,
-                isDryRun: stages.options.isDryRun))
-        for (patch, outcome) in zip(slice, outcomes) { note(outcome, of: patch) }
+        try await settle()
+        let records = RecordSlice(
+            batch: stages.batch, file: hash, fileName: job.file.name, patches: slice,
+            isDryRun: stages.options.isDryRun)
+        committing = (slice, Task { [store = stages.store] in try await store.commit(records) })
         slice.removeAll(keepingCapacity: true)
+    }
+
+    /// Waits for the slice on its way, and notes what became of its records.
+    private func settle() async throws {
+        guard let sent = committing else { return }
+        committing = nil
+        for (patch, outcome) in zip(sent.patches, try await sent.outcomes.value) { note(outcome, of: patch) }
         stages.progress.advanced(file: job.file.path, share: share, bytes: job.file.byteCount, counts: report.counts)
+    }
+
+    /// All that has been read, to the last record.
+    private func commitSlices() async throws {
+        try await commitSlice()
+        try await settle()
     }
 
     private func commitBook() async throws {
@@ -221,7 +238,7 @@ actor FileIntake {
 
     private func note(_ diagnostic: Diagnostic) {
         if diagnostic.severity == .reject {
-            lastPosition = diagnostic.position
+            if diagnostic.position.record > lastPosition.record { lastPosition = diagnostic.position }
             report.counts.read += 1
             report.counts.rejected += 1
             if !diagnostic.sourceBytes.isEmpty, let format { keep(diagnostic, format) }

@@ -73,10 +73,13 @@ package final class LibraryStore: Sendable {
     package func prepareSearch() async throws { try await searchStore.prepare() }
 
     /// Brings the passages database up to what the precious one asks for, in
-    /// transactions of about `sliceBudget`; the number of books indexed.
+    /// transactions of about `sliceBudget`; the number of books indexed. `isIdle`
+    /// leaves time for merging what is searchable already.
     @discardableResult
-    package func indexPending(sliceBudget: Duration = .milliseconds(20)) async throws -> Int {
-        try await indexer.indexPending(sliceBudget: sliceBudget)
+    package func indexPending(
+        sliceBudget: Duration = .milliseconds(20), isIdle: Bool = true
+    ) async throws -> Int {
+        try await indexer.indexPending(sliceBudget: sliceBudget, isIdle: isIdle)
     }
 
     /// Builds both indexes again from the records and the derived blobs.

@@ -38,7 +38,10 @@ struct PassageIndexer: Sendable {
     private static let mostBytes = 8 << 20
 
     /// Works off everything that waits; returns how many books became searchable.
-    func indexPending(sliceBudget: Duration) async throws -> Int {
+    ///
+    /// `isIdle`: whether nobody waits for the end, so that a few small segments
+    /// are merged too.
+    func indexPending(sliceBudget: Duration, isIdle: Bool) async throws -> Int {
         try await rebuildForNewText()
         try await abandonUnfinished()
         try await removeRefuse(sliceBudget)
@@ -58,16 +61,16 @@ struct PassageIndexer: Sendable {
                 try await Task.sleep(for: .milliseconds(50 * givenWay))
             }
         }
-        try await settle(sliceBudget)
+        try await settle(sliceBudget, isIdle: isIdle)
         return indexed
     }
 
     /// Merges and sweeps both indexes as far as it pays.
-    private func settle(_ budget: Duration) async throws {
+    private func settle(_ budget: Duration, isIdle: Bool) async throws {
         let portion = Self.portion(budget)
-        while try await maintenance.mergeOnce(portion: portion, isIdle: true) { try Task.checkCancellation() }
+        while try await maintenance.mergeOnce(portion: portion, isIdle: isIdle) { try Task.checkCancellation() }
         try await maintenance.sweep(blocks: portion >> 12)
-        while try await recordMaintenance.mergeOnce(portion: portion, isIdle: true) { try Task.checkCancellation() }
+        while try await recordMaintenance.mergeOnce(portion: portion, isIdle: isIdle) { try Task.checkCancellation() }
         try await recordMaintenance.sweep(blocks: portion >> 12)
     }
 
@@ -241,7 +244,7 @@ struct PassageIndexer: Sendable {
     func reindex() async throws {
         try await databases.precious.write { db in try RecordIndex.rebuild(db) }
         try await databases.passages.write { db in try PassageSchema.reset(db) }
-        _ = try await indexPending(sliceBudget: .milliseconds(200))
+        _ = try await indexPending(sliceBudget: .milliseconds(200), isIdle: true)
     }
 }
 

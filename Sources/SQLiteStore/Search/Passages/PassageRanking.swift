@@ -18,6 +18,9 @@ struct PassageBudget: Sendable {
     /// So many of them place the book among others; the rest are read of books
     /// that are shown.
     var placing = 1
+    /// Books that are looked through at most for a phrase of three words and more:
+    /// the lists tell that its pairs stand in a passage, not that they touch.
+    var phraseBooks = 350
     /// Up to so many words all must stand in the passage; of more, the best
     /// passages have most: "ai hát quốc ca" is answered where no "ai" stands.
     var strictWords = 2
@@ -25,7 +28,8 @@ struct PassageBudget: Sendable {
     static let standard = PassageBudget()
     /// Adds up every posting and reads ten times as many passages: what the
     /// benchmark compares with.
-    static let exhaustive = PassageBudget(postings: .max, books: 400, strictBooks: 400, depth: 8, placing: 8)
+    static let exhaustive = PassageBudget(
+        postings: .max, books: 400, strictBooks: 400, depth: 8, placing: 8, phraseBooks: 8_000)
 }
 
 /// Finds and ranks passages, and with them the books.
@@ -271,7 +275,7 @@ struct PassageRanking {
         let fewest = (sums.isStrict ? budget.strictBooks : budget.books) + (hasMarkedPairs ? budget.markedBooks : 0)
         let most = sums.isSettled ? wanted : sums.areFew ? kept.count : max(fewest, wanted + wanted / 4)
         // Phrases drop candidates, so more may have to be read until enough are left.
-        let furthest = weights.phrases.isEmpty ? most : max(most, budget.books * 20)
+        let furthest = weights.phrases.isEmpty ? most : max(most, budget.phraseBooks)
         var books: [RankedBook] = []
         for (number, book) in bestBooks(hits, kept, furthest).enumerated() {
             if number >= most, books.count >= wanted { break }
