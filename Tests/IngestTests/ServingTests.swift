@@ -16,7 +16,7 @@ struct ServingTests {
     {
         try scratch.write("first.csv", MadeTable.csv(titles: (1...200).map { "Truyện làng \($0)" }))
         try scratch.write("in/a.csv", MadeTable.csv(titles: Self.early.titles, subject: Self.early.subject))
-        try scratch.write("in/b.csv", MadeTable.csv(titles: (1...6_000).map { "Truyện biển \($0)" }))
+        try scratch.write("in/b.csv", MadeTable.csv(titles: (1...12_000).map { "Truyện biển \($0)" }))
         try scratch.write("in/c.csv", MadeTable.csv(titles: Self.late.titles, subject: Self.late.subject))
         _ = try Programs.run(["--data", scratch.data, "ingest", scratch.path + "/first.csv"])
         let library = try await ServedLibrary(data: scratch.data)
@@ -92,6 +92,8 @@ private struct Crowd {
                 let answer = try await library.get(turn % 3 == 0 ? "/api/v1/search" : "/tim-kiem", asking: question)
                 crowd.answered += 1
                 if answer.status != 200 { crowd.turnedAway[answer.status, default: 0] += 1 }
+                // As somebody who looks at what was found.
+                try await Task.sleep(for: .milliseconds(250))
             } catch {
                 guard Task.isCancelled else { throw error }
             }

@@ -11,10 +11,14 @@ import VietnameseText
 /// segment: beside the writer by `RecordFlush`, or, where that is not at work,
 /// in the writer's own transaction.
 enum RecordIndex {
-    /// Making one segment of so many takes about 20 ms.
+    /// Making one segment of what weighs so much takes about 20 ms.
     static let enoughPending = 768
-    /// The writer itself makes a segment when so many wait.
+    /// The writer itself makes a segment of what weighs so much: that takes
+    /// some 60 MB of memory.
     private static let mostPending = 6_144
+
+    /// What a waiting record weighs: its words in KiB, and one for itself.
+    private static func weight(of words: Data?) -> Int { 1 + (words?.count ?? 0) >> 10 }
 
     static func migrate(_ migrator: inout DatabaseMigrator) {
         migrator.registerMigration("search-1") { db in
@@ -22,7 +26,7 @@ enum RecordIndex {
             try db.execute(
                 sql: """
                     -- segments: raised when the set of live segments changes;
-                    -- change: the number of the last written record.
+                    -- change: the number of the last written record; pending: what waits, by weight.
                     CREATE TABLE recordIndexState (
                         id INTEGER PRIMARY KEY CHECK (id = 1),
                         segments INTEGER NOT NULL,
@@ -67,9 +71,9 @@ enum RecordIndex {
     private static func put(_ db: Database, _ id: RecordID, _ words: Data?) throws {
         let raise = try db.cachedStatement(
             sql:
-                "UPDATE recordIndexState SET change = change + 1, pending = pending + 1 RETURNING change, pending, tokenizer"
+                "UPDATE recordIndexState SET change = change + 1, pending = pending + ? RETURNING change, pending, tokenizer"
         )
-        guard let state = try Row.fetchOne(raise) else { return }
+        guard let state = try Row.fetchOne(raise, arguments: [weight(of: words)]) else { return }
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO recordPending (recordId, words, change) VALUES (?, ?, ?)")
             .execute(arguments: [id.rawValue, words, state[0] as Int64])
         try db.cachedStatement(sql: "INSERT INTO recordIndexChange (change, recordId) VALUES (?, ?)")
@@ -99,7 +103,7 @@ enum RecordIndex {
         fileprivate var change: Int64
     }
 
-    /// Prepares a segment of everything that waits; nil while fewer than `least` records do.
+    /// Prepares a segment of everything that waits; nil while it weighs less than `least`.
     static func prepareFlush(_ db: Database, least: Int) throws -> Flush? {
         let sql = "SELECT change, flushes, pending, tokenizer FROM recordIndexState"
         guard let state = try Row.fetchOne(db.cachedStatement(sql: sql)), state[2] as Int >= least,
@@ -133,7 +137,7 @@ enum RecordIndex {
         try db.execute(
             sql: """
                 UPDATE recordIndexState SET segments = segments + 1, flushes = flushes + 1,
-                    pending = (SELECT count(*) FROM recordPending)
+                    pending = (SELECT coalesce(sum(1 + (coalesce(length(words), 0) >> 10)), 0) FROM recordPending)
                 """)
         try db.execute(
             sql: "DELETE FROM recordIndexChange WHERE change < (SELECT change FROM recordIndexState) - ?",
