@@ -8,6 +8,8 @@ actor FileIntake {
     /// Records of a list that are committed in one transaction: long enough to
     /// share one fsync, short enough that a desk never waits.
     private static let sliceLength = 500
+    /// Bytes of source records in a slice, so that long ones do not fill the memory.
+    private static let sliceBytes = 1 << 20
 
     private let job: FileJob
     private let stages: IngestStages
@@ -17,6 +19,7 @@ actor FileIntake {
     private var hash: ContentHash?
     private var book = BookAssembly()
     private var slice: [RecordPatch] = []
+    private var sliceBytes = 0
     /// The slice before, on its way into the store while this one is read.
     private var committing: (patches: [RecordPatch], outcomes: Task<[CommitOutcome], any Error>)?
     private var rejected: RejectLog?
@@ -161,7 +164,8 @@ actor FileIntake {
             return
         }
         slice.append(patch)
-        if slice.count >= Self.sliceLength { try await commitSlice() }
+        sliceBytes += patch.sourceBytes.count
+        if slice.count >= Self.sliceLength || sliceBytes >= Self.sliceBytes { try await commitSlice() }
     }
 
     private func check(_ patch: inout RecordPatch) throws(FileRejection) {
@@ -184,6 +188,7 @@ actor FileIntake {
             isDryRun: stages.options.isDryRun)
         committing = (slice, Task { [store = stages.store] in try await store.commit(records) })
         slice.removeAll(keepingCapacity: true)
+        sliceBytes = 0
     }
 
     /// Waits for the slice on its way, and notes what became of its records.
