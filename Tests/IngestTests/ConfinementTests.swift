@@ -86,12 +86,8 @@ enum ProcessTree {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         var parents: [pid_t: pid_t] = [:]
         for name in names {
-            guard let pid = pid_t(name),
-                let status = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
-                let end = status.lastIndex(of: ")")
-            else { continue }
-            let fields = status[status.index(after: end)...].split(separator: " ")
-            if fields.count > 1, let parent = pid_t(fields[1]) { parents[pid] = parent }
+            guard let pid = pid_t(name), let fields = fields(of: pid), fields.count > 1 else { continue }
+            parents[pid] = pid_t(fields[1])
         }
         return parents.keys.filter { pid in
             var next = parents[pid]
@@ -106,5 +102,19 @@ enum ProcessTree {
     static func name(of pid: pid_t) -> String {
         ((try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? "").trimmingCharacters(
             in: .whitespacesAndNewlines)
+    }
+
+    /// False for what has ended and only waits for its parent to notice.
+    static func isAlive(_ pid: pid_t) -> Bool {
+        guard let fields = fields(of: pid), let state = fields.first else { return false }
+        return !["Z", "X"].contains(state)
+    }
+
+    /// State, parent and so on: what /proc/PID/stat says after the name.
+    private static func fields(of pid: pid_t) -> [Substring]? {
+        guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+            let end = status.lastIndex(of: ")")
+        else { return nil }
+        return status[status.index(after: end)...].split(separator: " ")
     }
 }

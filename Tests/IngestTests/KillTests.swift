@@ -92,42 +92,60 @@ struct KillTests {
 
     @Test func `the parent killed at 30 moments leaves a sound library, and the next run ends the same`() async throws {
         let whole = try await undisturbed()
-        var random = SeededRandom(seed: 20_261_121)
-        for moment in 0..<30 {
-            let data = scratch.path + "/p\(moment)"
+        var moments = Moments(seed: 20_261_121, within: whole.microseconds)
+        var killed = 0
+        for attempt in 0..<120 where killed < 30 {
+            let data = scratch.path + "/p\(attempt)"
+            defer { try? FileManager.default.removeItem(atPath: data) }
             let running = try ingest(into: data)
-            usleep(UInt32(Int.random(in: 0...whole.microseconds, using: &random)))
+            usleep(moments.next())
             running.kill()
-            _ = running.wait()
+            guard running.wait().code == -SIGKILL else {
+                moments.lastWasTooLate()
+                continue
+            }
+            killed += 1
 
-            #expect(try await verify(data) == [], "moment \(moment)")
+            #expect(try await verify(data) == [], "moment \(attempt)")
             let outcome = try ingest(into: data).wait()
-            #expect(outcome.code == 1, "moment \(moment): \(outcome.errors)")
-            #expect(try await dump(data) == whole.dump, "moment \(moment)")
-            try FileManager.default.removeItem(atPath: data)
+            #expect(outcome.code == 1, "moment \(attempt): \(outcome.errors)")
+            #expect(try await dump(data) == whole.dump, "moment \(attempt)")
         }
+        #expect(killed == 30)
     }
 
     @Test func `workers killed at 24 moments cost nothing: the same run ends the same`() async throws {
         let whole = try await undisturbed()
-        var random = SeededRandom(seed: 7)
+        var moments = Moments(seed: 7, within: whole.microseconds)
         var killed = 0
-        for moment in 0..<24 {
-            let data = scratch.path + "/w\(moment)"
+        for attempt in 0..<96 where killed < 24 {
+            let data = scratch.path + "/w\(attempt)"
+            defer { try? FileManager.default.removeItem(atPath: data) }
             let running = try ingest(into: data)
-            usleep(UInt32(Int.random(in: 20_000...max(40_000, whole.microseconds), using: &random)))
-            let workers = ProcessTree.descendants(of: running.pid).filter {
-                ProcessTree.name(of: $0).hasPrefix("hoclieu-worke")
-            }
-            if let victim = workers.randomElement(using: &random), kill(victim, SIGKILL) == 0 { killed += 1 }
+            usleep(moments.next())
+            let victim = Self.worker(of: running, using: &moments.random)
+            let hit = victim.map { kill($0, SIGKILL) == 0 } ?? false
+            if hit { killed += 1 } else { moments.lastWasTooLate() }
             let outcome = running.wait()
 
-            #expect(outcome.code == 1, "moment \(moment): \(outcome.errors)")
-            #expect(try await verify(data) == [], "moment \(moment)")
-            #expect(try await dump(data) == whole.dump, "moment \(moment)")
-            try FileManager.default.removeItem(atPath: data)
+            #expect(outcome.code == 1, "moment \(attempt): \(outcome.errors)")
+            #expect(try await verify(data) == [], "moment \(attempt)")
+            #expect(try await dump(data) == whole.dump, "moment \(attempt)")
         }
-        #expect(killed >= 8, "\(killed) workers were caught at work")
+        #expect(killed == 24)
+    }
+
+    /// One of the run's workers that is alive now or, before the first has
+    /// started, as soon as there is one; nil when the run is over.
+    private static func worker(of running: Programs.Running, using random: inout SeededRandom) -> pid_t? {
+        while running.isRunning {
+            let living = ProcessTree.descendants(of: running.pid).filter {
+                ProcessTree.name(of: $0) == "hoclieu-worker" && ProcessTree.isAlive($0)
+            }
+            if let victim = living.randomElement(using: &random) { return victim }
+            usleep(1_000)
+        }
+        return nil
     }
 
     @Test func `a resumed run counts what the interrupted one had finished`() async throws {
@@ -163,4 +181,24 @@ struct KillTests {
         #expect(try await dump(data) == whole.dump)
         #expect(scratch.files(under: "data/inbox") == [])
     }
+}
+
+/// Seeded moments within a run, in microseconds from its start.
+private struct Moments {
+    var random: SeededRandom
+    private var span: Int
+    private var last = 0
+
+    init(seed: UInt64, within microseconds: Int) {
+        random = SeededRandom(seed: seed)
+        span = microseconds
+    }
+
+    mutating func next() -> UInt32 {
+        last = random.below(span + 1)
+        return UInt32(last)
+    }
+
+    /// The run was over by then: it was faster than the one that was measured.
+    mutating func lastWasTooLate() { span = last }
 }

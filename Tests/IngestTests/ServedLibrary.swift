@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import Glibc
 
 /// A `hoclieu serve` on a loopback port of its own, stopped with its last user.
@@ -9,58 +8,110 @@ final class ServedLibrary: Sendable {
         var text: String
     }
 
-    private let address: String
+    private let port: UInt16
     private let process: Programs.Running
-    private let session: URLSession
 
     /// Starts the server on `data` and waits until it answers.
-    init(data: String) async throws {
-        let port = try Self.freePort()
-        address = "http://127.0.0.1:\(port)"
+    init(data: String) throws {
+        port = try LoopbackSocket.freePort()
         process = try Programs.start(["--data", data, "serve", "--port", String(port)])
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.httpMaximumConnectionsPerHost = 64
-        configuration.timeoutIntervalForRequest = 60
-        configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-        session = URLSession(configuration: configuration)
-        while (try? await get("/healthz"))?.status != 200 {
+        while (try? get("/healthz"))?.status != 200 {
             guard process.isRunning else { throw DidNotStart(reason: process.wait().errors) }
-            try await Task.sleep(for: .milliseconds(20))
+            usleep(20_000)
         }
     }
 
     struct DidNotStart: Error { let reason: String }
 
     deinit {
-        session.invalidateAndCancel()
         process.kill()
         _ = process.wait()
     }
 
-    /// What a reader gets for a path, or for a route and a question to it.
-    func get(_ path: String, asking question: String? = nil) async throws -> Answer {
-        var parts = URLComponents(string: address + path)
-        if let question { parts?.queryItems = [URLQueryItem(name: "q", value: question)] }
-        guard let url = parts?.url else { throw URLError(.badURL) }
-        let (data, response) = try await session.data(from: url)
-        return Answer(
-            status: (response as? HTTPURLResponse)?.statusCode ?? 0, text: String(decoding: data, as: UTF8.self))
+    /// What a reader gets for a path, or for a route and a question to it. Throws
+    /// when the server says nothing for half a minute, thrice the time it allows
+    /// itself.
+    func get(_ path: String, asking question: String? = nil) throws -> Answer {
+        let socket = try LoopbackSocket(port: port, seconds: 30)
+        let query = question?.addingPercentEncoding(withAllowedCharacters: .alphanumerics).map { "?q=" + $0 } ?? ""
+        try socket.write("GET \(path)\(query) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        let answer = try socket.readToEnd()
+        let parts = answer.split(separator: "\r\n\r\n", maxSplits: 1)
+        let status = parts.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return Answer(status: status, text: parts.count > 1 ? String(parts[1]) : "")
+    }
+}
+
+/// A connection to this machine that gives up in time.
+private final class LoopbackSocket {
+    private let descriptor: Int32
+
+    init(port: UInt16, seconds: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+        try Self.with(Self.address(port: port)) { connect(descriptor, $0, $1) }
+    }
+
+    deinit { close(descriptor) }
+
+    func write(_ text: String) throws {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw Self.fault() }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    func readToEnd() throws -> String {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = recv(descriptor, &piece, piece.count, 0)
+            guard count >= 0 else { throw Self.fault() }
+            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            bytes += piece[..<count]
+        }
     }
 
     /// A port that nobody listened on a moment ago.
-    private static func freePort() throws -> UInt16 {
+    static func freePort() throws -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
+        try with(address(port: 0)) { bind(descriptor, $0, $1) }
+        var bound = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &bound) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+        }
+        guard status == 0 else { throw fault() }
+        return UInt16(bigEndian: bound.sin_port)
+    }
+
+    private static func address(port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 ? getsockname(descriptor, address, &length) : -1
+        address.sin_port = port.bigEndian
+        return address
+    }
+
+    private static func with(
+        _ address: sockaddr_in, _ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+    ) throws {
+        var address = address
+        let status = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                call($0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        return UInt16(bigEndian: address.sin_port)
+        guard status == 0 else { throw fault() }
     }
+
+    private static func fault() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }

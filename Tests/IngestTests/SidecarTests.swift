@@ -5,7 +5,7 @@ import Testing
 
 /// What a librarian writes beside a file.
 @Suite struct SidecarTests {
-    private let licences = LicenceCodes(ingestFolder: Programs.repository + "/ingest")
+    private let licences = LicenceCodes(ingestFolders: [Programs.repository + "/ingest"])
 
     @Test func `licence, access and corrections are read`() throws {
         let text = """
@@ -36,6 +36,27 @@ import Testing
         let link = try Sidecar.parse(
             "licence: https://creativecommons.org/licenses/by/4.0/", name: "a.yaml", licences: licences)
         #expect(link.licence?.id == "CC-BY-4.0")
+    }
+
+    @Test func `the library's own list of licences stands for the product's, and opens nothing`() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("codes/licences.yaml", "GD-SO:\n  access: open\n  aliases: [giấy phép sở]\nPD: {}\n")
+        let licences = LicenceCodes(ingestFolders: [Programs.repository + "/ingest", scratch.path, "/khong-co"])
+
+        let sidecar = try Sidecar.parse("licence: Giấy phép Sở", name: "a.yaml", licences: licences)
+
+        #expect(sidecar.licence?.id == "GD-SO")
+        #expect(AccessPolicy.level(asked: nil, licence: sidecar.licence) == .closed)
+        #expect(AccessPolicy.level(asked: .open, licence: sidecar.licence) == .open)
+        #expect(licences.isKnown("PD") && !licences.isKnown("CC-BY-4.0"))
+    }
+
+    @Test(arguments: ["CC-BY-4.0 nhưng chỉ cho lớp 9", "CC-BY chỉ tại trường", "MIT-like", "cc-by-9"])
+    func `a licence in somebody's own words opens nothing`(words: String) throws {
+        let sidecar = try Sidecar.parse("licence: \"\(words)\"", name: "a.yaml", licences: licences)
+
+        #expect(sidecar.licence?.id == words)
+        #expect(AccessPolicy.level(asked: nil, licence: sidecar.licence) == .closed)
     }
 
     @Test func `an empty sidecar says nothing`() throws {

@@ -15,7 +15,7 @@ import Web
         var addresses = [
             "/", "/tai-lieu/\(id)", "/tai-lieu/\(id)/ban-goc", "/doc/\(id)", "/doc/\(id)/s1",
             "/doc/\(id)/s1?q=\(plain)",
-            "/doc/\(id)/toan-van", "/doc/\(id)/hinh/cover", "/doc/\(id)/trang/1.png", "/tac-gia", "/chu-de",
+            "/doc/\(id)/toan-van", "/doc/\(id)/hinh/cover", "/doc/\(id)/trang/1.jpg", "/tac-gia", "/chu-de",
             "/gioi-thieu",
             "/tac-gia/" + PercentText.encode("Người Giữ Quyền"),
         ]

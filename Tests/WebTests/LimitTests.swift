@@ -20,7 +20,8 @@ import Web
             ("GET", "/tim-kiem?q=" + String(repeating: "a", count: 9_000), 414, "too-large"),
             ("GET", "/api/v1/search?q=a&limit=0", 400, "bad-request"),
             ("DELETE", "/tai-lieu/1", 405, "method-not-allowed"),
-            ("POST", "/tim-kiem", 403, "form-expired"),
+            ("POST", "/tim-kiem", 405, "method-not-allowed"), ("POST", "/api/v1/search", 405, "method-not-allowed"),
+            ("POST", "/tai-lieu/1", 405, "method-not-allowed"), ("POST", "/khong-co", 403, "form-expired"),
         ]
 
         for (method, path, status, code) in cases {
@@ -28,6 +29,7 @@ import Web
 
             #expect(answer.status == status, "\(method) \(path.prefix(60))")
             #expect(answer.text.contains(code), "\(method) \(path.prefix(60))")
+            #expect(answer.header("Allow") == (status == 405 ? "GET, HEAD" : nil), "\(method) \(path.prefix(60))")
             let request = try #require(answer.header("X-Request-ID"))
             #expect(answer.text.contains(request))
         }
@@ -75,6 +77,43 @@ import Web
         #expect(answer.status == 503)
         #expect(answer.text.contains("timeout"))
         #expect(answer.header("Retry-After") != nil)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `who asks too much at once is told so, and others are served`() async throws {
+        let gate = Gate()
+        let site = try await TestSite(search: gate, configure: { $0.requestsAtOnceFromOneAddress = 2 })
+        func ask(from address: String?) async throws -> Answer { try await site.get("/tim-kiem?q=a", from: address) }
+
+        async let first = ask(from: "198.51.100.7")
+        async let second = ask(from: "198.51.100.7")
+        await gate.isReached(by: 2)
+        let third = try await ask(from: "198.51.100.7")
+        async let other = ask(from: "198.51.100.8")
+        async let unknown = ask(from: nil)
+        await gate.isReached(by: 4)
+        await gate.open()
+
+        #expect(third.status == 429)
+        #expect(third.text.contains("<code data-text>too-many-requests</code>"))
+        #expect(third.header("Retry-After") != nil)
+        for answer in try await [first, second, other, unknown] { #expect(answer.status == 200) }
+        #expect(try await ask(from: "198.51.100.7").status == 200)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `more requests than the server takes at once are told to wait`() async throws {
+        let gate = Gate()
+        let site = try await TestSite(search: gate, configure: { $0.requestsAtOnce = 2 })
+
+        async let first = site.get("/tim-kiem?q=a", from: "198.51.100.7")
+        async let second = site.get("/tim-kiem?q=a", from: "198.51.100.8")
+        await gate.isReached(by: 2)
+        let third = try await site.get("/tim-kiem?q=a", from: "198.51.100.9")
+        await gate.open()
+
+        #expect(third.status == 503)
+        #expect(third.text.contains("<code data-text>unavailable</code>"))
+        #expect(third.header("Retry-After") != nil)
+        for answer in try await [first, second] { #expect(answer.status == 200) }
     }
 
     @Test func `an error of the store shows no word of itself`() async throws {
@@ -134,11 +173,11 @@ import Web
         let token = String(repeating: "ab", count: 32)
         let cookie = ["Cookie": "bieu-mau=\(token)"]
 
-        let right = try await site.get("/tim-kiem", headers: cookie, method: "POST", body: "bieu-mau=\(token)")
+        let right = try await site.get("/khong-co", headers: cookie, method: "POST", body: "bieu-mau=\(token)")
         let wrong = try await site.get(
-            "/tim-kiem", headers: cookie, method: "POST", body: "bieu-mau=\(token.uppercased())")
+            "/khong-co", headers: cookie, method: "POST", body: "bieu-mau=\(token.uppercased())")
         let foreign = try await site.get(
-            "/tim-kiem", headers: cookie.merging(["Sec-Fetch-Site": "cross-site"]) { $1 }, method: "POST",
+            "/khong-co", headers: cookie.merging(["Sec-Fetch-Site": "cross-site"]) { $1 }, method: "POST",
             body: "bieu-mau=\(token)")
 
         #expect(right.status == 404)
@@ -186,4 +225,35 @@ enum SlowSite {
         let site = try await TestSite(search: Search(fails: fails), configure: { $0.timeLimit = limit })
         return try await site.get("/tim-kiem?q=a")
     }
+}
+
+/// A search that answers nobody before it is opened.
+private actor Gate: CatalogueSearch {
+    private var reached = 0
+    private var isOpen = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var watching: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+
+    func search(_ request: SearchRequest) async throws -> SearchAnswer {
+        reached += 1
+        for watcher in watching where watcher.count <= reached { watcher.continuation.resume() }
+        watching.removeAll { $0.count <= reached }
+        if !isOpen { await withCheckedContinuation { waiting.append($0) } }
+        return SearchAnswer()
+    }
+
+    /// Returns when so many have asked.
+    func isReached(by count: Int) async {
+        guard reached < count else { return }
+        await withCheckedContinuation { watching.append((count, $0)) }
+    }
+
+    func open() {
+        isOpen = true
+        for asker in waiting { asker.resume() }
+        waiting = []
+    }
+
+    func completions(of prefix: String, limit: Int) async throws -> [Completion] { [] }
+    func epoch() async throws -> Int64 { 0 }
 }

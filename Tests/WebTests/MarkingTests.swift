@@ -37,6 +37,26 @@ import Web
         #expect(result.matches(of: /<mark/).count == 1)
     }
 
+    @Test func `a word that tags of look stand in is marked piece by piece and counts once`() {
+        let html = "<p id=\"d1\"><b>Tru</b>yện <span lang=\"vi\">K</span><i>iề</i>u kể</p>"
+        let rendering = SectionRendering(html, marking: MarkedWords("truyện kiều"))
+
+        #expect(
+            rendering.html.text
+                == "<p id=\"o-d1\"><b><mark id=\"d1\">Tru</mark></b><mark>yện</mark> "
+                + "<span lang=\"vi\"><mark>K</mark></span><i><mark>iề</mark></i><mark>u</mark> kể</p>")
+        #expect(rendering.markCount == 2)
+    }
+
+    @Test func `a note behind a word, a line's end and another block part words`() {
+        for html in [
+            "<p id=\"d1\">sách<sup>1</sup></p>", "<p id=\"d1\">sách<a href=\"#n\">1</a></p>",
+            "<p id=\"d1\">sách<br>vở</p>", "<p id=\"d1\">sách</p><p id=\"d2\">vở</p>",
+        ] {
+            #expect(marked(html, "sach").contains("<mark id=\"d1\">sách</mark>"), "\(html)")
+        }
+    }
+
     @Test func `the anchor of a block is where most of the question stands together`() {
         let html =
             "<p id=\"d1\">Người ta nói về sách. \(String(repeating: "lời dài ", count: 30)) người làm sách hay nhất nước.</p>"

@@ -86,11 +86,26 @@ import Web
 
         let page = try await site.get("/doc/\(book)/s1").text
 
-        #expect(page.contains("/doc/\(book)/trang/1.png"))
+        #expect(page.contains("/doc/\(book)/trang/1.jpg"))
         #expect(page.contains("Biến ngẫu nhiên rời rạc."))
-        #expect(try await site.get("/doc/\(book)/trang/1.png").bytes == TestSite.picture)
-        #expect(try await site.get("/doc/\(book)/trang/9.png").status == 404)
+        #expect(try await site.get("/doc/\(book)/trang/1.jpg").bytes == TestSite.picture)
+        #expect(try await site.get("/doc/\(book)/trang/9.jpg").status == 404)
         #expect(try await site.get("/doc/\(book)/s2").text.contains("Trang này không có chữ"))
         #expect(try await site.get("/doc/\(book)?trang=2").header("Location") == "/doc/\(book)/s2")
+    }
+
+    @Test func `a picture for which too many wait is to be asked for again`() async throws {
+        struct FullQueue: PageImages {
+            func pageImage(of original: OriginalFile, page: Int, width: Int) async throws -> ReadableImage? {
+                throw PageImagesBusy()
+            }
+        }
+        let site = try await TestSite(pictures: FullQueue(), fill: SampleLibrary.fill)
+        let book = try await SampleLibrary.id("Xác suất thống kê", in: site)
+
+        let answer = try await site.get("/doc/\(book)/trang/1.jpg")
+
+        #expect(answer.status == 503)
+        #expect(answer.text.contains("unavailable"))
     }
 }

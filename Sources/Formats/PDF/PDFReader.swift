@@ -36,7 +36,7 @@ package struct PDFReader: FormatReader {
         }
         try PDFReader.write(pages, layout, outline, into: sink)
         if let cover = try? PDFPageImage.render(path: file.path, page: 1, width: 480) {
-            try sink(.image(SectionImage(name: "cover", mediaType: ImageHeader.Kind.jpeg.rawValue, bytes: cover)))
+            try sink(.image(SectionImage(name: "cover", mediaType: PDFPageImage.mediaType, bytes: cover)))
         }
     }
 

@@ -8,11 +8,13 @@ package struct LicenceCodes: Sendable {
     private var codeOf: [String: String] = [:]
     package private(set) var codes: [String] = []
 
-    /// Reads the list of a folder of profiles and codes; without one only codes
+    /// Reads the list of the last folder that has one: the library's own
+    /// `DATA/ingest` stands after the product's. Without a list only codes
     /// themselves are known.
-    package init(ingestFolder: String) {
-        let path = "\(ingestFolder)/codes/licences.yaml"
-        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8),
+    package init(ingestFolders: [String]) {
+        let paths = ingestFolders.map { "\($0)/codes/licences.yaml" }
+        guard let path = paths.last(where: FileManager.default.fileExists(atPath:)),
+            let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8),
             let list = try? Yams.compose(yaml: text)?.mapping
         else { return }
         for (key, value) in list {

@@ -8,6 +8,7 @@ package actor PageImageDesk: PageImages {
     /// Widths that are drawn; a wish is rounded up to one of them, so that one
     /// page is kept a few times at most.
     private static let widths = [400, 800, 1200, 1600]
+    private static let mediaType = "image/jpeg"
 
     private let pool: WorkerPool
     private let folder: String
@@ -27,10 +28,10 @@ package actor PageImageDesk: PageImages {
     package func pageImage(of original: OriginalFile, page: Int, width: Int) async throws -> ReadableImage? {
         guard original.format == .pdf, page >= 1 else { return nil }
         let width = Self.widths.first { $0 >= width } ?? Self.widths[Self.widths.count - 1]
-        let name = "\(original.hash.hex)-\(page)-\(width).png"
+        let name = "\(original.hash.hex)-\(page)-\(width).jpg"
         if let kept = Self.kept("\(folder)/\(name)") { return image(kept, of: original) }
         if let task = drawing[name] { return try await task.value }
-        guard drawing.count < queueLimit else { throw PageImageBusy() }
+        guard drawing.count < queueLimit else { throw PageImagesBusy() }
         let task = Task { try await draw(original, page: page, width: width, name: name) }
         drawing[name] = task
         defer { drawing[name] = nil }
@@ -39,8 +40,8 @@ package actor PageImageDesk: PageImages {
 
     private func draw(_ original: OriginalFile, page: Int, width: Int, name: String) async throws -> ReadableImage? {
         guard let drawn = try await pool.drawPage(page, ofFileAt: original.path, width: width) else { return nil }
-        guard drawn.mediaType == "image/png", drawn.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
-            throw WorkerFailure.brokenProtocol("what came is no PNG")
+        guard drawn.mediaType == Self.mediaType, drawn.bytes.starts(with: [0xFF, 0xD8, 0xFF]) else {
+            throw WorkerFailure.brokenProtocol("what came is no JPEG")
         }
         keep(drawn.bytes, as: name)
         return image(drawn.bytes, of: original)
@@ -49,7 +50,7 @@ package actor PageImageDesk: PageImages {
     /// The version of a page's picture is its original's: the same file gives the
     /// same picture.
     private func image(_ bytes: [UInt8], of original: OriginalFile) -> ReadableImage {
-        ReadableImage(mediaType: "image/png", hash: original.hash, bytes: bytes)
+        ReadableImage(mediaType: Self.mediaType, hash: original.hash, bytes: bytes)
     }
 
     private static func kept(_ path: String) -> [UInt8]? {
@@ -91,9 +92,4 @@ package actor PageImageDesk: PageImages {
             return ("\(folder)/\(name)", Int64(status.st_size), status.st_mtim.tv_sec)
         }
     }
-}
-
-/// Too many pages are waiting to be drawn; try again in a moment.
-package struct PageImageBusy: Error, Equatable {
-    package init() {}
 }

@@ -57,10 +57,14 @@ package struct LicenceStatement: Equatable, Sendable {
     package init(id: String, statement: String? = nil) { (self.id, self.statement) = (id, statement) }
 
     /// Open for free licences and the public domain, closed for everything else.
+    ///
+    /// The rule stands here and in no list that can be edited: a slip in a file
+    /// opens nothing. Whoever means to open more says so for the material.
     package var defaultAccess: AccessLevel {
-        let open =
-            id.hasPrefix("CC-BY") || id.hasPrefix("CC0") || id == "PD" || id == "PDM-1.0" || id.hasPrefix("GFDL")
-            || id == "Unlicense" || id == "MIT" || id.hasPrefix("Apache-")
-        return open ? .open : .closed
+        let isFree = ["PD", "PDM-1.0", "CC0-1.0", "CC-BY", "Unlicense", "MIT"].contains(id)
+        let isOfFreeFamily = ["CC-BY-", "CC0-", "GFDL-", "Apache-"].contains { id.hasPrefix($0) }
+        // "CC-BY-4.0 for class 9 only" is somebody's own condition.
+        let isBareID = id.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7F }
+        return isFree || isOfFreeFamily && isBareID ? .open : .closed
     }
 }

@@ -86,7 +86,12 @@ package struct OriginalFile: Equatable, Sendable {
 
 /// Pictures of PDF pages, made by the worker on demand in a bounded queue.
 package protocol PageImages: Sendable {
-    /// PNG or JPEG bytes of page `page` (1-based) at about `width` pixels; nil when
-    /// the material has no such page.
+    /// Page `page` (1-based) at about `width` pixels; nil when the material has no
+    /// such page. Throws ``PageImagesBusy`` when the queue is full.
     func pageImage(of original: OriginalFile, page: Int, width: Int) async throws -> ReadableImage?
+}
+
+/// Too many pages are waiting to be drawn; try again in a moment.
+package struct PageImagesBusy: Error, Equatable {
+    package init() {}
 }

@@ -71,7 +71,8 @@ package struct SearchAnswer: Equatable, Sendable {
     package var facets: [FacetCount]
     /// Other spellings that give more.
     package var suggestions: [String]
-    /// Words that were left out to find anything at all.
+    /// Words that were left out to find anything in the catalogue at all; none
+    /// where a book has all the words.
     package var dropped: [String]
     /// Whether texts of the collection still wait to be indexed.
     package var isIndexing: Bool

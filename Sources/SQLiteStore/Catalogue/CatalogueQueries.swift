@@ -8,10 +8,18 @@ enum CatalogueQueries {
         ORDER BY h.titleRank, r.titleSort, h.recordId LIMIT ?5
         """
 
-    /// ?1 kind, ?2 ?3 where to go on, ?4 how many, ?5 the folded beginning.
-    static let headings = """
+    private static let listed = """
         SELECT text, (SELECT count(*) FROM recordHeading WHERE headingId = heading.id), sortKey, id FROM heading
-        WHERE kind = ?1 AND (sortKey, id) > (?2, ?3) AND substr(folded, 1, length(?5)) = ?5
+        WHERE kind = ?1 AND (sortKey, id) > (?2, ?3)
+        """
+
+    /// ?1 kind, ?2 ?3 where to go on, ?4 how many.
+    static let headings = "\(listed) ORDER BY sortKey, id LIMIT ?4"
+
+    /// The same under ?5, a folded beginning that is not empty. Its first letter
+    /// finds them in their order; a rare letter would else read the whole list.
+    static let headingsBeginning = """
+        \(listed) AND substr(folded, 1, 1) = substr(?5, 1, 1) AND substr(folded, 1, length(?5)) = ?5
         ORDER BY sortKey, id LIMIT ?4
         """
 

@@ -6,6 +6,9 @@ enum CatalogueSchema {
         migrator.registerMigration("catalogue-1", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: tables)
         }
+        migrator.registerMigration("catalogue-2", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: "CREATE INDEX headingByLetter ON heading(kind, substr(folded, 1, 1), sortKey, id)")
+        }
     }
 
     /// The columns of a record, used by `bibRecord` and by its before-images.

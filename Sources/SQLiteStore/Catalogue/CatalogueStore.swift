@@ -62,9 +62,12 @@ final class CatalogueStore: CatalogueReading {
         let after = PageCursor(cursor)
         let prefix = Folding.folded(prefix)
         return try await pool.read { db in
-            let rows = try Row.fetchAll(
-                db.cachedStatement(sql: CatalogueQueries.headings),
-                arguments: [kind.rawValue, after.sortKey, after.id, max(1, limit), prefix])
+            let place: StatementArguments = [kind.rawValue, after.sortKey, after.id, max(1, limit)]
+            let rows =
+                prefix.isEmpty
+                ? try Row.fetchAll(db.cachedStatement(sql: CatalogueQueries.headings), arguments: place)
+                : try Row.fetchAll(
+                    db.cachedStatement(sql: CatalogueQueries.headingsBeginning), arguments: place + [prefix])
             return rows.map { row in
                 HeadingCount(
                     heading: Heading(kind, row[0]), records: row[1],

@@ -64,7 +64,7 @@ struct RecordList {
         }
         return SearchAnswer(
             total: .exactly(total), records: records, books: books, facets: facets,
-            dropped: matches.dropped.map(\.exact))
+            dropped: texts.isComplete ? [] : matches.dropped.map(\.exact))
     }
 }
 

@@ -129,6 +129,8 @@ final class SearchStore: CatalogueSearch {
         var scores: [RecordID: Double] = [:]
         /// Records whose best passage lacks much of the question.
         var partial: Set<RecordID> = []
+        /// Whether a passage was found that has every word.
+        var isComplete = false
 
         /// A passage with less of the question's weight is an answer only where the
         /// catalogue has none.
@@ -205,6 +207,7 @@ final class SearchStore: CatalogueSearch {
             matches.records.append(line.record)
             matches.scores[line.record] = book.score
             if book.coverage < TextMatches.leastCoverage { matches.partial.insert(line.record) }
+            if book.coverage >= 1 { matches.isComplete = true }
             guard place >= firstShown, place < firstShown + mostShown else { continue }
             let passages = try book.passages.prefix(3).compactMap { try hit($0, db, scorer, cutter) }
             matches.shown.append((line.record, book.score, passages))

@@ -34,8 +34,8 @@ package struct MarkedWords: Sendable {
 /// Where the words of a question stand in one section.
 struct WordPlaces {
     struct Mark: Equatable {
-        /// Bytes of the section's HTML.
-        let range: Range<Int>
+        /// Bytes of the section's HTML; several where tags stand inside the word.
+        let ranges: [Range<Int>]
         /// Which word of the question.
         let word: Int
         /// The number n of the block `id="d{n}"`; 0 before the first.
@@ -74,28 +74,35 @@ struct WordPlaces {
         for (index, word) in words.words.enumerated() { byFolded[word.folded, default: []].append(index) }
         var found: [(mark: Mark, isExact: Bool)] = []
         var (block, position) = (0, 0)
-        for piece in SectionMarkup(html) {
-            switch piece {
-            case .tag(let range):
-                if let number = MarkupTag(bytes: html[range]).block { block = number }
-            case .entity: break
-            case .text(let range):
-                html.withUnsafeBufferPointer { bytes in
-                    WordScanner.scan(UnsafeBufferPointer(rebasing: bytes[range])) { place, exact, folded in
-                        position += 1
-                        guard let indexes = byFolded[String(decoding: folded, as: UTF8.self)] else { return true }
-                        let exact = String(decoding: exact, as: UTF8.self)
-                        let isAny = indexes.first { !words.words[$0].isMarked }
-                        let isSame = indexes.first { words.words[$0].exact == exact }
-                        guard let index = isSame ?? isAny ?? indexes.first else { return true }
-                        let bytes = (range.lowerBound + place.lowerBound)..<(range.lowerBound + place.upperBound)
-                        let mark = Mark(range: bytes, word: index, block: block, position: position)
-                        found.append((mark, isSame != nil || isAny != nil))
-                        return true
-                    }
+        var stretch = TextStretch()
+        func look() {
+            stretch.bytes(of: html).withUnsafeBufferPointer { bytes in
+                WordScanner.scan(bytes) { place, exact, folded in
+                    position += 1
+                    guard let indexes = byFolded[String(decoding: folded, as: UTF8.self)] else { return true }
+                    let exact = String(decoding: exact, as: UTF8.self)
+                    let isAny = indexes.first { !words.words[$0].isMarked }
+                    let isSame = indexes.first { words.words[$0].exact == exact }
+                    guard let index = isSame ?? isAny ?? indexes.first else { return true }
+                    let mark = Mark(ranges: stretch.ranges(of: place), word: index, block: block, position: position)
+                    found.append((mark, isSame != nil || isAny != nil))
+                    return true
                 }
             }
+            stretch = TextStretch()
         }
+        for piece in SectionMarkup(html) {
+            switch piece {
+            case .text(let range): stretch.append(range)
+            case .entity: look()
+            case .tag(let range):
+                let tag = MarkupTag(bytes: html[range])
+                if tag.isLook, tag.block == nil { continue }
+                look()
+                block = tag.block ?? block
+            }
+        }
+        look()
         // A word typed with marks counts as spelled, unless the section never spells it so.
         let spelled = Set(found.filter(\.isExact).map(\.mark.word))
         return found.filter { $0.isExact || !spelled.contains($0.mark.word) }.map(\.mark)

@@ -65,7 +65,7 @@ struct ReadingPages {
 
     private func pageImage(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        guard let id = context.recordID, let name = context.parameters.get("page"), name.hasSuffix(".png"),
+        guard let id = context.recordID, let name = context.parameters.get("page"), name.hasSuffix(".jpg"),
             let number = Int(name.dropLast(4)), number > 0, let pageImages = site.services.pageImages
         else { throw VisitorError(.notFound) }
         guard let file = try await site.services.reading.original(of: id, as: page.viewer) else {

@@ -60,6 +60,29 @@ struct SectionMarkup: Sequence, IteratorProtocol {
     }
 }
 
+/// Text of sanitised HTML that no word leaves: what stands between two tags, or
+/// more where tags only change the look, since "<b>Tru</b>yện" is one word.
+struct TextStretch {
+    /// Bytes of the HTML.
+    private(set) var pieces: [Range<Int>] = []
+
+    mutating func append(_ piece: Range<Int>) { pieces.append(piece) }
+
+    /// The text itself.
+    func bytes(of html: [UInt8]) -> [UInt8] { pieces.flatMap { html[$0] } }
+
+    /// Where a part of the text stands in the HTML, piece by piece.
+    func ranges(of part: Range<Int>) -> [Range<Int>] {
+        var start = 0
+        return pieces.compactMap { piece in
+            defer { start += piece.count }
+            let low = max(part.lowerBound, start) - start
+            let high = min(part.upperBound, start + piece.count) - start
+            return low < high ? (piece.lowerBound + low)..<(piece.lowerBound + high) : nil
+        }
+    }
+}
+
 /// A tag of sanitised HTML: name and double-quoted attributes.
 struct MarkupTag {
     let bytes: ArraySlice<UInt8>
@@ -88,6 +111,12 @@ struct MarkupTag {
         }
         return nil
     }
+
+    /// Whether it only changes the look of letters. A note in `sup`, a link and a
+    /// reading in `rt` are words of their own.
+    var isLook: Bool { Self.looks.contains(name) }
+
+    private static let looks: Set<String> = ["b", "code", "em", "i", "s", "small", "span", "strong", "u"]
 
     /// The number of a text block's `id="d41"`.
     var block: Int? {

@@ -25,10 +25,16 @@ package struct SectionRendering {
         /// Levels of the book's headings that are open above the current one.
         private var levels: [Int] = []
         private var shownLevel = 2
+        /// Every range that is marked, in order; an anchor begins its block's mark.
+        private let marked: [(range: Range<Int>, anchor: Int?)]
         private var nextMark = 0
 
         init(bytes: [UInt8], places: WordPlaces?, prefix: String) {
             (self.bytes, self.places, self.prefix) = (bytes, places, prefix)
+            marked = (places?.marks ?? []).flatMap { mark in
+                let isAnchor = mark.block > 0 && places?.anchors[mark.block] == mark
+                return mark.ranges.enumerated().map { ($1, $0 == 0 && isAnchor ? mark.block : nil) }
+            }
             output.reserveCapacity(bytes.count + (places?.marks.count ?? 0) * 24 + 256)
         }
 
@@ -42,12 +48,10 @@ package struct SectionRendering {
 
         private mutating func writeText(_ range: Range<Int>) {
             var place = range.lowerBound
-            while let places, nextMark < places.marks.count, places.marks[nextMark].range.lowerBound < range.upperBound
-            {
-                let mark = places.marks[nextMark]
+            while nextMark < marked.count, marked[nextMark].range.lowerBound < range.upperBound {
+                let mark = marked[nextMark]
                 output += bytes[place..<mark.range.lowerBound]
-                let isAnchor = mark.block > 0 && places.anchors[mark.block] == mark
-                output += (isAnchor ? "<mark id=\"\(prefix)d\(mark.block)\">" : "<mark>").utf8
+                output += (mark.anchor.map { "<mark id=\"\(prefix)d\($0)\">" } ?? "<mark>").utf8
                 output += bytes[mark.range]
                 output += "</mark>".utf8
                 place = mark.range.upperBound

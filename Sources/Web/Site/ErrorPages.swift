@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Library
 import Logging
 
 /// Turns whatever was thrown into a page with a code and the request's number;
@@ -30,7 +31,7 @@ struct ErrorPages: RouterMiddleware {
         switch error {
         case let error as VisitorError: error
         case let error as HTTPError: VisitorError(code(of: error.status))
-        case is CancellationError: VisitorError(.unavailable)
+        case is CancellationError, is PageImagesBusy: VisitorError(.unavailable)
         default: VisitorError(.internal)
         }
     }

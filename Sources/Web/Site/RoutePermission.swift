@@ -20,6 +20,18 @@ extension SiteRoute {
     }
 }
 
+extension SiteRoute {
+    /// Whether a form may be sent to its address; every other address is only
+    /// looked at.
+    package var takesForms: Bool {
+        switch self {
+        case .home, .completions, .record, .creators, .creator, .subjects, .subject: false
+        case .about, .health, .language, .display, .asset: false
+        case .search, .searchJSON, .book, .section, .wholeBook, .image, .pageImage, .original: false
+        }
+    }
+}
+
 /// A route that nobody gave a permission.
 package struct RouteWithoutPermission: Error, Equatable, CustomStringConvertible {
     package var route: String
@@ -28,6 +40,14 @@ package struct RouteWithoutPermission: Error, Equatable, CustomStringConvertible
 }
 
 extension Router<WebContext> {
+    /// Answers `method-not-allowed` to forms sent where none is taken, with a
+    /// token or without: added before ``FormProtection``.
+    func refuseForms() {
+        for route in SiteRoute.allCases where !route.takesForms {
+            post(RouterPath(route.pattern)) { _, _ -> Response in throw VisitorError(.methodNotAllowed) }
+        }
+    }
+
     /// Throws for the first route outside the table.
     package func checkPermissions() throws(RouteWithoutPermission) {
         let declared = Set(SiteRoute.allCases.map { RouterPath($0.pattern).description })

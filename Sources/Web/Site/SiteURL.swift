@@ -41,7 +41,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .wholeBook(let id, let words): "/doc/\(id)/toan-van" + Self.marking(words)
         case .image(let id, let name, let version):
             "/doc/\(id)/hinh/\(PercentCoding.encode(name))" + (version.map { "?v=" + $0 } ?? "")
-        case .pageImage(let id, let page): "/doc/\(id)/trang/\(page).png"
+        case .pageImage(let id, let page): "/doc/\(id)/trang/\(page).jpg"
         case .original(let id): "/tai-lieu/\(id)/ban-goc"
         case .heading(let heading, let cursor):
             "\(Self.base(heading.kind))/\(PercentCoding.encode(heading.text))" + Self.query([("sau", cursor)])

@@ -13,10 +13,11 @@ struct VisitMaker: RouterMiddleware {
         let cookies = request.cookies
         let language = cookies[InterfaceLanguage.cookie].flatMap { InterfaceLanguage(rawValue: $0.value) }
         let path = request.uri.path
+        context.address = site.configuration.address(
+            peer: context.peer, forwarded: request.headers[values: .xForwardedFor])
         context.visit = PageContext(
             words: site.words(language),
-            viewer: site.configuration.viewer(
-                peer: context.peer, forwarded: request.headers[values: .xForwardedFor]),
+            viewer: site.configuration.viewer(at: context.address),
             display: DisplaySettings(cookie: cookies[DisplaySettings.cookie]?.value),
             assets: site.assets,
             siteName: site.configuration.siteName,

@@ -36,6 +36,11 @@ package struct WebConfiguration: Sendable {
     package var timeLimit: Duration = .seconds(10)
     /// More at once are answered with the `unavailable` page.
     package var requestsAtOnce = 256
+    /// More at once from one address are answered with the `too-many-requests`
+    /// page. A school stands behind one address: a class that opens a page in the
+    /// same second asks some forty times, so that it is never turned away, and one
+    /// machine that asks without end leaves three quarters to the others.
+    package var requestsAtOnceFromOneAddress = 64
     /// Lets `/ngon-ngu/x-thu` choose the pseudo-language; for tests.
     package var offersPseudoLanguage = false
 
@@ -44,12 +49,18 @@ package struct WebConfiguration: Sendable {
     /// The choke point: every question to the store is asked as this viewer.
     ///
     /// Until readers sign in, it is the machine that tells: the library's own
-    /// or any other. A forwarded address counts only behind a trusted proxy,
-    /// and only the last one that no trusted proxy wrote.
-    func viewer(peer: String?, forwarded: [String]) -> Viewer {
-        guard var address = peer else { return .visitor }
+    /// or any other.
+    func viewer(at address: String?) -> Viewer {
+        guard let address else { return .visitor }
+        return onSiteNetworks.contains { $0.contains(address) } ? .onSite : .visitor
+    }
+
+    /// The visitor's address. A forwarded one counts only behind a trusted
+    /// proxy, and only the last one that no trusted proxy wrote.
+    func address(peer: String?, forwarded: [String]) -> String? {
+        guard var address = peer else { return nil }
         var hops = forwarded.joined(separator: ",").split(separator: ",").map { $0.filter { $0 != " " } }
         while trustedProxies.contains(where: { $0.contains(address) }), let hop = hops.popLast() { address = hop }
-        return onSiteNetworks.contains { $0.contains(address) } ? .onSite : .visitor
+        return address
     }
 }

@@ -6,6 +6,9 @@ package struct WebContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The peer's address without its port; nil for a Unix socket.
     package var peer: String?
+    /// The visitor's, which a trusted proxy may have forwarded; set by
+    /// `VisitMaker`, and never kept longer than the request.
+    package var address: String?
     package let requestID: String
     /// Set by `VisitMaker`, the outermost middleware.
     package var visit: PageContext?

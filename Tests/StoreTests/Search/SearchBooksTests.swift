@@ -88,6 +88,24 @@ struct SearchBooksTests {
         #expect(loose.books.first?.record.title == "Kiều")
     }
 
+    @Test func `a word that a book has beside the others is not said to be left out`() async throws {
+        let library = try TemporaryLibrary()
+        try await library.take(
+            ["Mười ngày, một năm", "Thư viện xã", "Thư viện huyện", "Thư viện tỉnh"].enumerated().map { place, title in
+                Sample.marc("\(place)", title, position: place + 1)
+            })
+        try await library.takeText(
+            "", title: "Sổ tay", passages: [passage(1, "Tổ họp vào ngày thứ năm hằng tuần.")])
+        #expect(try await library.ask("ngay thu nam", scope: .catalogue).dropped == ["thu"])
+
+        _ = try await library.store.indexPending()
+        let answer = try await library.ask("ngay thu nam")
+
+        #expect(answer.books.map(\.record.title) == ["Sổ tay"])
+        #expect(answer.records.map(\.record.title).contains("Mười ngày, một năm"))
+        #expect(answer.dropped == [])
+    }
+
     @Test func `fields and facets narrow the books too`() async throws {
         let library = try await library()
 
