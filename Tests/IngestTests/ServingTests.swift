@@ -16,7 +16,7 @@ struct ServingTests {
     func `32 readers beside an ingest are always answered, and what is new is found and counted at once`() throws {
         try scratch.write("first.csv", MadeTable.csv(titles: (1...200).map { "Truyện làng \($0)" }))
         try scratch.write("in/a.csv", MadeTable.csv(titles: Self.early.titles, subject: Self.early.subject))
-        try scratch.write("in/b.csv", MadeTable.csv(titles: (1...6_000).map { "Truyện biển \($0)" }))
+        try scratch.write("in/b.csv", MadeTable.csv(titles: (1...12_000).map { "Truyện biển \($0)" }))
         try scratch.write("in/c.csv", MadeTable.csv(titles: Self.late.titles, subject: Self.late.subject))
         _ = try Programs.run(["--data", scratch.data, "ingest", scratch.path + "/first.csv"])
         let library = try ServedLibrary(data: scratch.data)
