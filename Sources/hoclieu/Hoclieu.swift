@@ -37,9 +37,6 @@ struct LibraryOption: ParsableArguments {
 enum Main {
     static func main() async {
         StandardDescriptors.fill()
-        // Slices and segments are made on one thread and given up on another: with
-        // a heap for each, glibc keeps a third more than it needs.
-        mallopt(M_ARENA_MAX, 2)
         // A closed pipe or a dead worker is an error where it happens, not an end.
         _ = signal(SIGPIPE, SIG_IGN)
         exit(await run(Array(CommandLine.arguments.dropFirst())))
