@@ -14,8 +14,8 @@ enum RecordIndex {
     /// Making one segment of what weighs so much takes about 20 ms.
     static let enoughPending = 768
     /// The writer itself makes a segment of what weighs so much: that takes
-    /// some 30 MB of memory.
-    private static let mostPending = 3_072
+    /// some 50 MB of memory.
+    private static let mostPending = 1_536
 
     /// What a waiting record weighs: its words in KiB, and one for itself.
     private static func weight(of words: Data?) -> Int { 1 + (words?.count ?? 0) >> 10 }
