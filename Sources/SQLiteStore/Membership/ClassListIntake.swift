@@ -52,6 +52,8 @@ struct ClassListIntake {
             else { throw ListFault.cardTaken }
             return patron
         }
+        // Everybody has a card: one that nobody has is another reader's, whatever the name.
+        guard line.card == nil else { return nil }
         let same = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -64,8 +66,6 @@ struct ClassListIntake {
             guard let left = patron.facts.birthday, let right = line.facts.birthday else { return true }
             return left == right
         }
-        // A row with a new card of its own is another reader of the same name.
-        guard line.card == nil || same.isEmpty else { return fitting.count == 1 ? fitting[0] : nil }
         guard fitting.count < 2 else { throw ListFault.personAmbiguous }
         return fitting.first
     }

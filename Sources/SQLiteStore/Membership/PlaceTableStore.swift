@@ -130,7 +130,7 @@ struct InstitutionWriting {
         let other = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT code = ?1 FROM institution
+                    SELECT ifnull(code = ?1, 0) FROM institution
                     WHERE (code = ?1 OR (unitId = ?2 AND nameKey = ?3)) AND id IS NOT ?4
                     """), arguments: [facts.code, facts.unit.rawValue, key, id?.rawValue])
         if let other { throw other[0] == true ? PlaceRefusal.codeTaken : PlaceRefusal.nameTaken }

@@ -1,5 +1,6 @@
 import Credentials
 import FileStore
+import Foundation
 import GRDB
 import Library
 import SQLiteStore
@@ -181,6 +182,7 @@ import Testing
         let backup = house.library.folder + "/b.backup"
         try await house.library.store.backup(to: backup)
         let restored = TemporaryLibrary.newFolder()
+        defer { try? FileManager.default.removeItem(atPath: restored) }
         try await LibraryStore.restore(from: backup, folder: restored) { try LibraryFiles(folder: $0) }
         let copy = try TemporaryLibrary(alsoAt: restored)
         #expect(try await copy.store.dump() == dump)
