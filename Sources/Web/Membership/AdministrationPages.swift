@@ -13,6 +13,7 @@ struct AdministrationPages {
         InstitutionPages(site: site).add(to: router)
         PointPages(site: site).add(to: router)
         AccountPages(site: site).add(to: router)
+        PatronPages(site: site).add(to: router)
     }
 
     private func audit(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -22,6 +22,13 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
     case endAccount(AccountID)
     case takeRole(GrantID)
     case audit(before: Moment?)
+    case patrons(ServicePointID, className: String?, after: PatronID?)
+    case cards(ServicePointID, className: String?)
+    case issuePINs(ServicePointID)
+    case endSchoolYear(ServicePointID)
+    case patron(PatronID)
+    case replaceCard(PatronID)
+    case moveClass(PatronID)
 
     package var description: String {
         "/quan-tri"
@@ -47,6 +54,14 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
                 case .newPassword(let id): "/tai-khoan/\(id)/mat-khau"
                 case .endAccount(let id): "/tai-khoan/\(id)/trang-thai"
                 case .takeRole(let id): "/quyen/\(id)/thu-hoi"
+                case .patrons(let point, let className, let cursor):
+                    "/diem/\(point)/ban-doc" + Self.query([("lop", className), ("sau", cursor?.description)])
+                case .cards(let point, let className): "/diem/\(point)/the" + Self.query([("lop", className)])
+                case .issuePINs(let point): "/diem/\(point)/ma-pin"
+                case .endSchoolYear(let point): "/diem/\(point)/cuoi-nam"
+                case .patron(let id): "/ban-doc/\(id)"
+                case .replaceCard(let id): "/ban-doc/\(id)/the-moi"
+                case .moveClass(let id): "/ban-doc/\(id)/lop"
                 case .audit(let moment): "/nhat-ky" + Self.query([("truoc", moment.map { String($0.milliseconds) })])
                 }
             }()

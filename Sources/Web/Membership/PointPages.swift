@@ -13,7 +13,8 @@ struct PointPages {
             let lineage = try await places.lineage(of: .servicePoint(view.point.id)) ?? .library
             return PointPage(
                 view: view, kinds: site.configuration.pointKinds,
-                mayEdit: Permission.allows(page.actor, .editPlaces, at: lineage)
+                mayEdit: Permission.allows(page.actor, .editPlaces, at: lineage),
+                maySeePatrons: Permission.allows(page.actor, .seePatrons, at: lineage)
             ).response(in: page)
         }
         router.page(.newPoint) { _, context in

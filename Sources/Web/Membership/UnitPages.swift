@@ -45,7 +45,7 @@ struct UnitPages {
         let provinces = try await store.units(UnitFilter(on: Day(page.now), level: .province))
         let mine = Permission.nodes(page.actor, .confirmSuccessions)
         let open = mine.contains(.library) ? provinces : provinces.filter { mine.contains(.unit($0.id)) }
-        let wanted = query["vao"].flatMap { Int64($0) }.map { UnitID($0) } ?? open.first?.id
+        let wanted = query["vao"].flatMap { Int64($0) }.map { UnitID($0) } ?? open.first?.id ?? Self.units(mine).min()
         guard let wanted, let path = try await store.path(of: wanted),
             Permission.allows(page.actor, .confirmSuccessions, at: Lineage(path.map { .unit($0.id) }))
         else { throw VisitorError(.forbidden) }
@@ -54,6 +54,10 @@ struct UnitPages {
             SuccessionFilter(into: wanted, after: cursor, limit: Self.linksOnPage))
         return SuccessionListPage(provinces: open, chosen: path, list: list, limit: Self.linksOnPage)
             .response(in: page)
+    }
+
+    private static func units(_ nodes: Set<TreeNode>) -> [UnitID] {
+        nodes.compactMap { node in if case .unit(let id) = node { id } else { nil } }
     }
 
     private func confirm(_ request: Request, _ context: WebContext) async throws -> Response {

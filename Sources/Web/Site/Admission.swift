@@ -37,7 +37,13 @@ struct Admission: RouterMiddleware {
         switch place {
         case .library: return Permission.allows(actor, action, at: .library)
         case .anywhere: return !Permission.nodes(actor, action).isEmpty
-        case .institution, .servicePoint, .succession:
+        case .institutionOrItsPoints:
+            if try await allows(actor, action, .institution, context) { return true }
+            let mine = Permission.nodes(actor, action)
+            guard let id = context.rowNumber else { return false }
+            let view = try await site.services.membership.places.institution(InstitutionID(id))
+            return view?.points.contains { mine.contains(.servicePoint($0.id)) } ?? false
+        case .institution, .servicePoint, .patron, .succession:
             // What is not there is refused like what is somebody else's: nobody
             // learns which numbers exist. Only who may do it everywhere sees "not found".
             guard let id = context.rowNumber, let lineage = try await lineage(place, id) else {
@@ -52,8 +58,12 @@ struct Admission: RouterMiddleware {
         let membership = site.services.membership
         switch place {
         case .library, .anywhere: return .library
-        case .institution: return try await membership.places.lineage(of: .institution(InstitutionID(id)))
+        case .institution, .institutionOrItsPoints:
+            return try await membership.places.lineage(of: .institution(InstitutionID(id)))
         case .servicePoint: return try await membership.places.lineage(of: .servicePoint(ServicePointID(id)))
+        case .patron:
+            guard let patron = try await membership.patrons.patron(PatronID(id)) else { return nil }
+            return try await membership.places.lineage(of: .servicePoint(patron.servicePoint))
         case .succession:
             guard let link = try await membership.units.succession(SuccessionID(id)) else { return nil }
             return try await membership.places.lineage(of: .unit(link.new.id))

@@ -241,6 +241,24 @@ package enum Phrase: String, CaseIterable, Sendable {
     case meSecretTooWeak = "me.secret-too-weak"
     case meSecretWait = "me.secret-wait"
     // patron
+    case patronNone = "patron.none"
+    case patronClasses = "patron.classes"
+    case patronPrintCards = "patron.print-cards"
+    case patronIssuePins = "patron.issue-pins"
+    case patronPinsLead = "patron.pins-lead"
+    case patronPin = "patron.pin"
+    case patronCategory = "patron.category"
+    case patronBasis = "patron.basis"
+    case patronConsent = "patron.consent"
+    case patronNoConsent = "patron.no-consent"
+    case patronBirthday = "patron.birthday"
+    case patronContact = "patron.contact"
+    case patronMoveTitle = "patron.move-title"
+    case patronNewClass = "patron.new-class"
+    case patronMove = "patron.move"
+    case patronLostTitle = "patron.lost-title"
+    case patronLostLead = "patron.lost-lead"
+    case patronReplaceCard = "patron.replace-card"
     case patronCard = "patron.card"
     case patronClass = "patron.class"
     // admin
@@ -358,6 +376,18 @@ package enum Phrase: String, CaseIterable, Sendable {
     case auditWhat = "audit.what"
     case auditSubject = "audit.subject"
     case auditCommandLine = "audit.command-line"
+    // patrons
+    case patronsTitle = "patrons.title"
+    // year
+    case yearTitle = "year.title"
+    case yearLead = "year.lead"
+    case yearLastGrade = "year.last-grade"
+    case yearSure = "year.sure"
+    case yearEnd = "year.end"
+    // cards
+    case cardsTitle = "cards.title"
+    case cardsLead = "cards.lead"
+    case cardsPinLead = "cards.pin-lead"
 }
 
 /// Lists of names that are looked up by a code.
@@ -377,4 +407,6 @@ package enum NameList: String, CaseIterable, Sendable {
     case accountRefusal = "account-refusal"
     case auditKind = "audit-kind"
     case weekday
+    case patronCategory = "patron-category"
+    case legalBasis = "legal-basis"
 }

@@ -20,8 +20,10 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case library
     /// Any node at which the visitor may do it; what is listed is cut down to them.
     case anywhere
-    /// The `:id` of the address is an institution, a point, a succession
-    case institution, servicePoint, succession
+    /// The `:id` of the address is an institution, a point, a reader, a succession
+    case institution, servicePoint, patron, succession
+    /// The `:id` is an institution; a role at one of its points is enough.
+    case institutionOrItsPoints
 }
 
 extension SiteRoute {
@@ -37,7 +39,7 @@ extension SiteRoute {
         case .units, .unit, .institutions: .action(.seePlaces, at: .anywhere)
         case .successions: .action(.confirmSuccessions, at: .anywhere)
         case .confirmSuccession: .action(.confirmSuccessions, at: .succession)
-        case .institution: .action(.seePlaces, at: .institution)
+        case .institution: .action(.seePlaces, at: .institutionOrItsPoints)
         case .newInstitution: .action(.editPlaces, at: .anywhere)
         case .editInstitution, .newPoint: .action(.editPlaces, at: .institution)
         case .point: .action(.seePlaces, at: .servicePoint)
@@ -45,6 +47,10 @@ extension SiteRoute {
         case .accounts, .newAccount, .account: .action(.manageAccounts, at: .library)
         case .grantRole, .newPassword, .endAccount, .takeRole: .action(.manageAccounts, at: .library)
         case .audit: .action(.seeAudit, at: .library)
+        case .patrons, .cards: .action(.seePatrons, at: .servicePoint)
+        case .issuePINs, .endSchoolYear: .action(.editPatrons, at: .servicePoint)
+        case .patron: .action(.seePatrons, at: .patron)
+        case .replaceCard, .moveClass: .action(.editPatrons, at: .patron)
         }
     }
 
@@ -53,6 +59,7 @@ extension SiteRoute {
         switch self {
         case .signIn, .newInstitution, .editInstitution, .newPoint, .editPoint, .newAccount: [.get, .post]
         case .signOut, .changeSecret, .confirmSuccession, .grantRole, .newPassword, .endAccount, .takeRole: [.post]
+        case .issuePINs, .endSchoolYear, .replaceCard, .moveClass: [.post]
         default: [.get]
         }
     }

@@ -129,6 +129,13 @@ package enum SiteRoute: String, CaseIterable, Sendable {
     case endAccount = "/quan-tri/tai-khoan/:id/trang-thai"
     case takeRole = "/quan-tri/quyen/:id/thu-hoi"
     case audit = "/quan-tri/nhat-ky"
+    case patrons = "/quan-tri/diem/:id/ban-doc"
+    case cards = "/quan-tri/diem/:id/the"
+    case issuePINs = "/quan-tri/diem/:id/ma-pin"
+    case endSchoolYear = "/quan-tri/diem/:id/cuoi-nam"
+    case patron = "/quan-tri/ban-doc/:id"
+    case replaceCard = "/quan-tri/ban-doc/:id/the-moi"
+    case moveClass = "/quan-tri/ban-doc/:id/lop"
 
     package var pattern: String { rawValue }
 }

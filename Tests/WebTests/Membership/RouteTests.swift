@@ -76,8 +76,9 @@ import Web
         }
         let number = { (school: StaffedSite.School) -> Int64 in
             switch place {
-            case .institution: school.institution.rawValue
+            case .institution, .institutionOrItsPoints: school.institution.rawValue
             case .servicePoint: school.point.rawValue
+            case .patron: school.patron.rawValue
             case .succession: school.succession.rawValue
             case .library, .anywhere: school.unit.rawValue
             }

@@ -19,6 +19,7 @@ struct StaffedSite {
         var institution: InstitutionID
         var point: ServicePointID
         var succession: SuccessionID
+        var patron: PatronID
     }
 
     let site: TestSite
@@ -115,8 +116,14 @@ struct StaffedSite {
         let point = try await stores.places.save(
             ServicePointFacts(name: "Thư viện \(name)", kind: .school), as: nil, of: institution, act: act)
         let links = try await stores.units.successions(SuccessionFilter(into: unit)).links
-        guard let link = links.first else { throw Missing(what: "succession") }
-        return School(unit: unit, institution: institution, point: point, succession: link.id)
+        let rows = [["Họ tên", "Lớp"], ["Nguyễn Văn An", "4A"], ["Lê Thị Bình", "5B"]].enumerated().map {
+            TableRow(line: $0 + 1, cells: $1)
+        }
+        _ = try await stores.patrons.importClassList(
+            ClassList(rows, setting: ClassList.Setting(today: Day(now))).lines, at: point, isDryRun: false, act: act)
+        let readers = try await stores.patrons.patrons(PatronFilter(point: point)).patrons
+        guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
+        return School(unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id)
     }
 
     struct Missing: Error { let what: String }
