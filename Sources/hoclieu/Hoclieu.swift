@@ -14,7 +14,7 @@ struct Hoclieu: AsyncParsableCommand {
         subcommands: [
             IngestCommand.self, SearchCommand.self, ServeCommand.self, ReindexCommand.self, VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, UndoCommand.self, AccountCommand.self, UnitsCommand.self,
-            InstitutionsCommand.self, DoctorCommand.self, VersionCommand.self,
+            InstitutionsCommand.self, PatronsCommand.self, DoctorCommand.self, VersionCommand.self,
         ])
 
     @OptionGroup var library: LibraryOption

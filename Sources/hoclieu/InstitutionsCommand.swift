@@ -41,30 +41,3 @@ struct InstitutionsCommand: AsyncParsableCommand {
 
     @ParentCommand var outer: Hoclieu
 }
-
-/// What became of a list, row by row where something is wrong.
-struct ListReport {
-    var outcomes: [ListOutcome]
-
-    /// The sums to standard output, a line for every rejected row to standard error.
-    func print() throws {
-        var counts = (added: 0, changed: 0, unchanged: 0, rejected: 0)
-        for outcome in outcomes.sorted(by: { $0.line < $1.line }) {
-            switch outcome.result {
-            case .added: counts.added += 1
-            case .changed: counts.changed += 1
-            case .unchanged: counts.unchanged += 1
-            case .rejected(let fault):
-                counts.rejected += 1
-                let sheet = outcome.sheet.map { " of sheet \($0)" } ?? ""
-                Terminal.say(
-                    "row \(outcome.line)\(sheet)\t\(fault.rawValue)\t\(outcome.cells.joined(separator: " | "))")
-            }
-        }
-        Swift.print(
-            "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged, \(counts.rejected) rejected"
-        )
-        guard counts.rejected > 0 else { return }
-        throw ExitCode(counts.rejected == outcomes.count ? 2 : 1)
-    }
-}
