@@ -47,6 +47,7 @@ let package = Package(
 
         // Out: the store, the files, the pipeline, the pages.
         .target(name: "FileStore", dependencies: ["Library", "CSodium"], swiftSettings: settings),
+        .target(name: "Credentials", dependencies: ["Library", "CSodium"], swiftSettings: settings),
         .target(
             name: "SQLiteStore",
             dependencies: ["Library", "VietnameseText", "CSearchRank", .product(name: "GRDB", package: "GRDB.swift")],
@@ -75,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "hoclieu",
             dependencies: [
-                "Library", "VietnameseText", "FileStore", "SQLiteStore", "Ingest", "Web",
+                "Library", "VietnameseText", "FileStore", "Credentials", "SQLiteStore", "Ingest", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -111,7 +112,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "SQLiteStore", "FileStore", "Library", "VietnameseText", "Randomness",
+                "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "Randomness",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -124,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteStore", "FileStore", "Library",
+                "Web", "SQLiteStore", "FileStore", "Credentials", "Library",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings),

@@ -11,3 +11,5 @@ trap 'rm -rf "$work"' EXIT
 sh "$here/../ingest/collection/build.sh" "$work"
 echo "hoclieu: loading the starter collection"
 "$binary" --data "$data" ingest "$work"
+echo "hoclieu: loading administrative units"
+"$binary" --data "$data" units load

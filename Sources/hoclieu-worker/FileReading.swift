@@ -8,7 +8,7 @@ struct FileReading {
 
     func read(_ file: SourceFile, limits: ReadingLimits) {
         ProcessLimits.allowProcessorSeconds(600 + Int(file.byteCount >> 18))
-        do {
+        answer {
             let format = try readers.format(of: file)
             send(.format(format))
             var items = 0
@@ -16,7 +16,29 @@ struct FileReading {
                 items += 1
                 if !output.send(.item(item)) { send(.item(Self.tooLarge(item))) }
             }
-            send(.finished(items: items))
+            return items
+        }
+    }
+
+    /// Hands over the rows of a table as they are.
+    func readRows(_ file: SourceFile, limits: ReadingLimits) {
+        ProcessLimits.allowProcessorSeconds(600 + Int(file.byteCount >> 18))
+        answer {
+            var rows = 0
+            try readers.readRows(of: file, limits: limits) { row in
+                rows += 1
+                guard output.send(.row(row)) else {
+                    throw FileRejection(.recordTooLarge, at: SourcePosition(line: row.line), "a row is too large")
+                }
+            }
+            return rows
+        }
+    }
+
+    /// The last word of an answer: how much was sent, or why nothing more comes.
+    private func answer(_ work: () throws -> Int) {
+        do {
+            send(.finished(items: try work()))
         } catch let rejection as FileRejection {
             send(.refused(rejection.diagnostic))
         } catch {

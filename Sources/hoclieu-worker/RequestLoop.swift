@@ -15,6 +15,8 @@ struct RequestLoop {
         while let request = input.next() {
             switch request {
             case .read(let file, let limits): FileReading(output: output, readers: readers).read(file, limits: limits)
+            case .rows(let file, let limits):
+                FileReading(output: output, readers: readers).readRows(file, limits: limits)
             case .pageImage(let path, let page, let width):
                 PageDrawing(output: output).draw(path, page: page, width: width)
             }

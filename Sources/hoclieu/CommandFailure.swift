@@ -1,6 +1,7 @@
 import FileStore
 import Foundation
 import Ingest
+import Library
 import SQLiteStore
 
 /// Why a command could not do its work, in one sentence that says what to do.
@@ -21,6 +22,8 @@ struct CommandFailure: Error {
         case let error as FileError: CommandFailure(sentence(for: error))
         case WorkerFailure.couldNotStart(let detail):
             CommandFailure("files cannot be read: \(detail). Run \"hoclieu doctor\".")
+        case let rejection as FileRejection:
+            CommandFailure("\(rejection.diagnostic.code.rawValue): \(rejection.diagnostic.reason)")
         case is CancellationError: CommandFailure("interrupted; run the same command again to go on.")
         default: CommandFailure(sentence(forAny: error))
         }

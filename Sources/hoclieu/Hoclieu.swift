@@ -13,7 +13,8 @@ struct Hoclieu: AsyncParsableCommand {
         version: ProductVersion.current,
         subcommands: [
             IngestCommand.self, SearchCommand.self, ServeCommand.self, ReindexCommand.self, VerifyCommand.self,
-            BackupCommand.self, RestoreCommand.self, UndoCommand.self, DoctorCommand.self, VersionCommand.self,
+            BackupCommand.self, RestoreCommand.self, UndoCommand.self, AccountCommand.self, UnitsCommand.self,
+            InstitutionsCommand.self, PatronsCommand.self, DoctorCommand.self, VersionCommand.self,
         ])
 
     @OptionGroup var library: LibraryOption

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Credentials
 import Foundation
 import Hummingbird
 import Ingest
@@ -52,11 +53,13 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.siteName = siteName
         configuration.trustedProxies = trustedProxy
         configuration.onSiteNetworks = onSite
-        configuration.ingestFolders = [ProductFiles.ingestFolder, wiring.folder + "/ingest"]
+        configuration.ingestFolders = wiring.ingestFolders
+        configuration.pointKinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         let workers = try? wiring.workers(count: 1)
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
+            membership: wiring.store.membership, signIn: SignInDesk(store: wiring.store.membership.accounts),
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
         try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)

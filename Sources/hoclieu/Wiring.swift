@@ -37,6 +37,27 @@ struct Wiring {
         return logger
     }
 
+    /// The product's lists, then the library's own.
+    var ingestFolders: [String] { [ProductFiles.ingestFolder, folder + "/ingest"] }
+
+    /// The rows of a foreign table, read by a worker.
+    func rows(of path: String) async throws -> [TableRow] {
+        let path = Self.absolute(path)
+        guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64 else {
+            throw CommandFailure("\(path) cannot be read. Name a CSV or XLSX file.")
+        }
+        let pool = try workers(count: 1)
+        do {
+            let rows = try await pool.rows(
+                ofTableAt: path, named: (path as NSString).lastPathComponent, byteCount: size)
+            await pool.shutDown()
+            return rows
+        } catch {
+            await pool.shutDown()
+            throw error
+        }
+    }
+
     func workers(count: Int) throws -> WorkerPool {
         try Self.workers(count: count, folder: folder)
     }

@@ -47,6 +47,8 @@ class RunningLibrary:
         closed = SHARED / "samples/epub/vi/vi-vo-de.epub"
         if closed.exists():
             self._ingest(closed)
+        self._run("units", "load")
+        self.passwords = {"quantri": self._run("account", "add", "--admin", "quantri").split()[-1]}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -66,6 +68,10 @@ class RunningLibrary:
             self.log.close()
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def password(self, name):
+        """The password of an account that was made for the tests."""
+        return self.passwords[name]
 
     def json(self, path):
         with urllib.request.urlopen(self.url + path, timeout=20) as answer:
@@ -99,6 +105,10 @@ class RunningLibrary:
             [self.program, "--data", self.data, "ingest", *map(str, arguments), "--json"], capture_output=True, text=True)
         if done.returncode == 2:
             raise RuntimeError(f"ingest failed: {done.stdout}{done.stderr}")
+
+    def _run(self, *arguments):
+        return subprocess.run(
+            [self.program, "--data", self.data, *arguments], capture_output=True, text=True, check=True).stdout
 
     def _wait(self):
         """Until the server answers and the texts are indexed."""

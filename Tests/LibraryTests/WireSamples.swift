@@ -39,7 +39,7 @@ struct WireSamples: RandomNumberGenerator {
     }
 
     mutating func reply() -> WorkerReply {
-        switch Int.random(in: 0..<12, using: &self) {
+        switch Int.random(in: 0..<13, using: &self) {
         case 0: .hello(version: Int.random(in: -5...5, using: &self))
         case 1: .format(FileFormat.allCases.randomElement(using: &self)!)
         case 2: .finished(items: Int.random(in: 0...1_000_000, using: &self))
@@ -50,6 +50,11 @@ struct WireSamples: RandomNumberGenerator {
         case 7: .item(.image(SectionImage(name: "a1.png", mediaType: "image/png", bytes: bytes())))
         case 8: .item(.passage(passage(ordinal: Int.random(in: 1...99_999, using: &self))))
         case 9: .item(.diagnostic(diagnostic()))
+        case 11:
+            .row(
+                TableRow(
+                    line: Int.random(in: 1...9, using: &self), sheet: optional { $0.text() }, cells: list { $0.text() })
+            )
         case 10: .item(.progress(Double.random(in: 0...1, using: &self)))
         default: .item(.record(patch()))
         }

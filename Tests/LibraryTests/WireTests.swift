@@ -23,6 +23,7 @@ import Testing
         let requests: [WorkerRequest] = [
             .read(SourceFile(path: "/inbox/ab.epub", name: "Số đỏ.epub", byteCount: 1 << 40), limits),
             .pageImage(path: "/inbox/x.pdf", page: 3, width: 1200),
+            .rows(SourceFile(path: "/inbox/lop", name: "Lớp 4A.xlsx", byteCount: 9), limits),
         ]
         var writer = ByteWriter()
         for request in requests { writer.putFrame(request) }
@@ -31,8 +32,9 @@ import Testing
         writer.bytes.withUnsafeBytes { splitter.append($0) }
         let first = try splitter.next(WorkerRequest.init(type:from:))
         let second = try splitter.next(WorkerRequest.init(type:from:))
+        let third = try splitter.next(WorkerRequest.init(type:from:))
 
-        #expect([first, second] == requests)
+        #expect([first, second, third] == requests)
         #expect(splitter.isAtBorder)
     }
 

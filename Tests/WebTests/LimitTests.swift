@@ -1,3 +1,4 @@
+import Credentials
 import Foundation
 import Hummingbird
 import Library
@@ -188,7 +189,9 @@ import Web
     @Test func `a route without a permission stops the start`() async throws {
         let site = try await TestSite()
         let services = WebServices(
-            catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading, pageImages: nil)
+            catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading,
+            membership: site.store.membership, signIn: SignInDesk(store: site.store.membership.accounts),
+            pageImages: nil)
         let router = try buildRouter(services, configuration: WebConfiguration())
         router.get("/cua-sau") { _, _ in Response(status: .ok) }
 

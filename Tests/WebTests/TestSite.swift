@@ -1,3 +1,4 @@
+import Credentials
 import FileStore
 import Foundation
 import HTTPTypes
@@ -27,7 +28,8 @@ final class TestSite: Sendable {
         configuration.offersPseudoLanguage = true
         configure(&configuration)
         let services = WebServices(
-            catalogue: store.catalogue, search: search ?? store.search, reading: store.reading, pageImages: pictures)
+            catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
+            membership: store.membership, signIn: SignInDesk(store: store.membership.accounts), pageImages: pictures)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         application = try buildApplication(services, configuration: configuration, logger: logger)
@@ -146,6 +148,10 @@ struct Answer {
     let bytes: [UInt8]
     var status: Int { response.status.code }
     var text: String { String(decoding: bytes, as: UTF8.self) }
+    /// The whole header that sets a cookie.
+    func setCookie(_ name: String) -> String? {
+        response.headers[values: .setCookie].first { $0.hasPrefix(name + "=") }
+    }
     func header(_ name: String) -> String? {
         response.headers.first { $0.name.rawName.lowercased() == name.lowercased() }?.value
     }

@@ -105,7 +105,8 @@ actor FileIntake {
             case .refused(let diagnostic):
                 try await commitSlices()
                 throw FileRejection(diagnostic.code, at: diagnostic.position, diagnostic.reason)
-            case .hello, .pageImage, .noPage: throw WorkerFailure.brokenProtocol("an answer to another question came")
+            case .hello, .pageImage, .noPage, .row:
+                throw WorkerFailure.brokenProtocol("an answer to another question came")
             }
         }
     }

@@ -15,6 +15,8 @@ package enum Viewer: String, Sendable, CaseIterable {
     case onSite
     /// A signed-in reader.
     case registered
+    /// A signed-in reader on a machine of the library.
+    case registeredOnSite
     /// Library staff, and the command line.
     case staff
 }
@@ -31,6 +33,7 @@ package enum AccessPolicy {
         case .visitor: [.open]
         case .onSite: [.open, .onSite]
         case .registered: [.open, .registered]
+        case .registeredOnSite: [.open, .registered, .onSite]
         case .staff: Set(AccessLevel.allCases)
         }
     }

@@ -11,6 +11,7 @@ enum LibraryMigrations {
         ReadingSchema.migrate(&migrator)
         IngestSchema.migrate(&migrator)
         RecordIndex.migrate(&migrator)
+        MembershipSchema.migrate(&migrator)
         return migrator
     }()
 

@@ -19,6 +19,7 @@ package final class LibraryStore: Sendable {
     package let ingest: any IngestStore
     package let reading: any BookReading
     package var search: any CatalogueSearch { searchStore }
+    package let membership: MembershipStores
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -65,6 +66,7 @@ package final class LibraryStore: Sendable {
         ingest = desk
         reading = BookStore(databases: databases)
         searchStore = SearchStore(databases)
+        membership = MembershipStores(databases.precious)
         indexer = PassageIndexer(databases)
     }
 

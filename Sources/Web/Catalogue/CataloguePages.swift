@@ -58,6 +58,6 @@ struct CataloguePages {
 extension WebContext {
     /// The record's number in the path; nil for anything that is no number.
     var recordID: RecordID? {
-        parameters.get("id").flatMap { Int64($0) }.flatMap { $0 > 0 ? RecordID($0) : nil }
+        rowNumber.map { RecordID($0) }
     }
 }

@@ -58,7 +58,7 @@ struct ReadingPages {
             throw VisitorError(.notFound)
         }
         guard let image = try await site.services.reading.image(name, of: id, as: page.viewer) else {
-            throw try await whyNot(id)
+            throw try await whyNot(id, page.viewer)
         }
         return Self.response(image, to: request)
     }
@@ -69,7 +69,7 @@ struct ReadingPages {
             let number = Int(name.dropLast(4)), number > 0, let pageImages = site.services.pageImages
         else { throw VisitorError(.notFound) }
         guard let file = try await site.services.reading.original(of: id, as: page.viewer) else {
-            throw try await whyNot(id)
+            throw try await whyNot(id, page.viewer)
         }
         guard file.format == .pdf,
             let image = try await pageImages.pageImage(of: file, page: number, width: Self.pageWidth)
@@ -81,26 +81,27 @@ struct ReadingPages {
         let page = try context.page()
         guard let id = context.recordID else { throw VisitorError(.notFound) }
         guard let file = try await site.services.reading.original(of: id, as: page.viewer) else {
-            throw try await whyNot(id)
+            throw try await whyNot(id, page.viewer)
         }
         return try await FileDownload(file: file).response(to: request, context)
     }
 
     private func book(_ context: WebContext) async throws -> Book {
         guard let id = context.recordID else { throw VisitorError(.notFound) }
-        guard let book = try await site.services.reading.book(id, as: context.page().viewer) else {
-            throw try await whyNot(id)
+        let viewer = try context.page().viewer
+        guard let book = try await site.services.reading.book(id, as: viewer) else {
+            throw try await whyNot(id, viewer)
         }
         return book
     }
 
     /// A record with materials whose text was not given is closed to this
     /// viewer; anything else does not exist.
-    private func whyNot(_ id: RecordID) async throws -> VisitorError {
+    private func whyNot(_ id: RecordID, _ viewer: Viewer) async throws -> VisitorError {
         guard let record = try await site.services.catalogue.record(id), !record.materials.isEmpty else {
             return VisitorError(.notFound)
         }
-        let isClosed = record.materials.allSatisfy { !AccessPolicy.mayRead($0.access, as: .visitor) }
+        let isClosed = record.materials.allSatisfy { !AccessPolicy.mayRead($0.access, as: viewer) }
         return isClosed ? VisitorError(.closed, record: id) : VisitorError(.notFound)
     }
 

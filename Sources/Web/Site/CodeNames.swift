@@ -6,6 +6,8 @@ package struct CodeNames: Sendable {
     package enum List: String, CaseIterable, Sendable {
         case languages, licences
         case schoolSubjects = "school-subjects"
+        case institutionKinds = "institution-kinds"
+        case pointKinds = "service-point-kinds"
     }
 
     private var names: [List: [String: [String: String]]] = [:]

@@ -40,6 +40,11 @@ enum FormToken {
         }.joined()
     }
 
+    /// The token a browser has already.
+    static func kept(_ cookies: Cookies) -> String? {
+        cookies[FormProtection.cookie].flatMap { isWellFormed($0.value) ? $0.value : nil }
+    }
+
     static func isWellFormed(_ token: String) -> Bool { token.utf8.count == 64 && token.allSatisfy(\.isHexDigit) }
 
     /// Takes the same time wherever the two differ.

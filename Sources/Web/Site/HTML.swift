@@ -31,6 +31,20 @@ package struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
         }
     }
 
+    /// Its text alone, for `<title>` and `<option>`, where no element may stand.
+    package var withoutElements: HTML {
+        var output: [UInt8] = []
+        var isInside = false
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): isInside = true
+            case UInt8(ascii: ">") where isInside: isInside = false
+            default: if !isInside { output.append(byte) }
+            }
+        }
+        return HTML(trusted: output)
+    }
+
     package static let empty: HTML = ""
     package var isEmpty: Bool { utf8.isEmpty }
     package var text: String { String(decoding: utf8, as: UTF8.self) }

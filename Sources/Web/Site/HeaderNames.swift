@@ -6,6 +6,7 @@ extension HTTPField.Name {
         return name
     }
     static let xForwardedFor = known("X-Forwarded-For")
+    static let xForwardedProto = known("X-Forwarded-Proto")
     static let requestID = known("X-Request-ID")
     static let frameOptions = known("X-Frame-Options")
     static let referrerPolicy = known("Referrer-Policy")

@@ -39,7 +39,7 @@ struct Layout {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width,initial-scale=1">
-            <title>\(plain(words(.sitePageTitle, ["page": title, "site": page.name])))</title>
+            <title>\(words(.sitePageTitle, ["page": title, "site": page.name]).withoutElements)</title>
             <link rel="stylesheet" href="\(page.assets.stylesheet)">
             <link rel="icon" href="\(page.assets.icon)" type="image/svg+xml">
             <meta name="color-scheme" content="light dark">\(indexing)\(head)
@@ -89,26 +89,27 @@ struct Layout {
             <li><a href="\(SiteURL.headings(.creator, prefix: "", after: nil))">\(words[.siteCreators])</a></li>
             <li><a href="\(SiteURL.headings(.subject, prefix: "", after: nil))">\(words[.siteSubjects])</a></li>
             <li><a href="\(SiteURL.about)">\(words[.siteAbout])</a></li>
+            \(account)
+            """
+    }
+
+    /// The way in, or one's own page: always one step away, for shared machines.
+    private var account: HTML {
+        let words = page.words
+        guard page.actor.isSignedIn else {
+            return "<li><a href=\"\(SiteURL.signIn(back: nil))\">\(words[.siteSignIn])</a></li>"
+        }
+        let staff: HTML =
+            Permission.nodes(page.actor, .enterAdministration).isEmpty
+            ? "" : "<li><a href=\"\(SiteURL.administration(.start))\">\(words[.adminTitle])</a></li>"
+        return """
+            \(staff)<li><a href="\(SiteURL.myPage)">\(words(.siteMyPage, ["name": given(page.actor.name)]))</a></li>
             """
     }
 
     private var classes: HTML {
         let classes = page.display.classes
         return classes.isEmpty ? "" : " class=\"\(text: classes)\""
-    }
-
-    /// Without elements, for `<title>`.
-    private func plain(_ html: HTML) -> HTML {
-        var output: [UInt8] = []
-        var isInside = false
-        for byte in html.utf8 {
-            switch byte {
-            case UInt8(ascii: "<"): isInside = true
-            case UInt8(ascii: ">") where isInside: isInside = false
-            default: if !isInside { output.append(byte) }
-            }
-        }
-        return HTML(trusted: output)
     }
 }
 

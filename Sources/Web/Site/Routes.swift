@@ -12,12 +12,15 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     router.add(middleware: ErrorPages())
     router.add(middleware: RequestLimits(configuration))
     router.refuseForms()
+    router.add(middleware: Admission(site: site))
     router.add(middleware: FormProtection())
     router.add(middleware: TimeLimit(limit: configuration.timeLimit))
     CataloguePages(site: site).add(to: router)
     SearchPages(site: site).add(to: router)
     ReadingPages(site: site).add(to: router)
     SitePages(site: site).add(to: router)
+    SignInPages(site: site).add(to: router)
+    AdministrationPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }
@@ -39,5 +42,10 @@ extension Router<WebContext> {
     /// Adds a page of the table of routes.
     func page(_ route: SiteRoute, _ handler: @escaping @Sendable (Request, WebContext) async throws -> Response) {
         get(RouterPath(route.pattern), use: handler)
+    }
+
+    /// Adds what a form does; it answers with a redirect.
+    func act(_ route: SiteRoute, _ handler: @escaping @Sendable (Request, WebContext) async throws -> Response) {
+        post(RouterPath(route.pattern), use: handler)
     }
 }

@@ -27,6 +27,12 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case display(back: String?)
     /// A file of `Public/` with a part of its hash.
     case asset(name: String, version: String)
+    /// `back` is where it leads to afterwards.
+    case signIn(back: String?)
+    case signOut
+    case myPage
+    case changeSecret
+    case administration(AdministrationURL)
 
     package var description: String {
         switch self {
@@ -52,6 +58,11 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .language(let language, let back): "/ngon-ngu/\(language.rawValue)" + Self.query([("ve", back)])
         case .display(let back): "/hien-thi" + Self.query([("ve", back)])
         case .asset(let name, let version): "/tep/\(version)/\(name)"
+        case .signIn(let back): "/dang-nhap" + Self.query([("ve", back)])
+        case .signOut: "/dang-xuat"
+        case .myPage: "/trang-toi"
+        case .changeSecret: "/trang-toi/doi-ma"
+        case .administration(let page): page.description
         }
     }
 
@@ -94,6 +105,37 @@ package enum SiteRoute: String, CaseIterable, Sendable {
     case language = "/ngon-ngu/:code"
     case display = "/hien-thi"
     case asset = "/tep/:version/:name"
+    case signIn = "/dang-nhap"
+    case signOut = "/dang-xuat"
+    case myPage = "/trang-toi"
+    case changeSecret = "/trang-toi/doi-ma"
+    case administration = "/quan-tri"
+    case units = "/quan-tri/don-vi"
+    case unit = "/quan-tri/don-vi/:id"
+    case successions = "/quan-tri/ke-thua"
+    case confirmSuccession = "/quan-tri/ke-thua/:id"
+    case institutions = "/quan-tri/co-quan"
+    case newInstitution = "/quan-tri/co-quan/moi"
+    case institution = "/quan-tri/co-quan/:id"
+    case editInstitution = "/quan-tri/co-quan/:id/sua"
+    case newPoint = "/quan-tri/co-quan/:id/diem-moi"
+    case point = "/quan-tri/diem/:id"
+    case editPoint = "/quan-tri/diem/:id/sua"
+    case accounts = "/quan-tri/tai-khoan"
+    case newAccount = "/quan-tri/tai-khoan/moi"
+    case account = "/quan-tri/tai-khoan/:id"
+    case grantRole = "/quan-tri/tai-khoan/:id/quyen"
+    case newPassword = "/quan-tri/tai-khoan/:id/mat-khau"
+    case endAccount = "/quan-tri/tai-khoan/:id/trang-thai"
+    case takeRole = "/quan-tri/quyen/:id/thu-hoi"
+    case audit = "/quan-tri/nhat-ky"
+    case patrons = "/quan-tri/diem/:id/ban-doc"
+    case cards = "/quan-tri/diem/:id/the"
+    case issuePINs = "/quan-tri/diem/:id/ma-pin"
+    case endSchoolYear = "/quan-tri/diem/:id/cuoi-nam"
+    case patron = "/quan-tri/ban-doc/:id"
+    case replaceCard = "/quan-tri/ban-doc/:id/the-moi"
+    case moveClass = "/quan-tri/ban-doc/:id/lop"
 
     package var pattern: String { rawValue }
 }

@@ -10,6 +10,8 @@ package struct VisitorError: Error, Equatable, Sendable {
         case badRequest = "bad-request"
         case methodNotAllowed = "method-not-allowed"
         case formExpired = "form-expired"
+        /// Signed in, but not for this.
+        case forbidden
         case tooManyRequests = "too-many-requests"
         case timeout
         case `internal`
@@ -21,7 +23,7 @@ package struct VisitorError: Error, Equatable, Sendable {
         var status: HTTPResponse.Status {
             switch self {
             case .notFound: .notFound
-            case .closed, .formExpired: .forbidden
+            case .closed, .formExpired, .forbidden: .forbidden
             case .badRequest: .badRequest
             case .methodNotAllowed: .methodNotAllowed
             case .tooManyRequests: .tooManyRequests

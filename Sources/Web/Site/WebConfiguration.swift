@@ -5,16 +5,20 @@ package struct WebServices: Sendable {
     package var catalogue: any CatalogueReading
     package var search: any CatalogueSearch
     package var reading: any BookReading
+    package var membership: MembershipStores
+    package var signIn: any SignInService
     /// Nil where no worker can draw pages; the text of PDF pages is shown alone then.
     package var pageImages: (any PageImages)?
 
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
-        pageImages: (any PageImages)?
+        membership: MembershipStores, signIn: any SignInService, pageImages: (any PageImages)?
     ) {
         self.catalogue = catalogue
         self.search = search
         self.reading = reading
+        self.membership = membership
+        self.signIn = signIn
         self.pageImages = pageImages
     }
 }
@@ -32,6 +36,10 @@ package struct WebConfiguration: Sendable {
     package var onSiteNetworks: [NetworkRange] = []
     /// Reverse proxies whose X-Forwarded-For is believed.
     package var trustedProxies: [NetworkRange] = []
+    /// The rules each kind of service point starts with.
+    package var pointKinds = ServicePointKinds()
+    /// What time it is; tests have their own.
+    package var now: @Sendable () -> Moment = { .now }
     /// A request that takes longer is answered with the `timeout` page.
     package var timeLimit: Duration = .seconds(10)
     /// More at once are answered with the `unavailable` page.
@@ -46,21 +54,19 @@ package struct WebConfiguration: Sendable {
 
     package init() {}
 
-    /// The choke point: every question to the store is asked as this viewer.
-    ///
-    /// Until readers sign in, it is the machine that tells: the library's own
-    /// or any other.
-    func viewer(at address: String?) -> Viewer {
-        guard let address else { return .visitor }
-        return onSiteNetworks.contains { $0.contains(address) } ? .onSite : .visitor
-    }
-
-    /// The visitor's address. A forwarded one counts only behind a trusted
-    /// proxy, and only the last one that no trusted proxy wrote.
+    /// The address somebody asks from. A forwarded one counts only behind a
+    /// trusted proxy, and only the last one that no trusted proxy wrote.
     func address(peer: String?, forwarded: [String]) -> String? {
         guard var address = peer else { return nil }
         var hops = forwarded.joined(separator: ",").split(separator: ",").map { $0.filter { $0 != " " } }
-        while trustedProxies.contains(where: { $0.contains(address) }), let hop = hops.popLast() { address = hop }
+        while isTrustedProxy(address), let hop = hops.popLast() { address = hop }
         return address
     }
+
+    /// Whether an address is one of the library's own machines.
+    func isOnSite(_ address: String?) -> Bool {
+        address.map { address in onSiteNetworks.contains { $0.contains(address) } } ?? false
+    }
+
+    func isTrustedProxy(_ address: String) -> Bool { trustedProxies.contains { $0.contains(address) } }
 }

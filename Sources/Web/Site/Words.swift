@@ -48,6 +48,8 @@ package struct Words: Sendable {
 
     package func name(ofLanguage code: String) -> HTML { coded(.languages, code) }
     package func name(ofLicence code: String) -> HTML { coded(.licences, code) }
+    package func name(of kind: InstitutionKind) -> HTML { coded(.institutionKinds, kind.rawValue) }
+    package func name(of kind: ServicePointKind) -> HTML { coded(.pointKinds, kind.rawValue) }
     package func name(ofSchoolSubject code: String) -> HTML { coded(.schoolSubjects, code) }
 
     /// A facet value as a reader says it.

@@ -4,10 +4,13 @@ package enum WorkerRequest: Equatable, Sendable {
     case read(SourceFile, ReadingLimits)
     /// Draw a page of a PDF at about `width` pixels.
     case pageImage(path: String, page: Int, width: Int)
+    /// Hand over the rows of this table as they are.
+    case rows(SourceFile, ReadingLimits)
 }
 
 /// What a worker answers. To `read`: a format, items, then `finished` or
 /// `refused`. To `pageImage`: `pageImage`, `noPage` or `refused`.
+/// To `rows`: rows, then `finished` or `refused`.
 package enum WorkerReply: Equatable, Sendable {
     /// Sent once, at the start.
     case hello(version: Int)
@@ -19,11 +22,12 @@ package enum WorkerReply: Equatable, Sendable {
     case refused(Diagnostic)
     case pageImage(mediaType: String, bytes: [UInt8])
     case noPage
+    case row(TableRow)
 }
 
 /// The version of the messages; a worker of another version is not used.
 package enum WireVersion {
-    package static let current = 1
+    package static let current = 2
 }
 
 /// Exit codes by which a worker says that it stopped itself.
@@ -56,6 +60,13 @@ extension ByteWriter {
             put(page)
             put(width)
             _ = closeFrame(at: start)
+        case .rows(let file, let limits):
+            let start = openFrame(type: 3)
+            put(file.path)
+            put(file.name)
+            put(file.byteCount)
+            put(limits)
+            _ = closeFrame(at: start)
         }
     }
 
@@ -82,6 +93,11 @@ extension ByteWriter {
             put(image)
         case .noPage:
             start = openFrame(type: 6)
+        case .row(let row):
+            start = openFrame(type: 7)
+            put(row.line)
+            put(row.sheet)
+            put(row.cells)
         case .item(let item):
             start = openItemFrame(item)
         }
@@ -133,6 +149,9 @@ extension WorkerRequest {
             let file = SourceFile(path: try reader.text(), name: try reader.text(), byteCount: try reader.int64())
             self = .read(file, try reader.limits())
         case 2: self = .pageImage(path: try reader.text(), page: try reader.int(), width: try reader.int())
+        case 3:
+            let file = SourceFile(path: try reader.text(), name: try reader.text(), byteCount: try reader.int64())
+            self = .rows(file, try reader.limits())
         default: throw .unknownCode
         }
     }
@@ -147,6 +166,9 @@ extension WorkerReply {
         case 4: self = .refused(try reader.diagnostic())
         case 5: self = .pageImage(mediaType: try reader.text(), bytes: try reader.blob())
         case 6: self = .noPage
+        case 7:
+            let line = try reader.int(in: 1...Int(Int32.max))
+            self = .row(TableRow(line: line, sheet: try reader.optionalText(), cells: try reader.texts()))
         case 16: self = .item(.record(try reader.patch()))
         case 17: self = .item(.section(try reader.section()))
         case 18: self = .item(.image(try reader.image()))

@@ -1,0 +1,77 @@
+/// What somebody wants to do. Every route of the site and every act at a desk
+/// is one of these.
+package enum Action: String, Sendable, CaseIterable {
+    /// Reads texts that no licence opens.
+    case readClosedText
+    /// Sees and changes one's own card, PIN and sessions.
+    case useOwnAccount
+    /// Sees the pages of the administration at all.
+    case enterAdministration
+    case seePlaces
+    case editPlaces
+    /// Says what became of a former unit.
+    case confirmSuccessions
+    /// Sees names, classes and cards of readers; noted in the audit.
+    case seePatrons
+    case editPatrons
+    /// Makes accounts, ends them, gives new passwords, grants and takes roles.
+    case manageAccounts
+    case seeAudit
+}
+
+/// On whose behalf something is asked: who signed in, how, and what was granted.
+package struct Actor: Equatable, Sendable {
+    /// Nil for a visitor.
+    package var account: AccountID?
+    /// The name on the pages.
+    package var name: String
+    package var patron: PatronID?
+    /// Empty for a session opened with a PIN: six digits open no desk.
+    package var grants: [Grant]
+
+    package init(account: AccountID?, name: String, patron: PatronID? = nil, grants: [Grant] = []) {
+        (self.account, self.name, self.patron, self.grants) = (account, name, patron, grants)
+    }
+
+    package static let visitor = Actor(account: nil, name: "")
+    package var isSignedIn: Bool { account != nil }
+}
+
+/// The one place that decides who may do what where.
+package enum Permission {
+    /// What each role may do at its node and below.
+    package static let table: [Role: Set<Action>] = [
+        .admin: Set(Action.allCases),
+        .coordinator: [.enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText],
+        .librarian: [.enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText],
+        .contributor: [.enterAdministration, .seePlaces],
+        .patron: [.useOwnAccount],
+    ]
+
+    /// Whether `actor` may do `action` at a node, given with what is above it.
+    ///
+    /// For example: `Permission.allows(actor, .editPatrons, at: lineage)`.
+    package static func allows(_ actor: Actor, _ action: Action, at lineage: Lineage) -> Bool {
+        guard actor.isSignedIn else { return false }
+        if table[.patron, default: []].contains(action) { return true }
+        return actor.grants.contains { lineage.nodes.contains($0.node) && table[$0.role, default: []].contains(action) }
+    }
+
+    /// The nodes at which `actor` may do `action`: what lists are cut down to.
+    package static func nodes(_ actor: Actor, _ action: Action) -> Set<TreeNode> {
+        Set(actor.grants.filter { table[$0.role, default: []].contains(action) }.map(\.node))
+    }
+
+    /// Whose eyes the store's texts are read with. A text without a licence
+    /// belongs to no institution yet, so that only roles granted at the library as
+    /// a whole see it; everybody else who signed in reads as a registered reader.
+    package static func viewer(_ actor: Actor, isOnSite: Bool) -> Viewer {
+        if allows(actor, .readClosedText, at: .library) { return .staff }
+        return switch (actor.isSignedIn, isOnSite) {
+        case (true, true): .registeredOnSite
+        case (true, false): .registered
+        case (false, true): .onSite
+        case (false, false): .visitor
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Hummingbird
+import Library
+
+/// The start of the administration and the audit.
+struct AdministrationPages {
+    let site: SiteSetup
+    private static let linesOnPage = 100
+
+    func add(to router: Router<WebContext>) {
+        router.page(.administration) { _, context in try AdministrationPage().response(in: context.page()) }
+        router.page(.audit) { request, context in try await audit(request, context) }
+        UnitPages(site: site).add(to: router)
+        InstitutionPages(site: site).add(to: router)
+        PointPages(site: site).add(to: router)
+        AccountPages(site: site).add(to: router)
+        PatronPages(site: site).add(to: router)
+    }
+
+    private func audit(_ request: Request, _ context: WebContext) async throws -> Response {
+        let before = QueryParameters(request.uri.query)["truoc"].flatMap { Int64($0) }
+            .map { Moment(milliseconds: $0) }
+        let entries = try await site.services.membership.audit.entries(before: before, limit: Self.linesOnPage)
+        let next = entries.count == Self.linesOnPage ? entries.last?.at : nil
+        return try AuditPage(entries: entries, next: next).response(in: context.page())
+    }
+}
+
+/// What the visitor may do, as a list of doors.
+struct AdministrationPage {
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let doors: [(Action, AdministrationURL, Phrase, Phrase)] = [
+            (.seePlaces, .institutions(InstitutionAddress()), .adminInstitutions, .adminInstitutionsLead),
+            (.seePlaces, .units(province: nil), .adminUnits, .adminUnitsLead),
+            (.confirmSuccessions, .successions(into: nil, after: nil), .adminSuccessions, .adminSuccessionsLead),
+            (.manageAccounts, .accounts, .adminAccounts, .adminAccountsLead),
+            (.seeAudit, .audit(before: nil), .adminAudit, .adminAuditLead),
+        ]
+        let list = doors.filter { !Permission.nodes(page.actor, $0.0).isEmpty }.html { door -> HTML in
+            """
+            <li><a href="\(SiteURL.administration(door.1))">\(words[door.2])</a><br><span class="quiet">\(words[door.3])</span></li>
+
+            """
+        }
+        let body: HTML = """
+            <article class="prose">
+            <h1>\(words[.adminTitle])</h1>
+            <ul class="doors">\(list)</ul>
+            </article>
+            """
+        return Layout(page: page, title: words[.adminTitle], robots: false).response(body)
+    }
+}
+
+/// The audit, the newest first.
+struct AuditPage {
+    var entries: [AuditEntry]
+    var next: Moment?
+
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let rows = entries.html { entry -> HTML in
+            let who = entry.account == nil ? words[.auditCommandLine] : given(entry.accountName)
+            return """
+                <tr><td>\(PlaceNames.day(Day(entry.at)))</td><td>\(who)</td>\
+                <td>\(words.name(.auditKind, entry.kind.rawValue))</td><td>\(given(entry.subject))</td></tr>
+
+                """
+        }
+        let more = next.html { moment -> HTML in
+            "<p class=\"pager\"><a href=\"\(SiteURL.administration(.audit(before: moment)))\">\(words[.headingMore])</a></p>"
+        }
+        let body: HTML = """
+            \(Trail(steps: []).html(words))
+            <h1>\(words[.adminAudit])</h1>
+            <p>\(words[.auditLead])</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.adminAudit])"><table>
+            <thead><tr><th scope="col">\(words[.auditDay])</th><th scope="col">\(words[.auditWho])</th>\
+            <th scope="col">\(words[.auditWhat])</th><th scope="col">\(words[.auditSubject])</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            \(more)
+            """
+        return Layout(page: page, title: words[.adminAudit], robots: false).response(body)
+    }
+}

@@ -1,0 +1,81 @@
+import Hummingbird
+import Library
+
+/// Lets through what the visitor may do: asks the one permission check for
+/// every route that needs one.
+struct Admission: RouterMiddleware {
+    typealias Context = WebContext
+    let site: SiteSetup
+    private let routes: [String: SiteRoute]
+
+    init(site: SiteSetup) {
+        self.site = site
+        var routes: [String: SiteRoute] = [:]
+        for route in SiteRoute.allCases { routes[RouterPath(route.pattern).description] = route }
+        self.routes = routes
+    }
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        guard let route = context.endpointPath.flatMap({ routes[$0] }),
+            case .action(let action, let place) = route.permission
+        else { return try await next(request, context) }
+        let page = try context.page()
+        guard page.actor.isSignedIn else {
+            // A form that comes too late is not sent again by itself.
+            let back = request.method == .get ? page.address : nil
+            return Self.redirect(to: .signIn(back: back))
+        }
+        guard try await allows(page.actor, action, place, context) else { throw VisitorError(.forbidden) }
+        return try await next(request, context)
+    }
+
+    private func allows(_ actor: Actor, _ action: Action, _ place: RouteNode, _ context: WebContext) async throws
+        -> Bool
+    {
+        switch place {
+        case .library: return Permission.allows(actor, action, at: .library)
+        case .anywhere: return !Permission.nodes(actor, action).isEmpty
+        case .institutionOrItsPoints:
+            if try await allows(actor, action, .institution, context) { return true }
+            let mine = Permission.nodes(actor, action)
+            guard let id = context.rowNumber else { return false }
+            let view = try await site.services.membership.places.institution(InstitutionID(id))
+            return view?.points.contains { mine.contains(.servicePoint($0.id)) } ?? false
+        case .institution, .servicePoint, .patron, .succession:
+            // What is not there is refused like what is somebody else's: nobody
+            // learns which numbers exist. Only who may do it everywhere sees "not found".
+            guard let id = context.rowNumber, let lineage = try await lineage(place, id) else {
+                guard Permission.allows(actor, action, at: .library) else { return false }
+                throw VisitorError(.notFound)
+            }
+            return Permission.allows(actor, action, at: lineage)
+        }
+    }
+
+    private func lineage(_ place: RouteNode, _ id: Int64) async throws -> Lineage? {
+        let membership = site.services.membership
+        switch place {
+        case .library, .anywhere: return .library
+        case .institution, .institutionOrItsPoints:
+            return try await membership.places.lineage(of: .institution(InstitutionID(id)))
+        case .servicePoint: return try await membership.places.lineage(of: .servicePoint(ServicePointID(id)))
+        case .patron:
+            guard let patron = try await membership.patrons.patron(PatronID(id)) else { return nil }
+            return try await membership.places.lineage(of: .servicePoint(patron.servicePoint))
+        case .succession:
+            guard let link = try await membership.units.succession(SuccessionID(id)) else { return nil }
+            return try await membership.places.lineage(of: .unit(link.new.id))
+        }
+    }
+
+    static func redirect(to url: SiteURL) -> Response {
+        Response(status: .seeOther, headers: [.location: url.description, .cacheControl: "no-store"])
+    }
+}
+
+extension WebContext {
+    /// The number in the path; nil for anything that is no number.
+    var rowNumber: Int64? { parameters.get("id").flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil } }
+}

@@ -1,0 +1,71 @@
+"""Signing in and looking after places, in a real browser, without script and with it."""
+
+import unittest
+
+from axe_playwright_python.sync_playwright import Axe
+
+from browser_case import WIDTHS, BrowserCase
+
+
+class Desks(BrowserCase):
+    def signed_in(self, width, script=True):
+        page = self.page(width, script=script)
+        page.goto(self.library.url + "/dang-nhap")
+        page.get_by_label("Số thẻ hoặc tên đăng nhập").fill("quantri")
+        page.get_by_label("Mã PIN hoặc mật khẩu").fill(self.library.password("quantri"))
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url("**/trang-toi")
+        return page
+
+    def school(self, page, name):
+        """Adds a school with a library by the forms; the address of its point."""
+        page.goto(self.library.url + "/quan-tri/co-quan/moi")
+        page.get_by_label("Tên đầy đủ").fill(name)
+        page.get_by_label("Loại", exact=True).select_option("primary-school")
+        page.get_by_label("Xã, phường hoặc tỉnh").select_option(index=1)
+        page.get_by_role("button", name="Lưu").click()
+        page.get_by_role("link", name="Thêm điểm phục vụ").click()
+        page.get_by_label("Tên điểm").fill("Thư viện " + name)
+        page.get_by_label("Loại điểm").select_option("school")
+        page.get_by_role("button", name="Lưu").click()
+        self.assertEqual(page.locator("h1").inner_text(), "Thư viện " + name)
+        return page.url
+
+    def test_places_are_looked_after_without_script(self):
+        page = self.signed_in(360, script=False)
+        self.school(page, "Trường Tiểu học Không Kịch Bản")
+        page.goto(self.library.url + "/quan-tri/co-quan")
+        self.assertIn("Trường Tiểu học Không Kịch Bản", page.locator("main").inner_text())
+        page.goto(self.library.url + "/trang-toi")
+        page.get_by_role("button", name="Đăng xuất").click()
+        page.goto(self.library.url + "/trang-toi")
+        self.assertIn("/dang-nhap", page.url)
+
+    def test_no_page_of_the_desks_breaks_a_rule_of_accessibility_or_the_screen(self):
+        point = None
+        for width in WIDTHS:
+            page = self.signed_in(width)
+            point = point or self.school(page, "Trường Tiểu học Tân Lập")
+            addresses = [
+                "/trang-toi", "/quan-tri", "/quan-tri/co-quan", "/quan-tri/co-quan/moi", "/quan-tri/don-vi",
+                "/quan-tri/ke-thua", "/quan-tri/tai-khoan", "/quan-tri/tai-khoan/moi", "/quan-tri/tai-khoan/1",
+                "/quan-tri/nhat-ky", "/quan-tri/don-vi/1", point, point + "/sua", point + "/ban-doc",
+            ]
+            for address in addresses:
+                with self.subTest(address=address, width=width):
+                    page.goto(address if address.startswith("http") else self.library.url + address)
+                    found = Axe().run(page).response["violations"]
+                    told = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+                    self.assertEqual(told, [])
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
+
+    def test_the_sign_in_page_is_as_good_for_visitors(self):
+        for width in WIDTHS:
+            page = self.page(width)
+            page.goto(self.library.url + "/dang-nhap")
+            self.assertEqual(Axe().run(page).response["violations"], [])
+            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
+
+
+if __name__ == "__main__":
+    unittest.main()

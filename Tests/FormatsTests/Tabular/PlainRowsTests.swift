@@ -1,0 +1,50 @@
+import Formats
+import Foundation
+import Library
+import MadeFiles
+import Testing
+
+@Suite struct PlainRowsTests {
+    static let table = [["Họ và tên", "Lớp"], ["Nguyễn Văn An", "4A"], ["Lê, Thị \"Bình\"", "4B"]]
+
+    @Test(arguments: [",", ";", "\t"]) func `a class list is handed over as it is, whatever divides its cells`(
+        delimiter: String
+    ) throws {
+        let text = Self.table.map { row in
+            row.map { "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }.joined(separator: delimiter)
+        }.joined(separator: "\r\n")
+
+        let rows = try Self.rows(Array(text.utf8), name: "lop.csv")
+
+        #expect(rows.map(\.cells) == Self.table)
+        #expect(rows.map(\.line) == [1, 2, 3])
+    }
+
+    @Test func `every visible sheet of a workbook is handed over, with its name`() throws {
+        let rows = Self.table.enumerated().map { MadeWorkbook.row($0 + 1, $1) }.joined()
+        let workbook = MadeWorkbook(sheets: [
+            .init("4A", rows: rows), .init("Nháp", rows: rows, isHidden: true), .init("4B", rows: rows),
+        ])
+
+        let found = try Self.rows(workbook.bytes, name: "truong.xlsx")
+
+        #expect(found.map(\.sheet) == ["4A", "4A", "4A", "4B", "4B", "4B"])
+        #expect(found.prefix(3).map(\.cells) == Self.table)
+    }
+
+    @Test func `what is no table is refused`() {
+        for bytes in [[], Array("%PDF-1.7\n1 0 obj".utf8), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]] {
+            #expect(throws: FileRejection.self) { try Self.rows(bytes, name: "lop.csv") }
+        }
+    }
+
+    private static func rows(_ bytes: [UInt8], name: String) throws -> [TableRow] {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        var rows: [TableRow] = []
+        let file = SourceFile(path: path, name: name, byteCount: Int64(bytes.count))
+        try Readers(ingestFolder: "").readRows(of: file, limits: ReadingLimits()) { rows.append($0) }
+        return rows
+    }
+}
