@@ -26,6 +26,8 @@ final class TestSite: Sendable {
         store = try LibraryStore.open(folder: folder, contents: files)
         var configuration = WebConfiguration()
         configuration.offersPseudoLanguage = true
+        // Hundreds of tests run side by side; the limit has a test of its own.
+        configuration.timeLimit = .seconds(300)
         configure(&configuration)
         let services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
