@@ -27,8 +27,8 @@ def field(tag, *parts, indicators="  "):
     return tag, indicators + "".join("\x1f" + part for part in parts) + "\x1e"
 
 
-def iso2709(number, say, source, note=None):
-    """One valid MARC 21 record in UTF-8 with a Vietnamese title, and a note of 30 words or the one given."""
+def iso2709(number, say, source, local=None):
+    """One valid MARC 21 record in UTF-8 with a Vietnamese title; `local` is the text of a field of the library's own."""
     year = source.randint(1950, 2025)
     control = [("001", f"bench{number:09d}\x1e"), ("003", "VN-BENCH\x1e"), ("008", f"200101s{year}    vm {'':>17}000 0 vie d\x1e")]
     data = [
@@ -38,10 +38,12 @@ def iso2709(number, say, source, note=None):
         field("245", f"a{say(source.randint(2, 8)).capitalize()} /", f"cNguyễn {say(2)}"),
         field("260", "aHà Nội :", f"bNXB {say(2)},", f"c{year}"),
         field("300", f"a{source.randint(20, 900)} tr."),
-        field("520", f"a{note or say(30)}"),
+        field("520", f"a{say(30)}"),
         field("650", f"a{say(2)}"),
         field("650", f"a{say(2)}"),
     ]
+    if local:
+        data.append(field("990", f"a{local}"))
     body, directory = b"", ""
     for tag, text in control + data:
         coded = text.encode("utf-8")
@@ -128,7 +130,7 @@ def main():
 
         if chosen.memory_gigabytes:
             large = work / "large.mrc"
-            # Long notes, as full tables of contents are: a field may have 9,999 bytes.
+            # Long fields of the library's own; one may have 9,999 bytes.
             notes = [say(1_400) for _ in range(500)]
             number = 0
             with large.open("wb") as out:
