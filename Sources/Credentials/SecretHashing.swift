@@ -6,7 +6,7 @@ import Foundation
 /// 19 MiB and two passes each (OWASP, Password Storage Cheat Sheet): two desks
 /// are served at once, a flood waits in line and beyond it is refused.
 package struct SecretHashing: Sendable {
-    /// More people wait for a hash than a minute could serve.
+    /// So many wait for a hash that another would wait too long.
     package struct Overloaded: Error, Equatable {
         package init() {}
     }

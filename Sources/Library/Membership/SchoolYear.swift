@@ -10,6 +10,20 @@ package enum SchoolYear {
         return className[..<digits.startIndex] + String(grade + 1) + className[digits.endIndex...]
     }
 
+    /// What becomes of a pupil at the end of the year.
+    package enum Outcome: Equatable, Sendable {
+        case promoted(to: String)
+        /// Was in the last grade of the school, or above it.
+        case leaves
+        /// The name of the class tells no grade: a person decides.
+        case stays
+    }
+
+    package static func outcome(of className: String, lastGrade: Int) -> Outcome {
+        if let next = promoted(className, lastGrade: lastGrade) { return .promoted(to: next) }
+        return grade(of: className).map { $0 >= lastGrade } == true ? .leaves : .stays
+    }
+
     /// The grade a class is of, 1 to 12.
     package static func grade(of className: String) -> Int? {
         gradeDigits(className).flatMap { Int($0) }.flatMap { (1...12).contains($0) ? $0 : nil }

@@ -59,9 +59,7 @@ struct PatronTableStore: PatronStore {
                 // Whoever found the card may know the PIN as well: it goes with it.
                 try db.execute(
                     sql: "UPDATE account SET pinHash = NULL WHERE patronId = ?", arguments: [patron.rawValue])
-                try db.execute(
-                    sql: "DELETE FROM session WHERE accountId IN (SELECT id FROM account WHERE patronId = ?)",
-                    arguments: [patron.rawValue])
+                try Self.endSessions(db, of: patron.rawValue)
                 try ActLog.note(db, .cardReplaced, "patron \(patron)", act)
                 return number.text
             }
@@ -108,20 +106,24 @@ struct PatronTableStore: PatronStore {
         let end = try db.cachedStatement(sql: "UPDATE patron SET endedOn = ? WHERE id = ?")
         for pupil in pupils {
             let (id, className): (Int64, String) = (pupil[0], pupil[1] ?? "")
-            if let next = SchoolYear.promoted(className, lastGrade: lastGrade) {
+            switch SchoolYear.outcome(of: className, lastGrade: lastGrade) {
+            case .promoted(let next):
                 try move.execute(arguments: [next, id])
                 report.promoted += 1
-            } else if SchoolYear.grade(of: className).map({ $0 >= lastGrade }) == true {
+            case .leaves:
                 try end.execute(arguments: [Day(act.at).description, id])
-                try db.execute(
-                    sql: "DELETE FROM session WHERE accountId IN (SELECT id FROM account WHERE patronId = ?)",
-                    arguments: [id])
+                try endSessions(db, of: id)
                 report.left += 1
-            } else {
-                report.stayed += 1
+            case .stays: report.stayed += 1
             }
         }
         return report
+    }
+
+    private static func endSessions(_ db: Database, of patron: Int64) throws {
+        try db.execute(
+            sql: "DELETE FROM session WHERE accountId IN (SELECT id FROM account WHERE patronId = ?)",
+            arguments: [patron])
     }
 
     func accounts(of patrons: [PatronID]) async throws -> [PatronID: AccountID] {

@@ -90,6 +90,9 @@ import Testing
         #expect(SchoolYear.promoted("Lá 1", lastGrade: 5) == nil)
         #expect(SchoolYear.promoted("Chồi", lastGrade: 5) == nil)
         #expect(SchoolYear.promoted("13A", lastGrade: 12) == nil)
+        #expect(SchoolYear.outcome(of: "4A", lastGrade: 5) == .promoted(to: "5A"))
+        #expect(SchoolYear.outcome(of: "5A", lastGrade: 5) == .leaves)
+        #expect(SchoolYear.outcome(of: "Lá 1", lastGrade: 5) == .stays)
     }
 
     @Test func `opening days are read as people write them`() {

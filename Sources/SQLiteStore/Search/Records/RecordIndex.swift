@@ -83,24 +83,13 @@ enum RecordIndex {
         if state[1] as Int >= mostPending { try flush(db) }
     }
 
-    /// A segment ready to be stored.
-    fileprivate struct PackedSegment {
-        var packer = BlockPacker()
-        var documents: DocumentList
-        var wordCount: Int64
-
-        init(_ builder: SegmentBuilder, _ documents: DocumentList, _ wordCount: Int64) throws {
-            (self.documents, self.wordCount) = (documents, wordCount)
-            try builder.pack(into: &packer)
-        }
-    }
-
     /// What waited in one state of the database, made a segment but not stored yet.
     struct Flush {
-        fileprivate var packed: PackedSegment
-        /// `recordIndexState.flushes` and `.change` of that state.
+        fileprivate var segment: PackedSegment
+        /// `recordIndexState.flushes`, `.change` and `.pending` of that state.
         fileprivate var flushes: Int64
         fileprivate var change: Int64
+        fileprivate var weight: Int64
     }
 
     /// Prepares a segment of everything that waits; nil while it weighs less than `least`.
@@ -109,22 +98,10 @@ enum RecordIndex {
         guard let state = try Row.fetchOne(db.cachedStatement(sql: sql)), state[2] as Int >= least,
             state[3] as Int == TextVersion.tokenizer
         else { return nil }
-        let builder = try SegmentBuilder()
-        var terms = RecordTerms(into: builder)
-        var documents = DocumentList()
-        var wordCount: Int64 = 0
+        var draft = try SegmentDraft()
         let waiting = try Row.fetchCursor(db, sql: "SELECT recordId, words FROM recordPending ORDER BY recordId")
-        while let row = try waiting.next() {
-            let (document, text) = try pending(row)
-            guard let text else {
-                documents.append(document, Segment.removed)
-                continue
-            }
-            let (documentClass, words) = terms.add(text, document: document)
-            documents.append(document, documentClass)
-            wordCount += words
-        }
-        return Flush(packed: try PackedSegment(builder, documents, wordCount), flushes: state[1], change: state[0])
+        while let row = try waiting.next() { try draft.add(pending: row) }
+        return Flush(segment: try draft.packed(), flushes: state[1], change: state[0], weight: state[2])
     }
 
     /// Stores a prepared segment, unless somebody else has stored one since:
@@ -132,13 +109,12 @@ enum RecordIndex {
     static func store(_ db: Database, _ flush: Flush) throws {
         let flushes = try Int64.fetchOne(db.cachedStatement(sql: "SELECT flushes FROM recordIndexState"))
         guard flushes == flush.flushes else { return }
-        try insert(db, flush.packed)
+        try insert(db, flush.segment)
         try db.execute(sql: "DELETE FROM recordPending WHERE change <= ?", arguments: [flush.change])
         try db.execute(
             sql: """
-                UPDATE recordIndexState SET segments = segments + 1, flushes = flushes + 1,
-                    pending = (SELECT coalesce(sum(1 + (coalesce(length(words), 0) >> 10)), 0) FROM recordPending)
-                """)
+                UPDATE recordIndexState SET segments = segments + 1, flushes = flushes + 1, pending = pending - ?
+                """, arguments: [flush.weight])
         try db.execute(
             sql: "DELETE FROM recordIndexChange WHERE change < (SELECT change FROM recordIndexState) - ?",
             arguments: [rememberedChanges])
@@ -151,17 +127,6 @@ enum RecordIndex {
 
     /// How many changes a reader may lag behind before it reads everything anew.
     private static let rememberedChanges = 20_000
-
-    /// A row of `recordPending`: the document and, unless it was removed, its words.
-    static func pending(_ row: Row) throws -> (UInt32, RecordText?) {
-        let id: Int64 = row[0]
-        guard let document = UInt32(exactly: id) else { throw StoreError.damagedRow(table: "recordPending", id: id) }
-        guard let words: Data = row[1] else { return (document, nil) }
-        guard let text = RecordText(encoded: Array(words)) else {
-            throw StoreError.damagedRow(table: "recordPending", id: id)
-        }
-        return (document, text)
-    }
 
     private static func insert(_ db: Database, _ packed: PackedSegment) throws {
         guard packed.documents.count > 0 else { return }
@@ -187,22 +152,14 @@ enum RecordIndex {
                 """, arguments: [TextVersion.tokenizer])
         // As many records as fit the memory of a small machine.
         let portion = 20_000
-        var builder = try SegmentBuilder()
-        var terms = RecordTerms(into: builder)
-        var documents = DocumentList()
-        var wordCount: Int64 = 0
+        var draft = try SegmentDraft()
         try RecordFacts.forEach(db) { stored in
             guard let document = UInt32(exactly: stored.id.rawValue) else { return }
-            let (documentClass, words) = terms.add(RecordText(stored.facts), document: document)
-            documents.append(document, documentClass)
-            wordCount += words
-            guard documents.count == portion else { return }
-            try insert(db, PackedSegment(builder, documents, wordCount))
-            builder = try SegmentBuilder()
-            terms = RecordTerms(into: builder)
-            documents = DocumentList()
-            wordCount = 0
+            draft.add(RecordText(stored.facts), document: document)
+            guard draft.count == portion else { return }
+            try insert(db, draft.packed())
+            draft = try SegmentDraft()
         }
-        try insert(db, PackedSegment(builder, documents, wordCount))
+        try insert(db, draft.packed())
     }
 }

@@ -88,34 +88,23 @@ final class RecordSnapshots: Sendable {
 
     /// A segment in memory of the waiting records (all, or these).
     private static func waiting(_ db: Database, _ records: [Int64]?, age: Int64) throws -> [Segment] {
-        let builder = try SegmentBuilder()
-        var terms = RecordTerms(into: builder)
-        var documents = DocumentList()
-        var wordCount: Int64 = 0
-        func add(_ row: Row) throws {
-            let (document, text) = try RecordIndex.pending(row)
-            guard let text else { return documents.append(document, Segment.removed) }
-            let (documentClass, words) = terms.add(text, document: document)
-            documents.append(document, documentClass)
-            wordCount += words
-        }
+        var draft = try SegmentDraft()
         if let records {
             let statement = try db.cachedStatement(sql: "SELECT recordId, words FROM recordPending WHERE recordId = ?")
             for id in records {
-                if let row = try Row.fetchOne(statement, arguments: [id]) { try add(row) }
+                if let row = try Row.fetchOne(statement, arguments: [id]) { try draft.add(pending: row) }
             }
         } else {
             let rows = try Row.fetchCursor(db, sql: "SELECT recordId, words FROM recordPending ORDER BY recordId")
-            while let row = try rows.next() { try add(row) }
+            while let row = try rows.next() { try draft.add(pending: row) }
         }
-        guard documents.count > 0 else { return [] }
-        var packer = BlockPacker()
-        try builder.pack(into: &packer)
-        let blocks = Dictionary(uniqueKeysWithValues: packer.takeReady().map { ($0.number, $0.bytes) })
+        guard draft.count > 0 else { return [] }
+        var packed = try draft.packed()
+        let blocks = Dictionary(uniqueKeysWithValues: packed.packer.takeReady().map { ($0.number, $0.bytes) })
         return [
             Segment(
-                id: -1, level: 0, age: age + 1, directory: packer.directory, documents: documents, wordCount: wordCount,
-                byteCount: Int64(packer.byteCount), blocks: .memory(blocks))
+                id: -1, level: 0, age: age + 1, directory: packed.packer.directory, documents: packed.documents,
+                wordCount: packed.wordCount, byteCount: Int64(packed.packer.byteCount), blocks: .memory(blocks))
         ]
     }
 }
