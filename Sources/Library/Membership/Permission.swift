@@ -17,6 +17,21 @@ package enum Action: String, Sendable, CaseIterable {
     /// Makes accounts, ends them, gives new passwords, grants and takes roles.
     case manageAccounts
     case seeAudit
+    /// Uploads files and looks at what became of them.
+    case ingestMaterial
+    /// Sees copies, registers and stock-takes.
+    case seeHoldings
+    case editHoldings
+    /// Works at the lending desk.
+    case lend
+    /// Says on which days a point is closed.
+    case editCalendar
+    /// Plans rotas and asks what should move.
+    case planRotation
+    /// Packs, seals, sends, receives and counts boxes; asks other points for books.
+    case moveBoxes
+    /// Notes activities, attendance and visits.
+    case editActivities
 }
 
 /// On whose behalf something is asked: who signed in, how, and what was granted.
@@ -42,9 +57,15 @@ package enum Permission {
     /// What each role may do at its node and below.
     package static let table: [Role: Set<Action>] = [
         .admin: Set(Action.allCases),
-        .coordinator: [.enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText],
-        .librarian: [.enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText],
-        .contributor: [.enterAdministration, .seePlaces],
+        .coordinator: [
+            .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
+            .planRotation, .editCalendar, .editActivities,
+        ],
+        .librarian: [
+            .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,
+            .seeHoldings, .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
+        ],
+        .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
         .patron: [.useOwnAccount],
     ]
 

@@ -9,17 +9,30 @@ package struct LocaleFile: Sendable {
     var phrases: [String: Forms] = [:]
     var names: [String: [String: String]] = [:]
 
-    /// Reads `Locales/{code}.yaml`, which is part of the program.
+    /// Reads `Locales/{code}.yaml` and its features' files, which are part of
+    /// the program.
     package init(_ language: InterfaceLanguage) throws(LocaleError) {
-        let bytes: [UInt8] =
+        let files: [[UInt8]] =
             switch language {
-            case .vietnamese, .pseudo: PackageResources.vi_yaml
-            case .english: PackageResources.en_yaml
+            case .vietnamese, .pseudo:
+                [
+                    PackageResources.vi_yaml, PackageResources.vi_holdings_yaml, PackageResources.vi_circulation_yaml,
+                    PackageResources.vi_rotation_yaml, PackageResources.vi_activities_yaml,
+                    PackageResources.vi_ingest_yaml,
+                ]
+            case .english:
+                [
+                    PackageResources.en_yaml, PackageResources.en_holdings_yaml, PackageResources.en_circulation_yaml,
+                    PackageResources.en_rotation_yaml, PackageResources.en_activities_yaml,
+                    PackageResources.en_ingest_yaml,
+                ]
             }
-        try self.init(yaml: String(decoding: bytes, as: UTF8.self), language: language)
+        for bytes in files { try add(yaml: String(decoding: bytes, as: UTF8.self), language: language) }
     }
 
-    init(yaml: String, language: InterfaceLanguage) throws(LocaleError) {
+    init(yaml: String, language: InterfaceLanguage) throws(LocaleError) { try add(yaml: yaml, language: language) }
+
+    private mutating func add(yaml: String, language: InterfaceLanguage) throws(LocaleError) {
         let loaded: Any?
         do { loaded = try Yams.load(yaml: yaml) } catch {
             throw LocaleError(language: language, problem: String(describing: error))
@@ -37,7 +50,7 @@ package struct LocaleFile: Sendable {
                 if lists.contains(group) {
                     names[group, default: [:]][key] = forms.other
                 } else {
-                    guard Phrase(rawValue: name) != nil else {
+                    guard PhraseSets.keys.contains(name) else {
                         throw LocaleError(language: language, problem: "nobody says the phrase \(name)")
                     }
                     phrases[name] = forms

@@ -1,6 +1,21 @@
-/// Every phrase of the interface by its key in `Locales/*.yaml`. A locale file
-/// that lacks one, or has one too many, stops the start.
-package enum Phrase: String, CaseIterable, Sendable {
+/// Phrases of the interface by their keys in `Locales/*.yaml`; each feature has
+/// a set of its own. A language that lacks one, or has one too many, stops the
+/// start.
+package protocol PhraseKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+
+/// The sets of all features.
+enum PhraseSets {
+    private static let all: [any PhraseKey.Type] = [
+        Phrase.self, HoldingsPhrase.self, CirculationPhrase.self, RotationPhrase.self, ActivitiesPhrase.self,
+        IngestPhrase.self,
+    ]
+    static let keys: Set<String> = all.reduce(into: []) { keys, set in keys.formUnion(listed(set)) }
+
+    private static func listed<Keys: PhraseKey>(_: Keys.Type) -> [String] { Keys.allCases.map(\.rawValue) }
+}
+
+/// The phrases of the site, the catalogue, search, reading and membership.
+package enum Phrase: String, PhraseKey {
     // site
     case siteSignIn = "site.sign-in"
     case siteSignOut = "site.sign-out"

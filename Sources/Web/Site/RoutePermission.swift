@@ -2,8 +2,8 @@ package import HTTPTypes
 import Hummingbird
 package import Library
 
-/// What a route needs. Each route of the site declares it here; the server
-/// does not start with a route that has none.
+/// What a route needs. Each ``SiteRoute`` declares it; the server does not
+/// start with a route that has none.
 package enum RoutePermission: Equatable, Sendable {
     /// Anybody may ask; nothing of a text is shown.
     case everyone
@@ -24,45 +24,6 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case institution, servicePoint, patron, succession
     /// The `:id` is an institution; a role at one of its points is enough.
     case institutionOrItsPoints
-}
-
-extension SiteRoute {
-    package var permission: RoutePermission {
-        switch self {
-        case .home, .completions, .record, .creators, .creator, .subjects, .subject: .everyone
-        case .about, .health, .language, .display, .asset: .everyone
-        case .search, .searchJSON, .book, .section, .wholeBook, .image, .pageImage, .original: .readersOfTheText
-        case .signIn, .signOut: .everyone
-        case .myPage, .changeSecret: .action(.useOwnAccount, at: .library)
-        case .administration: .action(.enterAdministration, at: .anywhere)
-        // Units are public facts; the pages are for whoever looks after places.
-        case .units, .unit, .institutions: .action(.seePlaces, at: .anywhere)
-        case .successions: .action(.confirmSuccessions, at: .anywhere)
-        case .confirmSuccession: .action(.confirmSuccessions, at: .succession)
-        case .institution: .action(.seePlaces, at: .institutionOrItsPoints)
-        case .newInstitution: .action(.editPlaces, at: .anywhere)
-        case .editInstitution, .newPoint: .action(.editPlaces, at: .institution)
-        case .point: .action(.seePlaces, at: .servicePoint)
-        case .editPoint: .action(.editPlaces, at: .servicePoint)
-        case .accounts, .newAccount, .account: .action(.manageAccounts, at: .library)
-        case .grantRole, .newPassword, .endAccount, .takeRole: .action(.manageAccounts, at: .library)
-        case .audit: .action(.seeAudit, at: .library)
-        case .patrons, .cards: .action(.seePatrons, at: .servicePoint)
-        case .issuePINs, .endSchoolYear: .action(.editPatrons, at: .servicePoint)
-        case .patron: .action(.seePatrons, at: .patron)
-        case .replaceCard, .moveClass: .action(.editPatrons, at: .patron)
-        }
-    }
-
-    /// By which methods a route is asked; HEAD goes with GET.
-    package var methods: Set<HTTPRequest.Method> {
-        switch self {
-        case .signIn, .newInstitution, .editInstitution, .newPoint, .editPoint, .newAccount: [.get, .post]
-        case .signOut, .changeSecret, .confirmSuccession, .grantRole, .newPassword, .endAccount, .takeRole: [.post]
-        case .issuePINs, .endSchoolYear, .replaceCard, .moveClass: [.post]
-        default: [.get]
-        }
-    }
 }
 
 /// A route that nobody gave a permission.

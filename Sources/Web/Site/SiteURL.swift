@@ -83,63 +83,6 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What the router knows: the patterns of `SiteURL`, one name each.
-package enum SiteRoute: String, CaseIterable, Sendable {
-    case home = "/"
-    case search = "/tim-kiem"
-    case completions = "/goi-y"
-    case searchJSON = "/api/v1/search"
-    case record = "/tai-lieu/:id"
-    case original = "/tai-lieu/:id/ban-goc"
-    case book = "/doc/:id"
-    case section = "/doc/:id/:place"
-    case wholeBook = "/doc/:id/toan-van"
-    case image = "/doc/:id/hinh/:name"
-    case pageImage = "/doc/:id/trang/:page"
-    case creators = "/tac-gia"
-    case creator = "/tac-gia/:name"
-    case subjects = "/chu-de"
-    case subject = "/chu-de/:name"
-    case about = "/gioi-thieu"
-    case health = "/healthz"
-    case language = "/ngon-ngu/:code"
-    case display = "/hien-thi"
-    case asset = "/tep/:version/:name"
-    case signIn = "/dang-nhap"
-    case signOut = "/dang-xuat"
-    case myPage = "/trang-toi"
-    case changeSecret = "/trang-toi/doi-ma"
-    case administration = "/quan-tri"
-    case units = "/quan-tri/don-vi"
-    case unit = "/quan-tri/don-vi/:id"
-    case successions = "/quan-tri/ke-thua"
-    case confirmSuccession = "/quan-tri/ke-thua/:id"
-    case institutions = "/quan-tri/co-quan"
-    case newInstitution = "/quan-tri/co-quan/moi"
-    case institution = "/quan-tri/co-quan/:id"
-    case editInstitution = "/quan-tri/co-quan/:id/sua"
-    case newPoint = "/quan-tri/co-quan/:id/diem-moi"
-    case point = "/quan-tri/diem/:id"
-    case editPoint = "/quan-tri/diem/:id/sua"
-    case accounts = "/quan-tri/tai-khoan"
-    case newAccount = "/quan-tri/tai-khoan/moi"
-    case account = "/quan-tri/tai-khoan/:id"
-    case grantRole = "/quan-tri/tai-khoan/:id/quyen"
-    case newPassword = "/quan-tri/tai-khoan/:id/mat-khau"
-    case endAccount = "/quan-tri/tai-khoan/:id/trang-thai"
-    case takeRole = "/quan-tri/quyen/:id/thu-hoi"
-    case audit = "/quan-tri/nhat-ky"
-    case patrons = "/quan-tri/diem/:id/ban-doc"
-    case cards = "/quan-tri/diem/:id/the"
-    case issuePINs = "/quan-tri/diem/:id/ma-pin"
-    case endSchoolYear = "/quan-tri/diem/:id/cuoi-nam"
-    case patron = "/quan-tri/ban-doc/:id"
-    case replaceCard = "/quan-tri/ban-doc/:id/the-moi"
-    case moveClass = "/quan-tri/ban-doc/:id/lop"
-
-    package var pattern: String { rawValue }
-}
-
 /// A results page: the question, the chosen facets and the page, as they stand
 /// in its address.
 package struct SearchAddress: Hashable, Sendable {

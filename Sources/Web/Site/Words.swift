@@ -3,7 +3,7 @@ package import Library
 /// The words of the interface in one language, ready to be printed.
 package struct Words: Sendable {
     package let language: InterfaceLanguage
-    private let phrases: [Phrase: PhraseText]
+    private let phrases: [String: PhraseText]
     private let names: [NameList: [String: HTML]]
     private let codes: CodeNames
 
@@ -11,12 +11,12 @@ package struct Words: Sendable {
         self.language = language
         self.codes = codes
         let dress: (String) -> String = { language == .pseudo ? PseudoLocale.dress($0) : $0 }
-        var phrases: [Phrase: PhraseText] = [:]
-        for phrase in Phrase.allCases {
-            guard let forms = locale.phrases[phrase.rawValue] else {
-                throw LocaleError(language: language, problem: "phrase \(phrase.rawValue) is missing")
+        var phrases: [String: PhraseText] = [:]
+        for key in PhraseSets.keys {
+            guard let forms = locale.phrases[key] else {
+                throw LocaleError(language: language, problem: "phrase \(key) is missing")
             }
-            phrases[phrase] = PhraseText(forms, dress: dress)
+            phrases[key] = PhraseText(forms, dress: dress)
         }
         self.phrases = phrases
         var names: [NameList: [String: HTML]] = [:]
@@ -27,13 +27,20 @@ package struct Words: Sendable {
     }
 
     /// A phrase without gaps.
-    package subscript(_ phrase: Phrase) -> HTML { phrases[phrase]?.plain ?? .empty }
+    package subscript(_ phrase: Phrase) -> HTML { plain(phrase) }
 
     /// A phrase with its gaps filled; `count` chooses between one and many.
     ///
     /// For example: `words(.searchCount, count: 3)`.
     package func callAsFunction(_ phrase: Phrase, count: Int? = nil, _ gaps: [String: HTML] = [:]) -> HTML {
-        guard let text = phrases[phrase] else { return .empty }
+        filled(phrase, count: count, gaps)
+    }
+
+    /// A phrase of any feature; each feature's own overloads lead here.
+    func plain(_ phrase: some PhraseKey) -> HTML { phrases[phrase.rawValue]?.plain ?? .empty }
+
+    func filled(_ phrase: some PhraseKey, count: Int?, _ gaps: [String: HTML]) -> HTML {
+        guard let text = phrases[phrase.rawValue] else { return .empty }
         var gaps = gaps
         if let count, gaps["count"] == nil { gaps["count"] = number(count) }
         let isOne = count == 1 && language == .english

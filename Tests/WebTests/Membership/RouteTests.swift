@@ -11,9 +11,15 @@ import Web
 
     /// What each role may do, written down a second time on purpose.
     static let mayDo: [Person: Set<Action>] = [
-        .contributor: [.enterAdministration, .seePlaces],
-        .librarian: [.enterAdministration, .seePlaces, .seePatrons, .editPatrons],
-        .coordinator: [.enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions],
+        .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
+        .librarian: [
+            .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .ingestMaterial, .seeHoldings, .editHoldings,
+            .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
+        ],
+        .coordinator: [
+            .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
+            .editCalendar, .editActivities,
+        ],
         .admin: Set(Action.allCases),
     ]
 
