@@ -12,6 +12,7 @@ enum LibraryMigrations {
         IngestSchema.migrate(&migrator)
         RecordIndex.migrate(&migrator)
         MembershipSchema.migrate(&migrator)
+        LedgerSchema.migrate(&migrator)
         return migrator
     }()
 

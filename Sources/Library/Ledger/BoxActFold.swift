@@ -1,0 +1,99 @@
+/// What an act of the state chart does to a box and to every copy in it.
+extension BoxFold {
+    static func act(
+        _ id: BoxID, _ act: BoxAct, _ facts: BoxActFacts, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws {
+        var box = try known(id, on: &shelf)
+        guard let next = BoxChart.target(of: act, from: box.state) else { throw LedgerConflict.boxState }
+        switch act {
+        case .seal: try seal(&box, facts, on: &shelf)
+        case .depart:
+            guard facts.at == box.place else { throw LedgerConflict.boxElsewhere }
+            guard let to = facts.to, to != box.place else { throw LedgerConflict.boxElsewhere }
+            (box.destination, box.trip) = (to, facts.trip)
+            try send(box, from: box.place, to: to, at: stamp, on: &shelf)
+        case .turnBack:
+            guard let to = box.destination, to != box.place else { throw LedgerConflict.boxElsewhere }
+            // From wherever it got to, back to where it left.
+            box.destination = box.place
+            try send(box, from: to, to: box.place, at: stamp, on: &shelf)
+        case .receive:
+            guard box.destination == facts.at else { throw LedgerConflict.boxElsewhere }
+            (box.place, box.destination) = (facts.at, nil)
+            try receive(box, at: stamp, on: &shelf)
+        case .check:
+            guard facts.at == box.place else { throw LedgerConflict.boxElsewhere }
+            try check(box, at: stamp, on: &shelf)
+        case .bringHome:
+            guard box.place == box.owner else { throw LedgerConflict.boxElsewhere }
+            try empty(box, at: stamp, on: &shelf)
+        case .dissolve: try empty(box, at: stamp, on: &shelf)
+        case .unseal, .serve, .recall, .reopen:
+            guard facts.at == box.place || act == .recall else { throw LedgerConflict.boxElsewhere }
+        }
+        box.state = next
+        try shelf.put(box)
+    }
+
+    /// Freezes the manifest: what is packed, and nothing else.
+    private static func seal(_ box: inout Box, _ facts: BoxActFacts, on shelf: inout some LedgerShelf) throws {
+        guard facts.at == box.place else { throw LedgerConflict.boxElsewhere }
+        let inside = try shelf.copies(in: box.id)
+        let packed = inside.filter { $0.status == .packed }
+        let quantity = try shelf.lines(in: box.id).reduce(0) { $0 + $1.quantity }
+        guard packed.count == inside.count else { throw LedgerConflict.sealWrong }
+        guard !packed.isEmpty || quantity > 0 else { throw LedgerConflict.boxEmpty }
+        guard let seal = facts.seal, seal.copies == packed.count, seal.quantity == quantity else {
+            throw LedgerConflict.sealWrong
+        }
+        box.sealings += 1
+        box.seal = seal
+        let manifest = Manifest(box: box.id, sealing: box.sealings)
+        for copy in packed { try shelf.note(copy.id, on: manifest, .sealed) }
+    }
+
+    private static func send(
+        _ box: Box, from: ServicePointID, to: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws {
+        for var copy in try shelf.copies(in: box.id) {
+            (copy.status, copy.plannedHolder) = (.inTransit, to)
+            try shelf.put(copy)
+            try shelf.hand(copy.id, to: .travelling(from: from, to: to, box: box.id), at: stamp)
+        }
+    }
+
+    private static func receive(_ box: Box, at stamp: LedgerStamp, on shelf: inout some LedgerShelf) throws {
+        for var copy in try shelf.copies(in: box.id) {
+            (copy.status, copy.holder, copy.plannedHolder) = (.awaitingCheck, box.place, nil)
+            try shelf.put(copy)
+            try shelf.hand(copy.id, to: .at(box.place, box: box.id), at: stamp)
+        }
+    }
+
+    /// What was counted is on the shelf; what was not is missing.
+    private static func check(_ box: Box, at stamp: LedgerStamp, on shelf: inout some LedgerShelf) throws {
+        let manifest = Manifest(box: box.id, sealing: box.sealings)
+        for var copy in try shelf.copies(in: box.id) {
+            if copy.status == .counted {
+                copy.status = .available
+                try shelf.put(copy)
+            } else if copy.status == .awaitingCheck {
+                (copy.status, copy.box) = (.missing, nil)
+                try shelf.put(copy)
+                try shelf.note(copy.id, on: manifest, .missing)
+                try shelf.hand(copy.id, to: .missing(last: copy.holder), at: stamp)
+            }
+        }
+    }
+
+    /// Its books stand on the shelf they came from.
+    private static func empty(_ box: Box, at stamp: LedgerStamp, on shelf: inout some LedgerShelf) throws {
+        for var copy in try shelf.copies(in: box.id) {
+            copy.box = nil
+            if copy.status == .packed || copy.status == .counted { copy.status = .available }
+            try shelf.put(copy)
+            if copy.status == .available { try shelf.hand(copy.id, to: .at(copy.holder, box: nil), at: stamp) }
+        }
+        for line in try shelf.lines(in: box.id) { try shelf.remove(line) }
+    }
+}

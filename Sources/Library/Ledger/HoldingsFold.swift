@@ -1,0 +1,92 @@
+/// What the events of the register do to copies.
+enum HoldingsFold {
+    static func register(
+        _ id: CopyID, _ facts: CopyFacts, _ owner: ServicePointID, at stamp: LedgerStamp,
+        on shelf: inout some LedgerShelf
+    ) throws {
+        guard try shelf.copy(id) == nil else { throw LedgerConflict.numberTaken }
+        try shelf.put(CopyState(id: id, record: facts.record, owner: owner, holder: owner))
+        try shelf.describe(id, facts, owner: owner)
+        try shelf.hand(id, to: .at(owner, box: nil), at: stamp)
+    }
+
+    static func describe(_ id: CopyID, _ facts: CopyFacts, on shelf: inout some LedgerShelf) throws {
+        var copy = try known(id, on: &shelf)
+        if copy.record != facts.record {
+            copy.record = facts.record
+            try shelf.put(copy)
+        }
+        try shelf.describe(id, facts, owner: copy.owner)
+    }
+
+    /// A copy in hand is where the hand is; one that was missing is found.
+    static func see(
+        _ id: CopyID, _ point: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws {
+        var copy = try known(id, on: &shelf)
+        switch copy.status {
+        case .onLoan: throw LedgerConflict.copyOnLoan
+        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
+        case .withdrawn: throw LedgerConflict.copyGone
+        case .available, .setAside: break
+        case .missing, .lost:
+            copy.status = .available
+            // Found where nobody looked for it: not with the box it was lost from.
+            copy.box = nil
+            copy.arrive(at: point)
+            try shelf.put(copy)
+            return try shelf.hand(id, to: .at(copy.holder, box: nil), at: stamp)
+        }
+        guard copy.holder != point else { return }
+        copy.arrive(at: point)
+        try shelf.put(copy)
+        try shelf.hand(id, to: .at(point, box: copy.box), at: stamp)
+    }
+
+    static func miss(
+        _ id: CopyID, _ point: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws {
+        var copy = try known(id, on: &shelf)
+        switch copy.status {
+        case .onLoan: throw LedgerConflict.copyOnLoan
+        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
+        case .withdrawn: throw LedgerConflict.copyGone
+        case .missing, .lost: throw LedgerConflict.copyMissing
+        case .setAside: throw LedgerConflict.copySetAside
+        case .available: break
+        }
+        guard copy.holder == point else { throw LedgerConflict.copyElsewhere }
+        copy.status = .missing
+        try shelf.put(copy)
+        try shelf.hand(id, to: .missing(last: point), at: stamp)
+    }
+
+    static func withdraw(_ id: CopyID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf) throws {
+        var copy = try known(id, on: &shelf)
+        switch copy.status {
+        case .onLoan: throw LedgerConflict.copyOnLoan
+        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
+        case .setAside: throw LedgerConflict.copySetAside
+        case .withdrawn: throw LedgerConflict.copyGone
+        case .available, .missing, .lost: break
+        }
+        copy.status = .withdrawn
+        (copy.box, copy.plannedHolder) = (nil, nil)
+        try shelf.put(copy)
+        try shelf.hand(id, to: .gone(last: copy.holder), at: stamp)
+    }
+
+    static func known(_ id: CopyID, on shelf: inout some LedgerShelf) throws -> CopyState {
+        guard let copy = try shelf.copy(id) else { throw LedgerConflict.copyUnknown }
+        return copy
+    }
+}
+
+extension CopyState {
+    /// Is in other hands now; where it should be stays in mind until it is there.
+    mutating func arrive(at point: ServicePointID) {
+        let home = plannedHolder ?? holder
+        holder = point
+        plannedHolder = home == point ? nil : home
+    }
+}

@@ -1,0 +1,29 @@
+/// Why an event cannot apply to the state it meets. The sentences are in
+/// `Locales/*-circulation.yaml` under `ledger-conflict`; `docs/errors.md` lists
+/// them.
+package enum LedgerConflict: String, Error, Sendable, CaseIterable {
+    case copyUnknown = "copy-unknown"
+    /// The number of a copy, loan, hold or box is in use already.
+    case numberTaken = "number-taken"
+    case copyOnLoan = "copy-on-loan"
+    case copySetAside = "copy-set-aside"
+    /// In a box that is packed, travelling or not counted yet.
+    case copyInBox = "copy-in-box"
+    /// Called back with its box: nobody may borrow it now.
+    case copyRecalled = "copy-recalled"
+    case copyElsewhere = "copy-elsewhere"
+    case copyGone = "copy-gone"
+    case copyMissing = "copy-missing"
+    case loanUnknown = "loan-unknown"
+    case loanEnded = "loan-ended"
+    case holdUnknown = "hold-unknown"
+    case holdEnded = "hold-ended"
+    case boxUnknown = "box-unknown"
+    /// The box is not in a state in which this can be done.
+    case boxState = "box-state"
+    case boxElsewhere = "box-elsewhere"
+    case boxEmpty = "box-empty"
+    /// What was counted at sealing is not what is in the box.
+    case sealWrong = "seal-wrong"
+    case exceptionUnknown = "exception-unknown"
+}

@@ -1,0 +1,81 @@
+/// What can happen to a copy, a loan, a hold or a box. Each case is a fact with
+/// its outcome, never a wish: a loan carries the day it was due by the rules of
+/// the day it was made.
+package enum LedgerFact: Equatable, Sendable {
+    // The register
+    case copyRegistered(CopyID, CopyFacts, owner: ServicePointID)
+    /// The register's line was corrected.
+    case copyDescribed(CopyID, CopyFacts)
+    /// Somebody had the copy in hand, and it was not out on loan.
+    case copySeen(CopyID, at: ServicePointID)
+    /// Looked for and not found.
+    case copyMissing(CopyID, at: ServicePointID)
+    /// Taken out of the register; `document` is the paper that says so.
+    case copyWithdrawn(CopyID, document: String)
+
+    // Loans and holds
+    case loanOpened(LoanID, LoanOpening)
+    case loanRenewed(LoanID, CopyID, at: ServicePointID, dueOn: Day)
+    case loanReturned(LoanID, CopyID, at: ServicePointID)
+    /// The reader says it is lost.
+    case loanLost(LoanID, CopyID, at: ServicePointID)
+    /// Read in the room and put back.
+    case usedInHouse(CopyID, at: ServicePointID)
+    case holdPlaced(HoldID, RecordID, pickup: ServicePointID)
+    /// A copy was set aside for the reader.
+    case holdReady(HoldID, CopyID, at: ServicePointID)
+    case holdEnded(HoldID, HoldEnd)
+
+    // Boxes
+    case boxOpened(BoxID, number: String, owner: ServicePointID)
+    case copyPacked(CopyID, BoxID)
+    /// Taken out of a box: before it is sealed, or for good ("tách khỏi thùng").
+    case copyUnpacked(CopyID, BoxID)
+    /// A thing without a barcode; a quantity of 0 takes the line out.
+    case linePacked(BoxLine)
+    case boxActed(BoxID, BoxAct, BoxActFacts)
+    /// Scanned by the receiver, out of this box.
+    case copyCounted(CopyID, BoxID)
+    /// What the receiver counted of a line without a barcode.
+    case lineCounted(BoxID, line: Int, quantity: Int)
+
+    // Exceptions
+    /// A librarian settled an event that could not apply.
+    case exceptionResolved(LedgerPosition, ExceptionResolution)
+}
+
+/// What is known when a copy is lent.
+package struct LoanOpening: Equatable, Sendable {
+    package var copy: CopyID
+    package var point: ServicePointID
+    package var dueOn: Day
+    /// The version of the rules the day follows from.
+    package var policy: String
+    package var borrower: BorrowerTraits
+    package init(copy: CopyID, point: ServicePointID, dueOn: Day, policy: String, borrower: BorrowerTraits) {
+        (self.copy, self.point, self.dueOn) = (copy, point, dueOn)
+        (self.policy, self.borrower) = (policy, borrower)
+    }
+}
+
+/// What an act on a box says besides its name.
+package struct BoxActFacts: Equatable, Sendable {
+    /// Where it was done.
+    package var at: ServicePointID
+    /// Where the box goes, for `depart`.
+    package var to: ServicePointID?
+    package var trip: TripID?
+    /// What was counted and frozen, for `seal`.
+    package var seal: BoxSeal?
+    package init(at point: ServicePointID, to: ServicePointID? = nil, trip: TripID? = nil, seal: BoxSeal? = nil) {
+        (at, self.to, self.trip, self.seal) = (point, to, trip, seal)
+    }
+}
+
+/// What a librarian did about an event that could not apply.
+package enum ExceptionResolution: String, Sendable, CaseIterable {
+    /// It was put right by other acts, or needs nothing.
+    case settled
+    /// It never happened: a slip, or told twice.
+    case dismissed
+}

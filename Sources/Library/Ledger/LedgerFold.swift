@@ -1,0 +1,70 @@
+/// The one place where events become state.
+///
+/// For example: `try LedgerFold.perform(fact, at: stamp, on: &shelf)`. Whether the shelf is
+/// the database or memory, live or in a rebuild, the same events leave the same
+/// state; nothing else writes it.
+package enum LedgerFold {
+    /// Judges an event at acceptance and applies it; the conflict when it cannot
+    /// apply. It then waits for a librarian, and changes nothing else.
+    package static func judge(
+        _ fact: LedgerFact, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws -> LedgerConflict? {
+        do {
+            try perform(fact, at: stamp, on: &shelf)
+            return nil
+        } catch let conflict as LedgerConflict {
+            try shelf.raise(conflict, at: stamp)
+            return conflict
+        }
+    }
+
+    /// Takes an event that was judged before, for a rebuild.
+    package static func replay(_ accepted: AcceptedEvent, on shelf: inout some LedgerShelf) throws {
+        let stamp = LedgerStamp(position: accepted.position, at: accepted.event.happenedAt)
+        if let conflict = accepted.conflict {
+            try shelf.raise(conflict, at: stamp)
+        } else {
+            try perform(accepted.event.fact, at: stamp, on: &shelf)
+        }
+    }
+
+    /// Applies a fact, or throws the `LedgerConflict` that says why it cannot.
+    /// Each case checks everything first and writes afterwards, so that a
+    /// conflict leaves the shelf as it was.
+    package static func perform(
+        _ fact: LedgerFact, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws {
+        switch fact {
+        case .copyRegistered(let copy, let facts, let owner):
+            try HoldingsFold.register(copy, facts, owner, at: stamp, on: &shelf)
+        case .copyDescribed(let copy, let facts): try HoldingsFold.describe(copy, facts, on: &shelf)
+        case .copySeen(let copy, let point): try HoldingsFold.see(copy, point, at: stamp, on: &shelf)
+        case .copyMissing(let copy, let point): try HoldingsFold.miss(copy, point, at: stamp, on: &shelf)
+        case .copyWithdrawn(let copy, _): try HoldingsFold.withdraw(copy, at: stamp, on: &shelf)
+        case .loanOpened(let loan, let opening): try LoanFold.open(loan, opening, at: stamp, on: &shelf)
+        case .loanRenewed(let loan, _, _, let day): try LoanFold.renew(loan, day, on: &shelf)
+        case .loanReturned(let loan, let copy, let point):
+            try LoanFold.close(loan, copy, point, isLoss: false, at: stamp, on: &shelf)
+        case .loanLost(let loan, let copy, let point):
+            try LoanFold.close(loan, copy, point, isLoss: true, at: stamp, on: &shelf)
+        case .usedInHouse(let copy, let point): try LoanFold.use(copy, point, at: stamp, on: &shelf)
+        case .holdPlaced(let hold, let record, let pickup):
+            guard try shelf.hold(hold) == nil else { throw LedgerConflict.numberTaken }
+            try shelf.put(Hold(id: hold, record: record, pickup: pickup, placedAt: stamp.at))
+        case .holdReady(let hold, let copy, let point):
+            try LoanFold.setAside(hold, copy, point, at: stamp, on: &shelf)
+        case .holdEnded(let hold, let end): try LoanFold.end(hold, end, on: &shelf)
+        case .boxOpened(let box, let number, let owner):
+            guard try shelf.box(box) == nil else { throw LedgerConflict.numberTaken }
+            try shelf.put(Box(id: box, number: number, owner: owner))
+        case .copyPacked(let copy, let box): try BoxFold.pack(copy, box, at: stamp, on: &shelf)
+        case .copyUnpacked(let copy, let box): try BoxFold.unpack(copy, box, at: stamp, on: &shelf)
+        case .linePacked(let line): try BoxFold.pack(line, on: &shelf)
+        case .boxActed(let box, let act, let facts): try BoxFold.act(box, act, facts, at: stamp, on: &shelf)
+        case .copyCounted(let copy, let box): try BoxFold.count(copy, box, at: stamp, on: &shelf)
+        case .lineCounted(let box, let line, let quantity): try BoxFold.count(line, quantity, in: box, on: &shelf)
+        case .exceptionResolved(let position, let resolution):
+            guard try shelf.resolve(position, resolution, at: stamp) else { throw LedgerConflict.exceptionUnknown }
+        }
+    }
+}

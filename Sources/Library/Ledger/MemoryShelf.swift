@@ -1,0 +1,102 @@
+/// The folded state in memory: for rebuilding, for checking, for simulations.
+package struct MemoryShelf: LedgerShelf, Sendable {
+    package private(set) var copies: [CopyID: CopyState] = [:]
+    package private(set) var facts: [CopyID: CopyFacts] = [:]
+    package private(set) var custody: [CopyID: [CustodyEntry]] = [:]
+    package private(set) var loans: [LoanID: Loan] = [:]
+    package private(set) var holds: [HoldID: Hold] = [:]
+    package private(set) var boxes: [BoxID: Box] = [:]
+    package private(set) var manifests: [Manifest: [CopyID: ManifestOutcome]] = [:]
+    package private(set) var exceptions: [LedgerPosition: LedgerException] = [:]
+    private var inside: [BoxID: Set<CopyID>] = [:]
+    private var boxLines: [BoxID: [Int: BoxLine]] = [:]
+    private let keepsFacts: Bool
+
+    /// Without facts the register's lines are left to whoever replays.
+    package init(keepingFacts: Bool = true) { keepsFacts = keepingFacts }
+
+    package var lines: [BoxLine] { boxLines.values.flatMap(\.values) }
+
+    // MARK: Copies
+
+    package func copy(_ id: CopyID) -> CopyState? { copies[id] }
+
+    package mutating func put(_ copy: CopyState) {
+        let before = copies.updateValue(copy, forKey: copy.id)?.box
+        guard before != copy.box else { return }
+        if let before { inside[before]?.remove(copy.id) }
+        if let box = copy.box { inside[box, default: []].insert(copy.id) }
+    }
+
+    package mutating func describe(_ copy: CopyID, _ facts: CopyFacts, owner: ServicePointID) {
+        if keepsFacts { self.facts[copy] = facts }
+    }
+
+    package mutating func hand(_ copy: CopyID, to custody: Custody, at stamp: LedgerStamp) {
+        let last = (self.custody[copy]?.count ?? 0) - 1
+        if last >= 0 { self.custody[copy]?[last].until = stamp }
+        self.custody[copy, default: []].append(CustodyEntry(custody: custody, since: stamp))
+    }
+
+    // MARK: Loans and holds
+
+    package func loan(_ id: LoanID) -> Loan? { loans[id] }
+    package mutating func put(_ loan: Loan) { loans[loan.id] = loan }
+    package func hold(_ id: HoldID) -> Hold? { holds[id] }
+    package mutating func put(_ hold: Hold) { holds[hold.id] = hold }
+
+    // MARK: Boxes
+
+    package func box(_ id: BoxID) -> Box? { boxes[id] }
+    package mutating func put(_ box: Box) { boxes[box.id] = box }
+    package func copies(in box: BoxID) -> [CopyState] { (inside[box] ?? []).sorted().compactMap { copies[$0] } }
+    package func lines(in box: BoxID) -> [BoxLine] { (boxLines[box] ?? [:]).values.sorted { $0.line < $1.line } }
+    package mutating func put(_ line: BoxLine) { boxLines[line.box, default: [:]][line.line] = line }
+    package mutating func remove(_ line: BoxLine) { boxLines[line.box]?[line.line] = nil }
+    package mutating func note(_ copy: CopyID, on manifest: Manifest, _ outcome: ManifestOutcome) {
+        manifests[manifest, default: [:]][copy] = outcome
+    }
+
+    // MARK: Exceptions
+
+    package mutating func raise(_ conflict: LedgerConflict, at stamp: LedgerStamp) {
+        exceptions[stamp.position] = LedgerException(position: stamp.position, conflict: conflict)
+    }
+
+    package mutating func resolve(
+        _ position: LedgerPosition, _ resolution: ExceptionResolution, at stamp: LedgerStamp
+    ) -> Bool {
+        guard exceptions[position]?.resolution == nil, exceptions[position] != nil else { return false }
+        exceptions[position]?.resolution = resolution
+        exceptions[position]?.resolvedBy = stamp.position
+        return true
+    }
+}
+
+/// Whose hands a copy was in, and from when to when.
+package struct CustodyEntry: Equatable, Sendable {
+    package var custody: Custody
+    package var since: LedgerStamp
+    /// Nil while it lasts.
+    package var until: LedgerStamp?
+    package init(custody: Custody, since: LedgerStamp, until: LedgerStamp? = nil) {
+        (self.custody, self.since, self.until) = (custody, since, until)
+    }
+}
+
+/// An event that could not apply, and what became of it.
+package struct LedgerException: Equatable, Sendable {
+    package var position: LedgerPosition
+    package var conflict: LedgerConflict
+    /// Nil while it waits.
+    package var resolution: ExceptionResolution?
+    /// The event that settled it.
+    package var resolvedBy: LedgerPosition?
+    package init(
+        position: LedgerPosition, conflict: LedgerConflict, resolution: ExceptionResolution? = nil,
+        resolvedBy: LedgerPosition? = nil
+    ) {
+        (self.position, self.conflict) = (position, conflict)
+        (self.resolution, self.resolvedBy) = (resolution, resolvedBy)
+    }
+}

@@ -1,0 +1,74 @@
+/// A box of books that travels: the fold of its events.
+package struct Box: Equatable, Sendable {
+    package var id: BoxID
+    /// What is written on it; one point has a number once.
+    package var number: String
+    /// Whose box it is, and where it goes home to.
+    package var owner: ServicePointID
+    package var state: BoxState
+    /// Where it is, or left from while it travels.
+    package var place: ServicePointID
+    /// Where it travels to.
+    package var destination: ServicePointID?
+    package var trip: TripID?
+    /// How often it has been sealed: each time a manifest is frozen.
+    package var sealings: Int
+    package var seal: BoxSeal?
+
+    package init(
+        id: BoxID, number: String, owner: ServicePointID, state: BoxState = .drafted, place: ServicePointID? = nil,
+        destination: ServicePointID? = nil, trip: TripID? = nil, sealings: Int = 0, seal: BoxSeal? = nil
+    ) {
+        (self.id, self.number, self.owner, self.state) = (id, number, owner, state)
+        (self.place, self.destination, self.trip) = (place ?? owner, destination, trip)
+        (self.sealings, self.seal) = (sealings, seal)
+    }
+}
+
+package typealias BoxID = RowID<Box>
+package typealias TripID = RowID<Trip>
+
+/// What was true when a box was closed.
+package struct BoxSeal: Equatable, Sendable {
+    package var copies: Int
+    /// Things without barcodes, such as newspapers.
+    package var quantity: Int
+    /// Of the manifest: 64 hexadecimal digits of SHA-256.
+    package var hash: String
+    package init(copies: Int, quantity: Int, hash: String) {
+        (self.copies, self.quantity, self.hash) = (copies, quantity, hash)
+    }
+}
+
+/// Things in a box that have no barcode: "Báo Thiếu niên Tiền phong, tháng 9".
+package struct BoxLine: Equatable, Sendable {
+    package var box: BoxID
+    /// From 1.
+    package var line: Int
+    package var text: String
+    package var quantity: Int
+    /// What the receiver counted; nil before.
+    package var counted: Int?
+    package init(box: BoxID, line: Int, text: String, quantity: Int, counted: Int? = nil) {
+        (self.box, self.line, self.text) = (box, line, text)
+        (self.quantity, self.counted) = (quantity, counted)
+    }
+}
+
+/// What became of a copy of a sealed manifest.
+package enum ManifestOutcome: String, Sendable, CaseIterable {
+    /// Sealed in, and nobody has counted it yet.
+    case sealed
+    case counted
+    /// Sealed in, and not found by the receiver.
+    case missing
+    /// Not sealed in, and found by the receiver.
+    case surplus
+}
+
+/// A journey of boxes; the paper around it is planned, and only what happens to
+/// the boxes is in the ledger.
+package struct Trip: Equatable, Sendable {
+    package var id: TripID
+    package init(id: TripID) { self.id = id }
+}
