@@ -59,7 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
         let workers = try? wiring.workers(count: 1)
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
-            membership: wiring.store.membership, signIn: SignInDesk(store: wiring.store.membership.accounts),
+            membership: wiring.store.membership, circulating: wiring.store.circulating,
+            signIn: SignInDesk(store: wiring.store.membership.accounts),
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
         try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)

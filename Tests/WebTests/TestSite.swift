@@ -31,7 +31,8 @@ final class TestSite: Sendable {
         configure(&configuration)
         let services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
-            membership: store.membership, signIn: SignInDesk(store: store.membership.accounts), pageImages: pictures)
+            membership: store.membership, circulating: store.circulating,
+            signIn: SignInDesk(store: store.membership.accounts), pageImages: pictures)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         application = try buildApplication(services, configuration: configuration, logger: logger)
@@ -133,15 +134,6 @@ final class TestSite: Sendable {
     ]
 
     private static func escaped(_ text: String) -> String { HTML(text).text }
-}
-
-extension CommitOutcome {
-    var record: RecordID? {
-        switch self {
-        case .added(let id), .changed(let id), .unchanged(let id): id
-        case .rejected: nil
-        }
-    }
 }
 
 /// What came back.

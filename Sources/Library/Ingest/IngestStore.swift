@@ -121,6 +121,14 @@ package enum CommitOutcome: Equatable, Sendable {
     case changed(RecordID)
     case unchanged(RecordID)
     case rejected(DiagnosticCode, reason: String)
+
+    /// The record it became or was already; nil for what was refused.
+    package var record: RecordID? {
+        switch self {
+        case .added(let id), .changed(let id), .unchanged(let id): id
+        case .rejected: nil
+        }
+    }
 }
 
 package struct IngestCounts: Equatable, Sendable {

@@ -79,3 +79,19 @@ package enum ExceptionResolution: String, Sendable, CaseIterable {
     /// It never happened: a slip, or told twice.
     case dismissed
 }
+
+extension LedgerFact {
+    /// The copy it is about; nil for what is about no single one.
+    package var copy: CopyID? {
+        switch self {
+        case .copyRegistered(let id, _, _), .copyDescribed(let id, _), .copySeen(let id, _),
+            .copyMissing(let id, _), .copyWithdrawn(let id, _), .usedInHouse(let id, _):
+            id
+        case .loanOpened(_, let opening): opening.copy
+        case .loanRenewed(_, let id, _, _), .loanReturned(_, let id, _), .loanLost(_, let id, _): id
+        case .holdReady(_, let id, _): id
+        case .copyPacked(let id, _), .copyUnpacked(let id, _), .copyCounted(let id, _): id
+        case .holdPlaced, .holdEnded, .boxOpened, .linePacked, .boxActed, .lineCounted, .exceptionResolved: nil
+        }
+    }
+}

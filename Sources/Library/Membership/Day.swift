@@ -48,6 +48,19 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
         year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
     }
 
+    /// Its first moment in Việt Nam.
+    package var start: Moment {
+        let shifted = month > 2 ? Int64(year) : Int64(year) - 1
+        let era = shifted.quotientRoundedDown(by: 400)
+        let yearOfEra = shifted - era * 400
+        let ofYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
+        let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
+        return Moment(milliseconds: days * 86_400_000 - 7 * 3_600_000)
+    }
+
+    /// The first moment of the day after.
+    package var end: Moment { start.adding(.seconds(86_400)) }
+
     /// "2025-07-01": sorts as text as it does as a day.
     package var description: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) }
 

@@ -20,6 +20,7 @@ package final class LibraryStore: Sendable {
     package let reading: any BookReading
     package var search: any CatalogueSearch { searchStore }
     package let membership: MembershipStores
+    package let circulating: LedgerStores
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -67,6 +68,7 @@ package final class LibraryStore: Sendable {
         reading = BookStore(databases: databases)
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)
+        circulating = LedgerStores(databases.precious)
         indexer = PassageIndexer(databases)
     }
 

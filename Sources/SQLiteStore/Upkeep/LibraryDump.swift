@@ -41,14 +41,16 @@ enum LibraryDump {
                 SELECT name FROM pragma_table_list
                 WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name
                 """)
-        for table in tables where !leftOut.contains(table) {
-            let all = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
-            let columns = all.filter { !(unsaid[table]?.contains($0) ?? false) }
-            let quoted = columns.map { "quote(\"\($0)\")" }.joined(separator: " || ',' || ")
-            let order = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-            try sink("\(name).\(table)(\(columns.joined(separator: ",")))\n")
-            let rows = try String.fetchCursor(db, sql: "SELECT \(quoted) FROM \"\(table)\" ORDER BY \(order)")
-            while let row = try rows.next() { try sink(row + "\n") }
-        }
+        for table in tables where !leftOut.contains(table) { try write(db, name, table: table, sink) }
+    }
+
+    static func write(_ db: Database, _ name: String, table: String, _ sink: (String) throws -> Void) throws {
+        let all = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+        let columns = all.filter { !(unsaid[table]?.contains($0) ?? false) }
+        let quoted = columns.map { "quote(\"\($0)\")" }.joined(separator: " || ',' || ")
+        let order = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+        try sink("\(name).\(table)(\(columns.joined(separator: ",")))\n")
+        let rows = try String.fetchCursor(db, sql: "SELECT \(quoted) FROM \"\(table)\" ORDER BY \(order)")
+        while let row = try rows.next() { try sink(row + "\n") }
     }
 }

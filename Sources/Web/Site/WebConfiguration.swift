@@ -6,18 +6,21 @@ package struct WebServices: Sendable {
     package var search: any CatalogueSearch
     package var reading: any BookReading
     package var membership: MembershipStores
+    package var circulating: LedgerStores
     package var signIn: any SignInService
     /// Nil where no worker can draw pages; the text of PDF pages is shown alone then.
     package var pageImages: (any PageImages)?
 
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
-        membership: MembershipStores, signIn: any SignInService, pageImages: (any PageImages)?
+        membership: MembershipStores, circulating: LedgerStores, signIn: any SignInService,
+        pageImages: (any PageImages)?
     ) {
         self.catalogue = catalogue
         self.search = search
         self.reading = reading
         self.membership = membership
+        self.circulating = circulating
         self.signIn = signIn
         self.pageImages = pageImages
     }

@@ -1,0 +1,30 @@
+/// The copies of the library and their registers.
+package protocol HoldingsStore: Sendable {
+    /// Enters copies into a register, in one transaction; a number that is taken
+    /// refuses its own copy alone. A repeated form enters nothing again.
+    func register(_ copies: [CopyFacts], owner: ServicePointID, act: Act) async throws -> [RegisterOutcome]
+    func copy(_ id: CopyID) async throws -> Copy?
+    /// All that were ever registered of a title, by owner and number.
+    func copies(of record: RecordID) async throws -> [Copy]
+    /// Those that a scanned or typed text can mean: by barcode or by number.
+    /// Institutions may have given the same number; whoever asks chooses.
+    func copies(scanned text: String) async throws -> [Copy]
+}
+
+/// What became of a copy that was to be registered.
+package enum RegisterOutcome: Equatable, Sendable {
+    case registered(CopyID)
+    /// The number stands in the register already, on this copy.
+    case numberTaken(by: CopyID)
+}
+
+/// The stores of everything that the ledger is about: what `serve` and the
+/// commands hand on.
+package struct LedgerStores: Sendable {
+    package var ledger: any LedgerStore
+    package var holdings: any HoldingsStore
+
+    package init(ledger: any LedgerStore, holdings: any HoldingsStore) {
+        (self.ledger, self.holdings) = (ledger, holdings)
+    }
+}

@@ -1,0 +1,74 @@
+import GRDB
+import Library
+
+/// Copies out of the precious database.
+struct HoldingsTableStore: HoldingsStore {
+    let pool: DatabasePool
+    let writer: LedgerWriter
+
+    func register(_ copies: [CopyFacts], owner: ServicePointID, act: Act) async throws -> [RegisterOutcome] {
+        try await writer.act(at: act.at) { transaction in
+            var outcomes: [RegisterOutcome] = []
+            let once = try ActLog.once(transaction.db, act, "register") {
+                outcomes = try copies.map { try Self.register($0, owner: owner, in: &transaction) }
+                return String(outcomes.count)
+            }
+            // Sent again: the same copies stand in the register by now.
+            guard once.isFirst else {
+                return try copies.compactMap { try Self.copy(with: $0.number, of: $0.register, transaction.db) }
+                    .map { .registered($0) }
+            }
+            return outcomes
+        }
+    }
+
+    /// Enters one copy, or says who has its number.
+    static func register(
+        _ facts: CopyFacts, owner: ServicePointID, in transaction: inout LedgerTransaction
+    ) throws -> RegisterOutcome {
+        if let other = try copy(with: facts.number, of: facts.register, transaction.db) {
+            return .numberTaken(by: other)
+        }
+        let last = try Int64.fetchOne(transaction.db.cachedStatement(sql: "SELECT max(id) FROM copyState")) ?? 0
+        let id = CopyID(last + 1)
+        try transaction.happen(.copyRegistered(id, facts, owner: owner))
+        return .registered(id)
+    }
+
+    private static func copy(with number: AccessionNumber, of register: InstitutionID, _ db: Database) throws
+        -> CopyID?
+    {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM copy WHERE institutionId = ? AND numberKey = ?"),
+            arguments: [register.rawValue, number.key]
+        ).map { CopyID($0) }
+    }
+
+    func copy(_ id: CopyID) async throws -> Copy? { try await pool.read { db in try CopyRows.copy(db, id) } }
+
+    func copies(of record: RecordID) async throws -> [Copy] {
+        try await pool.read { db in
+            try CopyRows.copies(db, "WHERE c.recordId = ? ORDER BY c.ownerId, c.numberKey, c.id", [record.rawValue])
+        }
+    }
+
+    func copies(scanned text: String) async throws -> [Copy] {
+        try await pool.read { db in try Self.copies(scanned: text, db) }
+    }
+
+    static func copies(scanned text: String, _ db: Database) throws -> [Copy] {
+        let key = AccessionNumber.key(of: text)
+        guard !key.isEmpty else { return [] }
+        return try CopyRows.copies(db, "WHERE c.barcodeKey = ? ORDER BY c.id", [key])
+    }
+}
+
+extension LedgerStores {
+    /// All of them over one database and one writer.
+    init(_ pool: DatabasePool) {
+        let writer = LedgerWriter(pool)
+        self.init(
+            ledger: LedgerTableStore(pool: pool, writer: writer),
+            holdings: HoldingsTableStore(pool: pool, writer: writer))
+    }
+}
