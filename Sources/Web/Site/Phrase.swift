@@ -49,6 +49,7 @@ package enum Phrase: String, PhraseKey {
     case searchCountBooks = "search.count-books"
     case searchCountBooksMore = "search.count-books-more"
     case searchMorePassages = "search.more-passages"
+    case searchPassagesBelow = "search.passages-below"
     case searchInCatalogue = "search.in-catalogue"
     case searchInBooks = "search.in-books"
     case searchInBooksLead = "search.in-books-lead"
