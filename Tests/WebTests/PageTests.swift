@@ -68,7 +68,7 @@ import Web
         let results = try await site.get("/tim-kiem?q=mim%20cuoi%20sung%20suong").text
         let catalogue = try await site.get("/tim-kiem?q=mim%20cuoi%20sung%20suong&trong=danh-muc").text
 
-        #expect(results.contains("<li><a href=\"#doan-\(book)\">1 đoạn trong sách, xem bên dưới</a></li>"))
+        #expect(results.contains("<li><a href=\"#doan-\(book)\">Xem 1 đoạn trong sách ở dưới</a></li>"))
         #expect(results.contains("id=\"doan-\(book)\""))
         #expect(!results.contains("<li>Ở trong sách</li>"))
         #expect(!catalogue.contains("#doan-"))
