@@ -1,19 +1,25 @@
 #!/bin/sh
 # Every measurement, one after the other.
-# usage: bench.sh small|full FOLDER; the made-up libraries are kept in FOLDER.
+# usage: bench.sh small|full [FOLDER]; the made-up libraries are kept in FOLDER,
+# which is .bench beside this folder unless another is given.
 set -eu
-size=$1
-folder=$2
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-release=$(CDPATH= cd -- "$here/../.build/release" && pwd)
+size=${1:-full}
+folder=${2:-$here/../.bench}
 case $size in
     full) province=province-300000; memory="--memory-gigabytes 4"; minutes=10 ;;
     small) province=province-10000; memory=""; minutes=0 ;;
     *) echo "bench.sh: SIZE is small or full" >&2; exit 2 ;;
 esac
+release=$here/../.build/release
+if [ ! -x "$release/hoclieu-bench" ] || [ ! -x "$release/hoclieu-worker" ]; then
+    echo "bench.sh: build first: make bench builds and measures" >&2
+    exit 2
+fi
+release=$(CDPATH= cd -- "$release" && pwd)
 mkdir -p "$folder"
 folder=$(CDPATH= cd -- "$folder" && pwd)
-"$release/hoclieu-bench" all --size "$size" --data "$folder"
+"$release/hoclieu-bench" all --size "$size" --data "$folder" --model "$here/model"
 cd "$here/outside"
 echo
 python3 relevance.py
