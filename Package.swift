@@ -96,6 +96,9 @@ let package = Package(
         // What several tests stand on: files made on the spot, and seeded chance.
         .target(name: "MadeFiles", path: "Tests/MadeFiles", swiftSettings: settings),
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
+        .target(
+            name: "MadeHistories", dependencies: ["Library", "Randomness"], path: "Tests/MadeHistories",
+            swiftSettings: settings),
 
         // Checks that are programs of their own.
         .executableTarget(
@@ -105,14 +108,15 @@ let package = Package(
         .testTarget(
             name: "VietnameseTextTests", dependencies: ["VietnameseText", "Randomness"], swiftSettings: settings),
         .testTarget(
-            name: "LibraryTests", dependencies: ["Library", "VietnameseText", "Randomness"], swiftSettings: settings),
+            name: "LibraryTests", dependencies: ["Library", "VietnameseText", "MadeHistories", "Randomness"],
+            swiftSettings: settings),
         .testTarget(
             name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText", "MadeFiles", "Randomness"],
             swiftSettings: settings),
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "Randomness",
+                "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "MadeHistories", "Randomness",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

@@ -50,13 +50,18 @@ extension BoxFold {
         box.seal = seal
         let manifest = Manifest(box: box.id, sealing: box.sealings)
         for copy in packed { try shelf.note(copy.id, on: manifest, .sealed) }
+        // What the receiver before counted says nothing about this journey.
+        for var line in try shelf.lines(in: box.id) where line.counted != nil {
+            line.counted = nil
+            try shelf.put(line)
+        }
     }
 
     private static func send(
         _ box: Box, from: ServicePointID, to: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         for var copy in try shelf.copies(in: box.id) {
-            (copy.status, copy.plannedHolder) = (.inTransit, to)
+            (copy.status, copy.plannedHolder) = (.inTransit, to == copy.holder ? nil : to)
             try shelf.put(copy)
             try shelf.hand(copy.id, to: .travelling(from: from, to: to, box: box.id), at: stamp)
         }
@@ -92,7 +97,7 @@ extension BoxFold {
             copy.box = nil
             if copy.status == .packed || copy.status == .counted { copy.status = .available }
             try shelf.put(copy)
-            if copy.status == .available { try shelf.hand(copy.id, to: .at(copy.holder, box: nil), at: stamp) }
+            if copy.status.isHeld { try shelf.hand(copy.id, to: .at(copy.holder, box: nil), at: stamp) }
         }
         for line in try shelf.lines(in: box.id) { try shelf.remove(line) }
     }

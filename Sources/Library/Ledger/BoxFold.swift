@@ -38,7 +38,7 @@ enum BoxFold {
         if box.place != copy.owner, copy.plannedHolder == nil { copy.plannedHolder = copy.owner }
         if copy.plannedHolder == copy.holder { copy.plannedHolder = nil }
         try shelf.put(copy)
-        if copy.status == .available { try shelf.hand(copyID, to: .at(copy.holder, box: nil), at: stamp) }
+        if copy.status.isHeld { try shelf.hand(copyID, to: .at(copy.holder, box: nil), at: stamp) }
     }
 
     static func pack(_ line: BoxLine, on shelf: inout some LedgerShelf) throws {

@@ -4,7 +4,9 @@ enum HoldingsFold {
         _ id: CopyID, _ facts: CopyFacts, _ owner: ServicePointID, at stamp: LedgerStamp,
         on shelf: inout some LedgerShelf
     ) throws {
-        guard try shelf.copy(id) == nil else { throw LedgerConflict.numberTaken }
+        guard try shelf.copy(id) == nil, try shelf.copy(numbered: facts.number, in: facts.register) == nil else {
+            throw LedgerConflict.numberTaken
+        }
         try shelf.put(CopyState(id: id, record: facts.record, owner: owner, holder: owner))
         try shelf.describe(id, facts, owner: owner)
         try shelf.hand(id, to: .at(owner, box: nil), at: stamp)
@@ -12,6 +14,8 @@ enum HoldingsFold {
 
     static func describe(_ id: CopyID, _ facts: CopyFacts, on shelf: inout some LedgerShelf) throws {
         var copy = try known(id, on: &shelf)
+        let sameNumber = try shelf.copy(numbered: facts.number, in: facts.register)
+        guard sameNumber == nil || sameNumber == id else { throw LedgerConflict.numberTaken }
         if copy.record != facts.record {
             copy.record = facts.record
             try shelf.put(copy)
