@@ -33,6 +33,8 @@ package protocol LoanShelf {
 
 package protocol BoxShelf {
     mutating func box(_ id: BoxID) throws -> Box?
+    /// The box of an owner with this number on it.
+    mutating func box(numbered number: String, of owner: ServicePointID) throws -> BoxID?
     mutating func put(_ box: Box) throws
     /// By their numbers.
     mutating func copies(in box: BoxID) throws -> [CopyState]

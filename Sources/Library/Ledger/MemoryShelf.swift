@@ -9,6 +9,7 @@ package struct MemoryShelf: LedgerShelf, Sendable {
     package private(set) var manifests: [Manifest: [CopyID: ManifestOutcome]] = [:]
     package private(set) var exceptions: [LedgerPosition: LedgerException] = [:]
     private var inside: [BoxID: Set<CopyID>] = [:]
+    private var boxNumbers: [ServicePointID: [String: BoxID]] = [:]
     private var boxLines: [BoxID: [Int: BoxLine]] = [:]
     private let keepsFacts: Bool
 
@@ -48,7 +49,10 @@ package struct MemoryShelf: LedgerShelf, Sendable {
     // MARK: Boxes
 
     package func box(_ id: BoxID) -> Box? { boxes[id] }
-    package mutating func put(_ box: Box) { boxes[box.id] = box }
+    package func box(numbered number: String, of owner: ServicePointID) -> BoxID? { boxNumbers[owner]?[number] }
+    package mutating func put(_ box: Box) {
+        if boxes.updateValue(box, forKey: box.id) == nil { boxNumbers[box.owner, default: [:]][box.number] = box.id }
+    }
     package func copies(in box: BoxID) -> [CopyState] { (inside[box] ?? []).sorted().compactMap { copies[$0] } }
     package func lines(in box: BoxID) -> [BoxLine] { (boxLines[box] ?? [:]).values.sorted { $0.line < $1.line } }
     package mutating func put(_ line: BoxLine) { boxLines[line.box, default: [:]][line.line] = line }

@@ -26,7 +26,6 @@ package struct Box: Equatable, Sendable {
 }
 
 package typealias BoxID = RowID<Box>
-package typealias TripID = RowID<Trip>
 
 /// What was true when a box was closed.
 package struct BoxSeal: Equatable, Sendable {
@@ -64,11 +63,4 @@ package enum ManifestOutcome: String, Sendable, CaseIterable {
     case missing
     /// Not sealed in, and found by the receiver.
     case surplus
-}
-
-/// A journey of boxes; the paper around it is planned, and only what happens to
-/// the boxes is in the ledger.
-package struct Trip: Equatable, Sendable {
-    package var id: TripID
-    package init(id: TripID) { self.id = id }
 }

@@ -52,6 +52,7 @@ struct ReplayShelf: LedgerShelf {
     func hold(_ id: HoldID) -> Hold? { memory.hold(id) }
     mutating func put(_ hold: Hold) { memory.put(hold) }
     func box(_ id: BoxID) -> Box? { memory.box(id) }
+    func box(numbered number: String, of owner: ServicePointID) -> BoxID? { memory.box(numbered: number, of: owner) }
     mutating func put(_ box: Box) { memory.put(box) }
     func copies(in box: BoxID) -> [CopyState] { memory.copies(in: box) }
     func lines(in box: BoxID) -> [BoxLine] { memory.lines(in: box) }

@@ -78,6 +78,10 @@ struct TableShelf: LedgerShelf {
 
     func box(_ id: BoxID) throws -> Box? { try BoxRows.box(db, id) }
 
+    func box(numbered number: String, of owner: ServicePointID) throws -> BoxID? {
+        try BoxRows.box(db, numbered: number, of: owner)
+    }
+
     func put(_ box: Box) throws {
         let assignments = BoxRows.columns.split(separator: ", ").enumerated().dropFirst().map { "\($1) = ?\($0 + 1)" }
         try execute(
