@@ -27,6 +27,19 @@ package struct Box: Equatable, Sendable {
 
 package typealias BoxID = RowID<Box>
 
+extension Box {
+    /// What the label's barcode says: "THUNG-5". It names the box itself, since
+    /// two owners may give their boxes the same number.
+    package var label: String { "THUNG-\(id)" }
+
+    /// Nil for anything that is no label.
+    package static func id(ofLabel text: some StringProtocol) -> BoxID? {
+        let prefix = "THUNG-"
+        guard text.hasPrefix(prefix) else { return nil }
+        return Int64(text.dropFirst(prefix.count)).flatMap { $0 > 0 ? BoxID($0) : nil }
+    }
+}
+
 /// What was true when a box was closed.
 package struct BoxSeal: Equatable, Sendable {
     package var copies: Int

@@ -100,4 +100,10 @@ package enum BoxScan {
             }
         return code.map { RotationRefusal($0, text: text, copy: copy.id, box: copy.box, point: copy.holder) }
     }
+
+    /// Why a copy cannot be given into other hands; nil when it can.
+    package static func handing(_ copy: CopyState, _ text: String) -> RotationRefusal? {
+        if copy.status == .missing { return RotationRefusal(.copyMissing, text: text, copy: copy.id) }
+        return busy(copy, text)
+    }
 }

@@ -36,14 +36,20 @@ package struct Discrepancy: Equatable, Sendable {
 
     /// Of a box that was counted, by number; lines last.
     package static func of(_ view: BoxView) -> [Discrepancy] {
-        let copies = (view.copies + view.gone).compactMap { copy -> Discrepancy? in
-            if copy.outcome == .surplus {
-                return Discrepancy(.surplus, number: copy.number, title: copy.title, sealed: 0, counted: 1)
+        list(copies: view.copies + view.gone, lines: view.lines)
+    }
+
+    package static func list(copies: [BoxCopy], lines: [BoxLine]) -> [Discrepancy] {
+        let copies = copies.compactMap { copy -> Discrepancy? in
+            switch copy.outcome {
+            case .surplus: Discrepancy(.surplus, number: copy.number, title: copy.title, sealed: 0, counted: 1)
+            case .missing: Discrepancy(.missing, number: copy.number, title: copy.title, sealed: 1, counted: 0)
+            case .sealed where copy.state.status == .awaitingCheck:
+                Discrepancy(.missing, number: copy.number, title: copy.title, sealed: 1, counted: 0)
+            case .sealed, .counted, nil: nil
             }
-            guard copy.outcome == .missing || copy.state.status == .awaitingCheck else { return nil }
-            return Discrepancy(.missing, number: copy.number, title: copy.title, sealed: 1, counted: 0)
         }
-        let lines = view.lines.compactMap { line -> Discrepancy? in
+        let lines = lines.compactMap { line -> Discrepancy? in
             guard let counted = line.counted, counted != line.quantity else { return nil }
             return Discrepancy(.quantity, number: "", title: line.text, sealed: line.quantity, counted: counted)
         }
