@@ -64,6 +64,7 @@ package enum LedgerInvariants {
         case .received: [.awaitingCheck, .counted].contains(copy.status) && copy.holder == box.place
         case .checked, .serving: [.available, .onLoan, .setAside, .missing, .lost].contains(copy.status)
         case .recalled: [.available, .onLoan, .setAside, .missing, .lost, .packed].contains(copy.status)
+        case .lost: copy.status == .missing
         case .home, .dissolved: false
         }
     }

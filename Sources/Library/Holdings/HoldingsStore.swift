@@ -23,8 +23,9 @@ package enum RegisterOutcome: Equatable, Sendable {
 package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
+    package var rotation: RotationStores
 
-    package init(ledger: any LedgerStore, holdings: any HoldingsStore) {
-        (self.ledger, self.holdings) = (ledger, holdings)
+    package init(ledger: any LedgerStore, holdings: any HoldingsStore, rotation: RotationStores) {
+        (self.ledger, self.holdings, self.rotation) = (ledger, holdings, rotation)
     }
 }

@@ -47,6 +47,26 @@ enum HoldingsFold {
         try shelf.hand(id, to: .at(point, box: copy.box), at: stamp)
     }
 
+    /// Given from hand to hand: it belongs where it is now, as long as its owner
+    /// leaves it there.
+    static func hand(
+        _ id: CopyID, _ point: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws {
+        var copy = try known(id, on: &shelf)
+        switch copy.status {
+        case .onLoan: throw LedgerConflict.copyOnLoan
+        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
+        case .withdrawn: throw LedgerConflict.copyGone
+        case .setAside: throw LedgerConflict.copySetAside
+        case .missing, .lost: throw LedgerConflict.copyMissing
+        case .available: break
+        }
+        guard copy.holder != point else { throw LedgerConflict.copyElsewhere }
+        (copy.holder, copy.plannedHolder, copy.box) = (point, nil, nil)
+        try shelf.put(copy)
+        try shelf.hand(id, to: .at(point, box: nil), at: stamp)
+    }
+
     static func miss(
         _ id: CopyID, _ point: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
@@ -92,5 +112,11 @@ extension CopyState {
         let home = plannedHolder ?? holder
         holder = point
         plannedHolder = home == point ? nil : home
+    }
+
+    /// Out of its box: it goes to its owner, unless somebody planned otherwise.
+    mutating func returnToOwner() {
+        if holder != owner, plannedHolder == nil { plannedHolder = owner }
+        if plannedHolder == holder { plannedHolder = nil }
     }
 }

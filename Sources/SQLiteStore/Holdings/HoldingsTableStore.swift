@@ -56,10 +56,12 @@ struct HoldingsTableStore: HoldingsStore {
 
 extension LedgerStores {
     /// All of them over one database and one writer.
-    init(_ pool: DatabasePool) {
+    init(_ databases: LibraryDatabases) {
+        let pool = databases.precious
         let writer = LedgerWriter(pool)
         self.init(
             ledger: LedgerTableStore(pool: pool, writer: writer),
-            holdings: HoldingsTableStore(pool: pool, writer: writer))
+            holdings: HoldingsTableStore(pool: pool, writer: writer),
+            rotation: RotationStores(pool, writer, databases.contents))
     }
 }

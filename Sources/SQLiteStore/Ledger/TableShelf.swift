@@ -83,10 +83,7 @@ struct TableShelf: LedgerShelf {
     func box(_ id: BoxID) throws -> Box? { try BoxRows.box(db, id) }
 
     func box(numbered number: String, of owner: ServicePointID) throws -> BoxID? {
-        try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM box WHERE ownerId = ? AND number = ?"),
-            arguments: [owner.rawValue, number]
-        ).map { BoxID($0) }
+        try BoxRows.box(db, numbered: number, of: owner)
     }
 
     func put(_ box: Box) throws {
