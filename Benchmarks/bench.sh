@@ -19,15 +19,16 @@ fi
 release=$(CDPATH= cd -- "$release" && pwd)
 mkdir -p "$folder"
 folder=$(CDPATH= cd -- "$folder" && pwd)
-"$release/hoclieu-bench" all --size "$size" --data "$folder" --model "$here/model"
-cd "$here/outside"
+bench() { "$release/hoclieu-bench" "$@" --model "$here/model"; }
+
+bench all --size "$size" --data "$folder"
 echo
-python3 relevance.py
+python3 "$here/outside/relevance.py"
 echo
-"$release/hoclieu-bench" yardstick
+bench yardstick
 # shellcheck disable=SC2086  # words on purpose
-python3 ingest.py --size "$size" $memory
+python3 "$here/outside/ingest.py" --size "$size" $memory
 echo
-"$release/hoclieu-bench" yardstick
-python3 serve.py --data "$folder/$province" --seconds 30 --minutes-for-memory "$minutes"
-"$release/hoclieu-bench" yardstick
+bench yardstick
+python3 "$here/outside/serve.py" --data "$folder/$province" --seconds 30 --minutes-for-memory "$minutes"
+bench yardstick
