@@ -40,6 +40,7 @@ final class IngestDesk: IngestStore {
                     SELECT id FROM ingestBatch
                     WHERE finishedAt IS NULL AND undoneAt IS NULL AND NOT isDryRun
                         AND licenceId IS ? AND licenceStatement IS ? AND access IS ?
+                        AND id NOT IN (SELECT batchId FROM ingestUpload)
                     ORDER BY id DESC LIMIT 1
                     """, arguments: StatementArguments(options))
             if let unfinished, !request.isDryRun, !request.isNew { return BatchID(rawValue: unfinished) }
