@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteStore", "FileStore", "Credentials", "Library",
+                "Web", "Ingest", "SQLiteStore", "FileStore", "Credentials", "Library", "MadeFiles", "Randomness",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings),

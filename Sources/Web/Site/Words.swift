@@ -55,6 +55,12 @@ package struct Words: Sendable {
 
     package func name(ofLanguage code: String) -> HTML { coded(.languages, code) }
     package func name(ofLicence code: String) -> HTML { coded(.licences, code) }
+    /// The licences somebody may choose from; those of no freedom last.
+    package var licences: [String] {
+        let codes = codes.codes(.licences)
+        let last = ["ARR", "other"]
+        return codes.filter { !last.contains($0) } + last.filter(codes.contains)
+    }
     package func name(of kind: InstitutionKind) -> HTML { coded(.institutionKinds, kind.rawValue) }
     package func name(of kind: ServicePointKind) -> HTML { coded(.pointKinds, kind.rawValue) }
     package func name(ofSchoolSubject code: String) -> HTML { coded(.schoolSubjects, code) }
