@@ -120,6 +120,7 @@ let package = Package(
             name: "IngestTests",
             dependencies: [
                 "Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText", "MadeFiles", "Randomness",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(

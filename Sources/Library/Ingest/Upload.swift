@@ -144,15 +144,14 @@ package struct UploadRow: Equatable, Sendable {
     }
 }
 
-/// A record that a live upload added or changed.
+/// A record that an upload added or changed, or would.
 package struct UploadRecord: Equatable, Sendable {
-    /// The number of the change; lists go on after it.
-    package var id: Int64
-    package var record: RecordID
+    /// Nil while nothing of the upload is kept.
+    package var record: RecordID?
     package var title: String
     package var isAdded: Bool
-    package init(id: Int64, record: RecordID, title: String, isAdded: Bool) {
-        (self.id, self.record, self.title, self.isAdded) = (id, record, title, isAdded)
+    package init(record: RecordID?, title: String, isAdded: Bool) {
+        (self.record, self.title, self.isAdded) = (record, title, isAdded)
     }
 }
 

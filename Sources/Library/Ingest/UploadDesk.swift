@@ -68,7 +68,7 @@ package struct UploadRowPage: Equatable, Sendable {
     package var rejects: Int
     package var warnings: Int
     package var next: Int64?
-    /// The first records it added or changed, once it is live.
+    /// The first records it added or changed, or would.
     package var records: [UploadRecord]
     package init(rows: [UploadRow], rejects: Int, warnings: Int, next: Int64?, records: [UploadRecord]) {
         (self.rows, self.rejects, self.warnings) = (rows, rejects, warnings)

@@ -20,6 +20,7 @@ enum IngestSchema {
     static let jobLog: Set<String> = [
         "ingestBatch", "ingestJob", "ingestItem", "ingestSighting", "recordChange", "bibRecordBefore",
         "sourceRecordBefore", "materialBefore", "ingestUpload", "ingestUploadFile",
+        "ingestUploadRecord",
     ]
 
     private static let tables = """
@@ -158,6 +159,15 @@ enum IngestSchema {
             CHECK (read IS NULL OR added + changed + unchanged + rejected = read),
             CHECK (read IS NOT NULL OR coalesce(added, changed, unchanged, rejected) IS NULL)
         ) STRICT, WITHOUT ROWID;
+        -- The first records that a rehearsal added or changed.
+        CREATE TABLE ingestUploadRecord (
+            batchId INTEGER NOT NULL REFERENCES ingestUpload(batchId),
+            ordinal INTEGER NOT NULL,
+            title TEXT NOT NULL CHECK (title <> ''),
+            isAdded INTEGER NOT NULL CHECK (isAdded IN (0, 1)),
+            PRIMARY KEY (batchId, ordinal)
+        ) STRICT, WITHOUT ROWID;
+
         -- The bytes of a file are read once in an upload.
         CREATE UNIQUE INDEX ingestUploadFileOnce ON ingestUploadFile(batchId, fileHash) WHERE sameAs IS NULL;
         """

@@ -71,16 +71,43 @@ enum UploadRows {
             id: row[0], file: row[1], fileName: row[2], diagnostic: Diagnostic(severity, code, at: position, row[5]))
     }
 
+    /// Records of an upload that its page shows.
+    static let shownRecords = 200
+
+    /// What a rehearsal did, for its page; only of uploads.
+    static func keep(_ db: Database, _ records: [UploadRecord], of id: BatchID) throws {
+        try db.execute(sql: "DELETE FROM ingestUploadRecord WHERE batchId = ?", arguments: [id.rawValue])
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO ingestUploadRecord SELECT batchId, ?, ?, ? FROM ingestUpload WHERE batchId = ?
+                """)
+        for (place, record) in records.enumerated() {
+            try insert.execute(arguments: [place + 1, record.title, record.isAdded, id.rawValue])
+        }
+    }
+
+    /// The records of the catalogue once it is live; before, what the rehearsal did.
+    static func shown(_ db: Database, of id: BatchID) throws -> [UploadRecord] {
+        let stage = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT stage FROM ingestUpload WHERE batchId = ?"), arguments: [id.rawValue])
+        guard stage == "checked" else { return try records(db, of: id, limit: shownRecords) }
+        return try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT ordinal, title, isAdded FROM ingestUploadRecord WHERE batchId = ? ORDER BY ordinal"),
+            arguments: [id.rawValue]
+        ).map { UploadRecord(record: nil, title: $0[1], isAdded: $0[2]) }
+    }
+
     /// What the batch added or changed and was not undone.
     static func records(_ db: Database, of id: BatchID, limit: Int) throws -> [UploadRecord] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT max(c.id), c.recordId, r.title, max(c.kind = 'added')
+                    SELECT c.recordId, r.title, max(c.kind = 'added')
                     FROM recordChange c JOIN bibRecord r ON r.id = c.recordId
                     WHERE c.batchId = ? AND NOT c.isUndone GROUP BY c.recordId ORDER BY min(c.id) LIMIT ?
                     """), arguments: [id.rawValue, limit]
-        ).map { UploadRecord(id: $0[0], record: RecordID($0[1] as Int64), title: $0[2], isAdded: $0[3]) }
+        ).map { UploadRecord(record: RecordID($0[0] as Int64), title: $0[1], isAdded: $0[2]) }
     }
 
     /// Writes what became of the files in place of what was said before.

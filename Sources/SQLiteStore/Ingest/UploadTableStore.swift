@@ -3,9 +3,6 @@ import Library
 
 /// Uploads out of the precious database.
 struct UploadTableStore: UploadStore {
-    /// Records of a live upload that its page shows.
-    private static let shownRecords = 200
-
     let pool: DatabasePool
 
     func open(_ files: [UploadFile], in folder: String, as request: UploadRequest, act: Act) async throws
@@ -110,7 +107,7 @@ struct UploadTableStore: UploadStore {
             return UploadRowPage(
                 rows: shown, rejects: sums?[0] ?? 0, warnings: sums?[1] ?? 0,
                 next: rows.count > filter.limit ? shown.last?.id : nil,
-                records: try UploadRows.records(db, of: filter.batch, limit: Self.shownRecords))
+                records: try UploadRows.shown(db, of: filter.batch))
         }
     }
 

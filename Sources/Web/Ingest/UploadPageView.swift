@@ -39,6 +39,7 @@ struct UploadPageView {
             \(fileTable(words))
             \(records(words))
             \(findings(words))
+            \(removal(page))
             </div>
             """
         return Layout(page: page, title: title, head: upload.isAtWork.html(again), robots: false)
@@ -93,25 +94,28 @@ struct UploadPageView {
     private func actions(_ page: PageContext) -> HTML {
         let words = page.words
         var forms: [HTML] = []
-        func add(_ step: UploadStep, _ button: IngestPhrase, fields: HTML = .empty, isMinor: Bool = true) {
+        func add(_ step: UploadStep, _ button: IngestPhrase, isMinor: Bool = true) {
             guard step.stage(from: upload) != nil else { return }
             let form = Form(
-                action: .ingest(.step(step, upload.id)), button: words[button], fields: fields, isMinor: isMinor)
+                action: .ingest(.step(step, upload.id)), button: words[button], fields: .empty, isMinor: isMinor)
             forms.append(form.html(page))
         }
         if mayPublish { add(.takeLive, .uploadTakeLive, isMinor: false) }
         add(.retry, .uploadRetry, isMinor: false)
-        if upload.stage == .live {
-            if mayPublish {
-                add(
-                    .remove, .uploadRemoveLive,
-                    fields:
-                        "<p>\(words[.uploadRemoveLead])</p>\(Form.check("chac-chan", words[.uploadSure], isOn: false))")
-            }
-        } else {
-            add(.remove, .uploadRemove)
-        }
-        return "<div class=\"actions\">\(forms)</div>"
+        // What is live is taken back at the end of the page, and not by a slip.
+        if upload.stage != .live { add(.remove, .uploadRemove) }
+        return forms.isEmpty ? "" : "<div class=\"actions\">\(forms)</div>"
+    }
+
+    private func removal(_ page: PageContext) -> HTML {
+        guard upload.stage == .live, mayPublish else { return .empty }
+        let words = page.words
+        let form = Form(
+            action: .ingest(.step(.remove, upload.id)), button: words[.uploadRemoveLive],
+            fields: Form.check("chac-chan", words[.uploadSure], isOn: false), isMinor: true)
+        return """
+            <section><h2>\(words[.uploadRemoveTitle])</h2><p>\(words[.uploadRemoveLead])</p>\(form.html(page))</section>
+            """
     }
 
     // MARK: What it is
@@ -135,7 +139,7 @@ struct UploadPageView {
             let name: HTML = """
                 <a href="\(SiteURL.ingest(.upload(UploadAddress(upload.id, file: file.ordinal))))#dong">\(given(file.name))</a>
                 """
-            let size: HTML = "<td class=\"number\">\(words.size(file.byteCount))</td>"
+            let size: HTML = "<td class=\"number\">\(words.sizeAlone(file.byteCount))</td>"
             if let other = file.sameAs.flatMap({ ordinal in files.first { $0.ordinal == ordinal } }) {
                 return """
                     <tr><th scope="row">\(given(file.name))</th>\(size)<td colspan="5">\(words(.uploadSameAs, ["name": given(other.name)]))</td></tr>
@@ -151,24 +155,29 @@ struct UploadPageView {
             }
             return "<tr><th scope=\"row\">\(name)</th>\(size)\(numbers)</tr>\n"
         }
-        let row = heads.html { "<th scope=\"col\">\(words[$0])</th>" }
+        let row = heads.html { "<th scope=\"col\"\($0 == .uploadFile ? "" : " class=\"number\"")>\(words[$0])</th>" }
         return """
-            <section><h2>\(words(.uploadFileCount, count: upload.files)), \(words.size(upload.byteCount))</h2>
+            <section><h2>\(words(.uploadFileCount, count: upload.files)), \(words.sizeAlone(upload.byteCount))</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="\(words[.uploadFiles])"><table>
             <thead><tr>\(row)</tr></thead><tbody>\(lines)</tbody></table></div></section>
             """
     }
 
     private func records(_ words: Words) -> HTML {
-        guard upload.stage == .live, !rows.records.isEmpty else { return .empty }
+        guard [.checked, .live].contains(upload.stage), !rows.records.isEmpty else { return .empty }
         let list = rows.records.html { record -> HTML in
-            let kind: IngestPhrase = record.isAdded ? .uploadAdded : .uploadChanged
-            return """
-                <li><a href="\(SiteURL.record(record.record))"><span>\(given(record.title))</span> <span class="count">\(words[kind])</span></a></li>
-
-                """
+            let kind = words[record.isAdded ? .uploadAdded : .uploadChanged]
+            let title: HTML = "<span>\(given(record.title))</span> <span class=\"count\">\(kind)</span>"
+            return "<li>\(record.record.map { "<a href=\"\(SiteURL.record($0))\">\(title)</a>" } ?? title)</li>\n"
         }
-        return "<section><h2>\(words[.uploadRecords])</h2><ul class=\"columns\">\(list)</ul></section>"
+        let all = upload.counts.added + upload.counts.changed
+        let more: HTML =
+            all > rows.records.count
+            ? "<p>\(words(.uploadMoreRecords, ["count": words.number(all - rows.records.count)]))</p>" : ""
+        return """
+            <section><h2>\(words[upload.stage == .live ? .uploadRecords : .uploadRecordsComing])</h2>
+            <ul class="columns">\(list)</ul>\(more)</section>
+            """
     }
 
     // MARK: What was found

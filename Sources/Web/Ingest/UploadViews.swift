@@ -76,7 +76,7 @@ struct UploadListPage {
         \(words(.uploadNumber, ["number": given(String(upload.id.rawValue))]))</a></h3>
         <p>\(words.name(.uploadStage, upload.stage.rawValue))\(upload.problem.html { ": \(words.name(.uploadProblem, $0.rawValue))" })</p>
         <p class="quiet">\(PlaceNames.day(Day(upload.uploadedAt))) · \(given(upload.pointName)) · \
-        \(words(.uploadFileCount, count: upload.files)), \(words.size(upload.byteCount))</p></li>
+        \(words(.uploadFileCount, count: upload.files)), \(words.sizeAlone(upload.byteCount))</p></li>
 
         """
     }

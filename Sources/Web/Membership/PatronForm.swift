@@ -61,9 +61,9 @@ struct PatronForm {
             \(Form.choice("doi-tuong", words[.patronCategory], categories, chosen: draft.category))
             \(Form.text("lop", words[.patronClass], value: draft.className))
             \(Form.choice("can-cu", words[.patronBasis], bases, chosen: draft.basis))
-            <fieldset><legend>\(words[.patronEditConsent])</legend><p>\(words[.patronEditConsentLead])</p>
+            <fieldset class="group"><legend>\(words[.patronEditConsent])</legend><p>\(words[.patronEditConsentLead])</p>
             \(Form.check("dong-y", words[.patronEditAgreed], isOn: draft.hasConsent))
-            \(Form.text("ngay-dong-y", words[.patronEditAgreedOn], value: draft.consentOn, hint: words[.patronEditDayHint]))
+            \(Form.text("ngay-dong-y", words[.patronEditAgreedOn], value: draft.consentOn, hint: words[.patronEditAgreedOnHint]))
             \(Form.text("ngay-sinh", words[.patronBirthday], value: draft.birthday, hint: words[.patronEditDayHint]))
             \(Form.text("lien-he", words[.patronContact], value: draft.contact, hint: words[.patronEditContactHint]))
             </fieldset>

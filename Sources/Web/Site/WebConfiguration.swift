@@ -38,9 +38,9 @@ package struct FileLimits: Sendable {
     package var folder = ""
     package var files = 200
     /// Of one file, bytes.
-    package var fileBytes: Int64 = 2 << 30
+    package var fileBytes: Int64 = 2_000_000_000
     /// Of all files of a form together, bytes.
-    package var totalBytes: Int64 = 4 << 30
+    package var totalBytes: Int64 = 4_000_000_000
     /// Free space on the disk that is left alone, bytes.
     package var reserve: Int64 = 256 << 20
     /// The longest time without a byte: a lost line is given up, a slow one is not.

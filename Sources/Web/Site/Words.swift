@@ -86,6 +86,9 @@ package struct Words: Sendable {
     /// Grouped by three: 1.234 in Vietnamese, 1,234 in English.
     package func number(_ number: Int) -> HTML { HTML(NumberText.grouped(number, in: language)) }
 
+    /// The same where it stands alone, outside of a phrase.
+    func sizeAlone(_ bytes: Int64) -> HTML { "<span data-text>\(size(bytes))</span>" }
+
     /// A size of a file: "1,2 MB".
     package func size(_ bytes: Int64) -> HTML { HTML(NumberText.size(bytes, in: language)) }
 }
