@@ -30,7 +30,7 @@ struct UploadResumeTests {
             units.addUnits("66\tĐắk Lắk\tprovince\t\t2025-07-01\t", file: "units.tsv")
             _ = try await store.membership.units.load(units)
             let unit = try #require(try await store.membership.units.units(UnitFilter()).first)
-            let act = Act.commandLine(at: Moment(milliseconds: 1_790_000_000_000))
+            let act = UploadResumeTests.act
             let institution = try await store.membership.places.save(
                 InstitutionFacts(name: "Trường A", kind: .primarySchool, unit: unit.id), as: nil, act: act)
             point = try await store.membership.places.save(
@@ -54,11 +54,14 @@ struct UploadResumeTests {
                 return UploadedFile(path: path, name: FileLabel(file.0), byteCount: Int64(file.1.count))
             }
             return try await SpooledUploads(work).open(
-                sent, as: UploadRequest(point: point, licence: LicenceStatement(id: "PD")), act: .commandLine())
+                sent, as: UploadRequest(point: point, licence: LicenceStatement(id: "PD")),
+                act: UploadResumeTests.act)
         }
 
         func stage(_ id: BatchID) async throws -> Upload { try #require(try await store.uploads.upload(id)) }
     }
+
+    fileprivate static let act = Act.commandLine(at: Moment(milliseconds: 1_790_000_000_000))
 
     private static let files: [(String, [UInt8])] = {
         var files: [(String, [UInt8])] = [
@@ -101,7 +104,7 @@ struct UploadResumeTests {
         let checked = try await desk.stage(id)
         #expect(checked.stage == .checked && checked.problem == nil)
         #expect(checked.counts.added == 905 && checked.counts.rejected == 3, "\(checked.counts)")
-        try await desk.store.uploads.go(.takeLive, id, act: .commandLine())
+        try await desk.store.uploads.go(.takeLive, id, act: Self.act)
         try await serve(desk, data, id, killedAfter: moments)
         let live = try await desk.stage(id)
         while try await desk.store.indexPending() > 0 {}
@@ -111,7 +114,7 @@ struct UploadResumeTests {
         let dump = try await desk.store.dump()
 
         // And back again: nothing of it is left.
-        try await desk.store.uploads.go(.remove, id, act: .commandLine())
+        try await desk.store.uploads.go(.remove, id, act: Self.act)
         try await serve(desk, data, id, killedAfter: moments.suffix(1))
         #expect(try await desk.stage(id).stage == .removed)
         #expect(try await desk.store.catalogue.size() == CatalogueSize(records: 0, materials: 0))
@@ -143,13 +146,13 @@ struct UploadResumeTests {
         broken.kill()
         _ = broken.wait()
         let stopped = try await desk.stage(id)
-        try await desk.store.uploads.go(.retry, id, act: .commandLine())
+        try await desk.store.uploads.go(.retry, id, act: Self.act)
         try await serve(desk, data, id, killedAfter: [])
 
         #expect(stopped.stage == .checking && stopped.problem == .worker)
         #expect(try await desk.stage(id).stage == .checked)
         await #expect(throws: UploadStepRefusal()) {
-            try await desk.store.uploads.go(.retry, id, act: .commandLine())
+            try await desk.store.uploads.go(.retry, id, act: Self.act)
         }
         try desk.store.close()
     }
@@ -162,7 +165,7 @@ struct UploadResumeTests {
         (counts.read, counts.added) = (1, 1)
         try await desk.store.uploads.note(
             .checked([UploadFileOutcome(ordinal: 1, counts: counts, diagnostics: [])]), of: id)
-        try await desk.store.uploads.go(.takeLive, id, act: .commandLine())
+        try await desk.store.uploads.go(.takeLive, id, act: Self.act)
 
         let batch = try await desk.store.ingest.openBatch(BatchRequest(licence: LicenceStatement(id: "PD")))
 

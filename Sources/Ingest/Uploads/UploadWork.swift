@@ -94,6 +94,8 @@ package actor UploadWork {
     /// The same way for both: only so does the rehearsal say what will happen.
     private func read(_ upload: Upload) async throws {
         if let free = folders.freeSpace, free < Self.reserve { throw DiskFull() }
+        // Without its program no file would be at fault.
+        _ = try await parts.workers.greet()
         let isRehearsal = upload.stage == .checking
         let files = try await parts.uploads.files(of: upload.id)
         let progress = UploadProgress(
