@@ -124,12 +124,13 @@ let package = Package(
             name: "IngestTests",
             dependencies: [
                 "Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText", "MadeFiles", "Randomness",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteStore", "FileStore", "Credentials", "Library",
+                "Web", "Ingest", "SQLiteStore", "FileStore", "Credentials", "Library", "MadeFiles", "Randomness",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings),

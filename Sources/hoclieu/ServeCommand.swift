@@ -57,10 +57,13 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.pointKinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         let workers = try? wiring.workers(count: 1)
+        configuration.files.folder = wiring.folder + "/uploads"
+        let uploading = try UploadWiring(wiring, logger: logger)
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
             signIn: SignInDesk(store: wiring.store.membership.accounts),
+            uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
         try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)
@@ -69,12 +72,14 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             // Ends with the scope: the server's end cancels it.
             async let _: Void = indexing.run()
+            async let _: Void = uploading.work.run()
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure(
                 "port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
         }
         await workers?.shutDown()
+        await uploading.workers.shutDown()
     }
 }
 

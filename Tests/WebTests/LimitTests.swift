@@ -1,6 +1,7 @@
 import Credentials
 import Foundation
 import Hummingbird
+import Ingest
 import Library
 import Logging
 import SQLiteStore
@@ -191,7 +192,8 @@ import Web
         let services = WebServices(
             catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading,
             membership: site.store.membership, circulating: site.store.circulating,
-            signIn: SignInDesk(store: site.store.membership.accounts), pageImages: nil)
+            signIn: SignInDesk(store: site.store.membership.accounts), uploads: SpooledUploads(site.uploads),
+            tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")), pageImages: nil)
         let router = try buildRouter(services, configuration: WebConfiguration())
         router.get("/cua-sau") { _, _ in Response(status: .ok) }
 

@@ -32,6 +32,9 @@ package struct AuditEntry: Equatable, Sendable {
         case cardReplaced = "card-replaced"
         case schoolYearEnded = "school-year-ended"
         case cardsPrinted = "cards-printed"
+        case batchUploaded = "batch-uploaded"
+        case batchTakenLive = "batch-taken-live"
+        case batchRemoved = "batch-removed"
     }
     package var at: Moment
     /// Nil for the command line.

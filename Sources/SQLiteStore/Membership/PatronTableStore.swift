@@ -68,12 +68,14 @@ struct PatronTableStore: PatronStore {
         return number
     }
 
-    func move(_ patron: PatronID, to className: String, act: Act) async throws {
+    func change(_ patron: PatronID, to facts: PatronFacts, act: Act) async throws {
         try await pool.write { db in
-            _ = try ActLog.once(db, act, "class") { () -> Int64 in
-                try db.execute(
-                    sql: "UPDATE patron SET className = ? WHERE id = ?", arguments: [className, patron.rawValue])
-                try ActLog.note(db, .patronChanged, "patron \(patron), class", act)
+            _ = try ActLog.once(db, act, "patron") { () -> Int64 in
+                guard let known = try PatronRows.patron(db, patron) else { throw ActRefusal() }
+                let changed = known.facts.fields(differingFrom: facts.permitted)
+                guard !changed.isEmpty else { return patron.rawValue }
+                try PatronRows.update(db, facts, of: patron)
+                try ActLog.note(db, .patronChanged, "patron \(patron), \(changed.joined(separator: ", "))", act)
                 return patron.rawValue
             }
         }

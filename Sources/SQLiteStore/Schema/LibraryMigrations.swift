@@ -14,6 +14,7 @@ enum LibraryMigrations {
         MembershipSchema.migrate(&migrator)
         LedgerSchema.migrate(&migrator)
         RotationSchema.migrate(&migrator)
+        IngestSchema.migrateUploads(&migrator)
         return migrator
     }()
 

@@ -17,6 +17,7 @@ package final class LibraryStore: Sendable {
 
     package let catalogue: any CatalogueReading
     package let ingest: any IngestStore
+    package let uploads: any UploadStore
     package let reading: any BookReading
     package var search: any CatalogueSearch { searchStore }
     package let membership: MembershipStores
@@ -65,6 +66,7 @@ package final class LibraryStore: Sendable {
         catalogue = CatalogueStore(databases)
         desk = IngestDesk(databases)
         ingest = desk
+        uploads = UploadTableStore(pool: databases.precious)
         reading = BookStore(databases: databases)
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)

@@ -8,6 +8,7 @@ struct PatronListPage {
     var list: PatronPage
     /// The last grade of the school, where its kind tells.
     var lastGrade: Int?
+    var mayEdit: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -37,6 +38,7 @@ struct PatronListPage {
             \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <h1>\(words[.patronsTitle])</h1>
             <nav class="letters" aria-label="\(words[.patronClasses])"><ul>\(classes)</ul></nav>
+            \(mayEdit.html(classListLink(words)))
             \(className.html { classTools($0, page) })
             \(empty)
             <ul class="lines">\(rows)</ul>
@@ -44,6 +46,10 @@ struct PatronListPage {
             \(className == nil && !list.patrons.isEmpty ? yearForm(page) : .empty)
             """
         return Layout(page: page, title: words[.patronsTitle], robots: false).formResponse(body)
+    }
+
+    private func classListLink(_ words: Words) -> HTML {
+        "<p><a class=\"button\" href=\"\(SiteURL.administration(.classList(view.point.id)))\">\(words[.classListTitle])</a></p>"
     }
 
     private func classTools(_ className: String, _ page: PageContext) -> HTML {
@@ -102,6 +108,7 @@ struct PatronPageView {
             \(facts.birthday.html { "<dt>\(words[.patronBirthday])</dt><dd>\(PlaceNames.day($0))</dd>" })
             \(facts.contact.html { "<dt>\(words[.patronContact])</dt><dd>\(given($0))</dd>" })
             </dl>
+            <p><a class="button" href="\(SiteURL.administration(.editPatron(patron.id)))">\(words[.adminEdit])</a></p>
             <section><h2>\(words[.patronMoveTitle])</h2>\(move.html(page))</section>
             <section><h2>\(words[.patronLostTitle])</h2><p>\(words[.patronLostLead])</p>\(card.html(page))</section>
             """

@@ -27,11 +27,18 @@ enum PlaceNames {
 
 /// The trail above a page of the administration.
 struct Trail {
-    var steps: [(url: AdministrationURL, text: HTML)]
+    var steps: [(url: SiteURL, text: HTML)]
+
+    init(steps: [(url: AdministrationURL, text: HTML)]) {
+        self.init(below: steps.map { (.administration($0.url), $0.text) })
+    }
+
+    /// Through pages of any feature.
+    init(below steps: [(url: SiteURL, text: HTML)]) { self.steps = steps }
 
     func html(_ words: Words) -> HTML {
-        let links = ([(AdministrationURL.start, words[.adminTitle])] + steps).map { step -> HTML in
-            "<a href=\"\(SiteURL.administration(step.0))\">\(step.1)</a>"
+        let links = ([(SiteURL.administration(.start), words[.adminTitle])] + steps).map { step -> HTML in
+            "<a href=\"\(step.0)\">\(step.1)</a>"
         }
         return "<nav class=\"trail\" aria-label=\"\(words[.adminTrail])\">\(HTML(joining: links, with: " › "))</nav>"
     }

@@ -12,6 +12,8 @@ package struct Assets: Sendable {
     private let files: [String: File]
     let stylesheet: SiteURL
     let script: SiteURL
+    /// Looks again at work under way; for its pages alone.
+    let upload: SiteURL
     let icon: SiteURL
 
     package init() {
@@ -19,11 +21,13 @@ package struct Assets: Sendable {
             Self.file("site.css", "text/css; charset=utf-8", PackageResources.site_css),
             Self.file("search.js", "text/javascript; charset=utf-8", PackageResources.search_js),
             Self.file("icon.svg", "image/svg+xml", PackageResources.icon_svg),
+            Self.file("upload.js", "text/javascript; charset=utf-8", PackageResources.upload_js),
         ]
         var files: [String: File] = [:]
         for file in list { files[file.name] = file }
         self.files = files
         (stylesheet, script, icon) = (Self.url(list[0]), Self.url(list[1]), Self.url(list[2]))
+        upload = Self.url(list[3])
     }
 
     /// The file, when both name and version are the ones of today.

@@ -79,7 +79,11 @@ struct FormValues {
 
     init(_ request: Request) async throws {
         let body = try await request.body.collect(upTo: FormProtection.longestForm)
-        parameters = QueryParameters(String(buffer: body))
+        self.init(QueryParameters(String(buffer: body)))
+    }
+
+    init(_ parameters: QueryParameters) {
+        self.parameters = parameters
         act = parameters[Form.actField].flatMap { FormToken.isWellFormed($0) ? $0 : nil }
     }
 

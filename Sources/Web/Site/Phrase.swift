@@ -425,4 +425,10 @@ package enum NameList: String, CaseIterable, Sendable {
     case weekday
     case patronCategory = "patron-category"
     case legalBasis = "legal-basis"
+    case access
+    case uploadStage = "upload-stage"
+    case uploadProblem = "upload-problem"
+    /// What was found in a file, by its code.
+    case finding
+    case listFault = "list-fault"
 }

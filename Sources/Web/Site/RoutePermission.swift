@@ -24,6 +24,8 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case institution, servicePoint, patron, succession
     /// The `:id` is an institution; a role at one of its points is enough.
     case institutionOrItsPoints
+    /// The `:id` is an uploaded batch: its point counts.
+    case batch
 }
 
 /// A route that nobody gave a permission.

@@ -13,14 +13,16 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     router.add(middleware: RequestLimits(configuration))
     router.refuseForms()
     router.add(middleware: Admission(site: site))
-    router.add(middleware: FormProtection())
-    router.add(middleware: TimeLimit(limit: configuration.timeLimit))
+    router.add(middleware: FormProtection(configuration))
+    router.add(middleware: TimeLimit(limit: configuration.timeLimit, pause: configuration.files.longestPause))
     CataloguePages(site: site).add(to: router)
     SearchPages(site: site).add(to: router)
     ReadingPages(site: site).add(to: router)
     SitePages(site: site).add(to: router)
     SignInPages(site: site).add(to: router)
     AdministrationPages(site: site).add(to: router)
+    UploadPages(site: site).add(to: router)
+    ClassListPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

@@ -13,8 +13,9 @@ import Web
     static let mayDo: [Person: Set<Action>] = [
         .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
         .librarian: [
-            .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .ingestMaterial, .seeHoldings, .editHoldings,
-            .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
+            .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .ingestMaterial, .publishMaterial,
+            .seeHoldings,
+            .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
         ],
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
@@ -86,6 +87,7 @@ import Web
             case .servicePoint: school.point.rawValue
             case .patron: school.patron.rawValue
             case .succession: school.succession.rawValue
+            case .batch: school.batch.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

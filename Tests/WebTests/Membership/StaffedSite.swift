@@ -1,4 +1,5 @@
 import Credentials
+import FileStore
 import Foundation
 import Library
 import SQLiteStore
@@ -20,6 +21,7 @@ struct StaffedSite {
         var point: ServicePointID
         var succession: SuccessionID
         var patron: PatronID
+        var batch: BatchID
     }
 
     let site: TestSite
@@ -27,12 +29,15 @@ struct StaffedSite {
     let elsewhere: School
     private let accounts: [Person: AccountID]
 
-    init() async throws {
-        site = try await TestSite(configure: { $0.now = { Self.now } })
+    init(configure: @Sendable (inout WebConfiguration) -> Void = { _ in }) async throws {
+        site = try await TestSite(configure: {
+            $0.now = { Self.now }
+            configure(&$0)
+        })
         let stores = site.store.membership
         _ = try await stores.units.load(Self.units)
-        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: stores)
-        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: stores)
+        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: site.store)
+        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: site.store)
         var accounts: [Person: AccountID] = [:]
         let nodes: [(Person, Role?, TreeNode)] = [
             (.reader, nil, .library), (.contributor, .contributor, .institution(here.institution)),
@@ -109,7 +114,8 @@ struct StaffedSite {
         return unit.id
     }
 
-    private static func school(_ name: String, _ code: String, in stores: MembershipStores) async throws -> School {
+    private static func school(_ name: String, _ code: String, in store: LibraryStore) async throws -> School {
+        let stores = store.membership
         let unit = try await unit(code, in: stores)
         let institution = try await stores.places.save(
             InstitutionFacts(name: name, kind: .primarySchool, unit: unit), as: nil, act: act)
@@ -123,7 +129,24 @@ struct StaffedSite {
             ClassList(rows, setting: ClassList.Setting(today: Day(now))).lines, at: point, isDryRun: false, act: act)
         let readers = try await stores.patrons.patrons(PatronFilter(point: point)).patrons
         guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
-        return School(unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id)
+        // An upload nobody works at: its stage and rows are what its pages show.
+        let file = UploadFile(
+            ordinal: 1, name: "sach \(code).csv", byteCount: 12, hash: ContentDigest.hash(Array(code.utf8)))
+        let batch = try await store.uploads.open([file], in: "gia-\(code)", as: UploadRequest(point: point), act: act)
+            .id
+        try await store.uploads.note(.checked([Self.outcome]), of: batch)
+        return School(
+            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id, batch: batch)
+    }
+
+    private static var outcome: UploadFileOutcome {
+        var counts = IngestCounts()
+        (counts.read, counts.added, counts.rejected) = (3, 1, 2)
+        let findings = [
+            Diagnostic(.reject, .recordNoTitle, at: SourcePosition(record: 2, line: 3), "there is no title"),
+            Diagnostic(.warning, .valueInvalid, at: SourcePosition(record: 3, field: "Năm"), "no year is <19999>"),
+        ]
+        return UploadFileOutcome(ordinal: 1, counts: counts, diagnostics: findings)
     }
 
     struct Missing: Error { let what: String }
