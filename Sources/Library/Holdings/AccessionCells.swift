@@ -1,11 +1,11 @@
 import VietnameseText
 
 /// What a cell of a register means.
-enum AccessionCells {
+package enum AccessionCells {
     /// đồng of "12500", "12.500", "12,500đ", "12 500 VNĐ", "12.500,00"; nil in
     /// words that say that there is none.
-    static func price(_ text: String) throws(AccessionFault) -> Int? {
-        if AccessionWords.noPrice.contains(AccessionWords.key(text)) { return nil }
+    package static func price(_ text: String) throws(AccessionFault) -> Int? {
+        if text.first?.isLetter == true, AccessionWords.noPrice.contains(AccessionWords.key(text)) { return nil }
         var digits = Substring(text.lowercased().filter { !$0.isWhitespace })
         for unit in ["việtnamđồng", "vnđ", "vnd", "đồng", "đ", "d", "₫"] where digits.hasSuffix(unit) {
             digits = digits.dropLast(unit.count)
@@ -36,7 +36,7 @@ enum AccessionCells {
 
     /// Also "26.XI.2007", as the printed guides ask, "5/9/24", and a day with a
     /// time behind it.
-    static func day(_ text: String) throws(AccessionFault) -> Day {
+    package static func day(_ text: String) throws(AccessionFault) -> Day {
         let words = text.split { $0 == " " || $0 == "T" }
         guard let date = words.first, words.count <= 2 else { throw .dateInvalid }
         if let day = Day(written: date) { return day }
@@ -61,13 +61,14 @@ enum AccessionCells {
     /// "Tô Hoài; Nguyễn Huy Tưởng", "Vũ Tú Nam, Phạm Hổ". A comma divides whole
     /// names only; in "Austen, Jane" it belongs to the name.
     static func creators(_ text: String) -> [String] {
-        var names: [String] = []
-        for part in text.split(separator: ";") {
-            let pieces = part.split(separator: ",").map(tidy)
-            let isList = pieces.allSatisfy { $0.contains(" ") || $0.contains(".") }
-            names += isList ? pieces : [tidy(part)]
-        }
+        let isOne = !text.utf8.contains { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
+        let names = isOne ? [text] : text.split(separator: ";").flatMap(names)
         return names.filter { !$0.isEmpty && !AccessionWords.nobody.contains(AccessionWords.key($0)) }
+    }
+
+    private static func names(_ part: Substring) -> [String] {
+        let pieces = part.split(separator: ",").map(tidy)
+        return pieces.allSatisfy { $0.contains(" ") || $0.contains(".") } ? pieces : [tidy(part)]
     }
 
     /// "Dế Mèn phiêu lưu ký / Tô Hoài", as ISBD divides them.

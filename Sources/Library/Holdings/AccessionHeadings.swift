@@ -37,9 +37,30 @@ struct AccessionHeadings {
     /// Nil for a cell without text, or with a dash that stands for none.
     func text(_ field: AccessionField, in row: TableRow) -> String? {
         guard let place = places[field], row.cells.indices.contains(place) else { return nil }
-        let words = row.cells[place].split(whereSeparator: \.isWhitespace)
-        if words.isEmpty || words.count == 1 && ["-", "–", "—", "_", "."].contains(words[0]) { return nil }
-        return NormalForm.nfc(words.joined(separator: " "))
+        let cell = row.cells[place]
+        let text = Self.isTidy(cell) ? cell : Self.tidied(cell)
+        return text.isEmpty || text.utf8.count <= 3 && Self.dashes.contains(text) ? nil : text
+    }
+
+    private static let dashes: Set<String> = ["-", "–", "—", "_", "."]
+
+    private static func tidied(_ cell: String) -> String {
+        NormalForm.nfc(cell.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+
+    /// Latin letters of Vietnamese in one piece, single blanks inside: most
+    /// cells, told at a glance.
+    private static func isTidy(_ cell: String) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in cell.utf8 {
+            if byte < 0x20 || byte == 0x20 && last == 0x20 || byte == 0x7F { return false }
+            // C3 to C6 and E1 BA, E1 BB lead the letters; CC and CD would lead
+            // marks to be composed, C2 and E2 lead blanks.
+            if byte >= 0xC0, !(0xC3...0xC6).contains(byte), byte != 0xE1 { return false }
+            if last == 0xE1, byte != 0xBA, byte != 0xBB { return false }
+            last = byte
+        }
+        return last != 0x20
     }
 
     private static func single(_ row: TableRow) -> [AccessionField: Int] {

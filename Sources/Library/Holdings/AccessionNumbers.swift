@@ -10,7 +10,8 @@ package enum AccessionNumbers {
     /// "GK-12" and "2023-001" are single numbers, and with a quantity of 1
     /// everything is.
     package static func of(_ cell: String, quantity: Int?) throws(AccessionFault) -> [AccessionNumber] {
-        if quantity == 1 { return [try number(cell)] }
+        let isPlain = cell.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        if quantity == 1 || isPlain && quantity == nil { return [try number(cell)] }
         var numbers: [AccessionNumber] = []
         for part in cell.split(whereSeparator: { $0 == ";" || $0 == "," }) {
             let text = part.split(separator: " ").joined(separator: " ")

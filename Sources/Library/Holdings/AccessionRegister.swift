@@ -67,7 +67,7 @@ private struct RowCells {
         self.row = row
         for field in headings.places.keys {
             guard let text = headings.text(field, in: row) else { continue }
-            texts[field] = AccessionWords.dittos.contains(text.lowercased()) ? above[field] : text
+            texts[field] = AccessionWords.isDitto(text) ? above[field] : text
         }
     }
 
@@ -96,7 +96,7 @@ private struct RowCells {
         if let text = texts[.year] { line.year = try AccessionCells.year(text) }
         if let text = texts[.isbn] {
             line.isbn = StandardNumber.isbn(text)
-            if line.isbn == nil { line.copy.add(note: "ISBN: \(text)") }
+            if line.isbn == nil { line.copy.say(note: "ISBN: \(text)") }
         }
         return line
     }
@@ -113,26 +113,9 @@ private struct RowCells {
             copy.price = try AccessionCells.price(text)
             if copy.price == nil { copy.source = AccessionWords.sources[AccessionWords.key(text)] }
         }
-        if let text = texts[.source] { copy.set(source: text) }
-        if let text = texts[.condition] { copy.set(condition: text) }
+        if let text = texts[.source] { copy.say(source: text) }
+        if let text = texts[.condition] { copy.say(condition: text) }
         if let text = texts[.withdrawal] { (copy.withdrawal, copy.standing) = (text, .withdrawn) }
         return copy
     }
-}
-
-extension CopyDraft {
-    /// Words that are not known stand in the note, so that nothing is lost.
-    fileprivate mutating func set(condition words: String) {
-        let known = AccessionWords.known(words, in: AccessionWords.conditions)
-        if let value = known.value { (condition, standing) = value }
-        if !known.isAll { add(note: "Tình trạng: \(words)") }
-    }
-
-    fileprivate mutating func set(source words: String) {
-        let known = AccessionWords.known(words, in: AccessionWords.sources)
-        source = known.value ?? .other
-        if !known.isAll { add(note: "Nguồn: \(words)") }
-    }
-
-    fileprivate mutating func add(note words: String) { note = note.map { "\($0). \(words)" } ?? words }
 }

@@ -157,8 +157,12 @@ enum AccessionWords {
     static let noPrice: Set<String> = Set(
         ["tặng", "biếu", "biếu tặng", "cho", "không", "không có", "không giá"].map(key))
 
-    /// "As above" in the hand of a librarian.
-    static let dittos: Set<String> = ["\"", "''", "″", "〃", "//", "nt", "-nt-", "- nt -", "như trên", "n.t"]
+    /// Whether the text says "as above" in the hand of a librarian.
+    static func isDitto(_ text: String) -> Bool { text.utf8.count <= 12 && dittos.contains(text.lowercased()) }
+
+    private static let dittos: Set<String> = [
+        "\"", "''", "″", "〃", "//", "nt", "-nt-", "- nt -", "như trên", "n.t",
+    ]
 
     /// Names that are nobody's.
     static let nobody: Set<String> = Set(

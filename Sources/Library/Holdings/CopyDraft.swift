@@ -33,3 +33,24 @@ package struct CopyDraft: Equatable, Sendable {
     /// The highest price that is believed: a billion đồng.
     package static let prices = 0...1_000_000_000
 }
+
+extension CopyDraft {
+    /// Takes the register's word for the condition: "rách nát", "mất", "M".
+    /// Words that are not known stand in the note, so that nothing is lost.
+    package mutating func say(condition words: String) {
+        let known = AccessionWords.known(words, in: AccessionWords.conditions)
+        if let value = known.value { (condition, standing) = value }
+        if !known.isAll { say(note: "Tình trạng: \(words)") }
+    }
+
+    /// Takes the register's word for the source: "Mua", "Tặng: chi hội phụ
+    /// huynh"; who gave it stands in the note.
+    package mutating func say(source words: String) {
+        let known = AccessionWords.known(words, in: AccessionWords.sources)
+        source = known.value ?? .other
+        if !known.isAll { say(note: "Nguồn: \(words)") }
+    }
+
+    /// Adds a sentence to the note.
+    package mutating func say(note words: String) { note = note.map { "\($0). \(words)" } ?? words }
+}
