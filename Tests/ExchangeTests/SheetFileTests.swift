@@ -65,6 +65,13 @@ import Testing
         #expect(text.contains("05/09/2024,00123,Dế Mèn phiêu lưu ký,Kim Đồng,2019,45000\r\n"))
     }
 
+    @Test func `the parts of a register are sheets of one workbook`() throws {
+        let rows = try ReadBack.rows(SpreadsheetFile.bytes(of: [Self.sheet, Self.sheet]), name: "so.xlsx")
+
+        #expect(rows.count == 12)
+        #expect(Set(rows.map(\.sheet)).count == 2)
+    }
+
     @Test func `a sheet without rows is still a file that opens`() throws {
         var sheet = Self.sheet
         sheet.rows = []

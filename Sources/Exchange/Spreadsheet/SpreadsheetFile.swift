@@ -10,15 +10,18 @@ package import Library
 package enum SpreadsheetFile {
     package static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    package static func bytes(of sheet: Sheet) throws(SpreadsheetError) -> [UInt8] {
+    package static func bytes(of sheet: Sheet) throws(SpreadsheetError) -> [UInt8] { try bytes(of: [sheet]) }
+
+    /// A workbook of several sheets, such as the three parts of a summary register.
+    package static func bytes(of sheets: [Sheet]) throws(SpreadsheetError) -> [UInt8] {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let path = folder.path + "/sheet.xlsx"
-        try write(sheet, to: path, temporary: folder.path)
+        try write(sheets, to: path, temporary: folder.path)
         return try folder.read(path)
     }
 
-    private static func write(_ sheet: Sheet, to path: String, temporary: String) throws(SpreadsheetError) {
+    private static func write(_ sheets: [Sheet], to path: String, temporary: String) throws(SpreadsheetError) {
         let workbook: UnsafeMutablePointer<lxw_workbook>? = temporary.withCString { folder in
             var options = lxw_workbook_options()
             options.tmpdir = UnsafeMutablePointer(mutating: folder)
@@ -30,15 +33,17 @@ package enum SpreadsheetFile {
         workbook_set_properties(workbook, &properties)
 
         let looks = SpreadsheetLooks(workbook)
-        var start = 0
-        repeat {
-            let end = min(sheet.rows.count, start + SpreadsheetPage.mostRows)
-            // Excel's own name for it; a name from data could hold what it forbids.
-            let page = SpreadsheetPage(
-                workbook_add_worksheet(workbook, nil), looks: looks, sheet: sheet, rows: start..<end)
-            page?.write()
-            start = end
-        } while start < sheet.rows.count
+        for sheet in sheets {
+            var start = 0
+            repeat {
+                let end = min(sheet.rows.count, start + SpreadsheetPage.mostRows)
+                // Excel's own name for it; a title could hold what it forbids.
+                let page = SpreadsheetPage(
+                    workbook_add_worksheet(workbook, nil), looks: looks, sheet: sheet, rows: start..<end)
+                page?.write()
+                start = end
+            } while start < sheet.rows.count
+        }
 
         let code = workbook_close(workbook)
         guard code == LXW_NO_ERROR else { throw .writing(String(cString: lxw_strerror(code))) }

@@ -49,6 +49,11 @@ package enum AccessionCells {
         return found
     }
 
+    /// The first day in "12/5/2021, số 3"; nil when there is none.
+    package static func day(in text: String) -> Day? {
+        text.split { $0 == " " || $0 == "," || $0 == ";" }.lazy.compactMap { try? day(String($0)) }.first
+    }
+
     /// "5", "5 cuốn", "05 bản".
     static func quantity(_ text: String) throws(AccessionFault) -> Int {
         let words = text.split(separator: " ")

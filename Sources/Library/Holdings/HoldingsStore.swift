@@ -23,8 +23,9 @@ package enum RegisterOutcome: Equatable, Sendable {
 package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
+    package var registers: any RegisterDesk
 
-    package init(ledger: any LedgerStore, holdings: any HoldingsStore) {
-        (self.ledger, self.holdings) = (ledger, holdings)
+    package init(ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk) {
+        (self.ledger, self.holdings, self.registers) = (ledger, holdings, registers)
     }
 }

@@ -32,6 +32,8 @@ package struct AuditEntry: Equatable, Sendable {
         case cardReplaced = "card-replaced"
         case schoolYearEnded = "school-year-ended"
         case cardsPrinted = "cards-printed"
+        case registerTaken = "register-taken"
+        case registerExported = "register-exported"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -8,6 +8,7 @@ struct PointPage {
     var kinds: ServicePointKinds
     var mayEdit: Bool
     var maySeePatrons: Bool
+    var maySeeHoldings: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -39,9 +40,13 @@ struct PointPage {
             <dt>\(words[.pointOpening])</dt><dd>\(rules.opening.map { Self.days($0, words) } ?? words[.pointUnsaid])</dd>
             \(facts.validity.last.html { "<dt>\(words[.institutionEnd])</dt><dd>\(PlaceNames.day($0))</dd>" })
             </dl>
-            \(readers)\(edit)
+            \(readers)\(maySeeHoldings.html(Self.holdings(view.point.id, words)))\(edit)
             """
         return Layout(page: page, title: given(facts.name), robots: false).response(body)
+    }
+
+    private static func holdings(_ point: ServicePointID, _ words: Words) -> HTML {
+        "<p><a class=\"button\" href=\"\(SiteURL.holdings(.register(point, added: nil)))\">\(words[.holdingsTitle])</a></p>"
     }
 
     private func number(_ number: Int?, _ words: Words) -> HTML {

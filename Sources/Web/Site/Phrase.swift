@@ -425,4 +425,8 @@ package enum NameList: String, CaseIterable, Sendable {
     case weekday
     case patronCategory = "patron-category"
     case legalBasis = "legal-basis"
+    case accessionFault = "accession-fault"
+    case accessionJoin = "accession-join"
+    case accessionDifference = "accession-difference"
+    case officialRegister = "official-register"
 }
