@@ -63,7 +63,8 @@ struct RegisterTableDesk: RegisterDesk {
         for start in stride(from: 0, to: patches.count, by: Self.slice) {
             let part = Array(patches[start..<min(start + Self.slice, patches.count)])
             let outcomes = try await ingest.commit(
-                RecordSlice(batch: batch, file: file, fileName: "so-dang-ky-ca-biet.tsv", patches: part, isDryRun: false))
+                RecordSlice(
+                    batch: batch, file: file, fileName: "so-dang-ky-ca-biet.tsv", patches: part, isDryRun: false))
             for outcome in outcomes {
                 counts.read += 1
                 switch outcome {
@@ -139,7 +140,9 @@ struct RegisterTableDesk: RegisterDesk {
     /// The list is kept as every file that records come from.
     private func keep(_ bytes: [UInt8]) throws -> ContentHash {
         let path = databases.folder.path + "/register-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
-        guard let file = fopen(path, "wbx") else { throw StoreError.diskNearlyFull(free: databases.folder.freeSpace ?? 0) }
+        guard let file = fopen(path, "wbx") else {
+            throw StoreError.diskNearlyFull(free: databases.folder.freeSpace ?? 0)
+        }
         defer { unlink(path) }
         let written = fwrite(bytes, 1, bytes.count, file)
         guard fclose(file) == 0, written == bytes.count else {
@@ -177,7 +180,9 @@ struct RegisterTableDesk: RegisterDesk {
     }
 
     /// The paper by which copies left, and its day.
-    private static func withdrawals(of point: ServicePointID, _ db: Database) throws -> [CopyID: (on: Day, document: String)] {
+    private static func withdrawals(of point: ServicePointID, _ db: Database) throws -> [CopyID: (
+        on: Day, document: String
+    )] {
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -199,7 +204,8 @@ struct RegisterTableDesk: RegisterDesk {
         (draft.source, draft.receivedOn) = (copy.facts.source, copy.facts.receivedOn)
         (draft.invoice, draft.note) = (copy.facts.invoice, copy.facts.note)
         switch copy.state.status {
-        case .withdrawn: (draft.standing, draft.withdrawal) = (.withdrawn, withdrawal?.isEmpty == true ? nil : withdrawal)
+        case .withdrawn:
+            (draft.standing, draft.withdrawal) = (.withdrawn, withdrawal?.isEmpty == true ? nil : withdrawal)
         case .lost, .missing: draft.standing = .lost
         default: break
         }

@@ -1,3 +1,5 @@
+import Library
+
 /// Copies, registers, labels, gifts and stock-taking.
 extension SiteRoute {
     static let register = SiteRoute("/quan-tri/diem/:id/so-dang-ky", .action(.seeHoldings, at: .servicePoint))

@@ -26,7 +26,8 @@ struct LabelPage {
     /// Asks with GET: what is printed stands in the address.
     private func choice(_ words: Words) -> HTML {
         let kinds: [(value: String, text: HTML)] = [
-            (BookLabel.Kind.spine.rawValue, words[.labelsSpine]), (BookLabel.Kind.barcode.rawValue, words[.labelsBarcode]),
+            (BookLabel.Kind.spine.rawValue, words[.labelsSpine]),
+            (BookLabel.Kind.barcode.rawValue, words[.labelsBarcode]),
         ]
         let layouts = LabelLayout.all.map { (value: $0.name, text: given($0.title)) }
         return """

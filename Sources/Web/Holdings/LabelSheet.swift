@@ -32,7 +32,7 @@ package struct BookLabel: Equatable, Sendable {
             let lines = callNumber.html { "<span>\(text: $0)</span>" }
             return "<li class=\"label spine\" data-text>\(lines)<strong>\(text: number)</strong></li>\n"
         case .barcode:
-            // Only digits go to the scanner: a text beyond Code 128 is a QR code's.
+            // Code 128 has the letters of ASCII; a number with "Đ" becomes a QR code.
             let bars = Barcode(barcode)
             let drawing = bars.widths == nil ? QRDrawing.svg(barcode) : bars.svg()
             return """

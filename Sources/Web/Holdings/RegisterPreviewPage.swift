@@ -55,7 +55,8 @@ struct RegisterPreviewPage {
             let lines = group.lines.map { register.lines[$0] }
             let first = lines[0]
             let about = [first.creators.first, first.publisher, first.year.map(String.init)].compactMap(\.self)
-            let numbers = lines.prefix(8).map(\.copy.number.text).joined(separator: ", ") + (lines.count > 8 ? " …" : "")
+            let numbers =
+                lines.prefix(8).map(\.copy.number.text).joined(separator: ", ") + (lines.count > 8 ? " …" : "")
             let joins = AccessionJoin.allCases.filter { $0 != .first && group.reasons.contains($0) }
             let reasons =
                 joins.map { words.name(.accessionJoin, $0.rawValue) }

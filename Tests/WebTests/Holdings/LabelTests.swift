@@ -21,7 +21,8 @@ import Web
         #expect(layout.count == layout.columns * layout.rows)
     }
 
-    @Test(arguments: LabelLayout.all) func `the style sheet has the measures of each layout`(layout: LabelLayout) throws {
+    @Test(arguments: LabelLayout.all) func `the style sheet has the measures of each layout`(layout: LabelLayout) throws
+    {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let style = try String(contentsOf: root.appendingPathComponent("Public/site.css"), encoding: .utf8)
