@@ -23,9 +23,13 @@ package enum RegisterOutcome: Equatable, Sendable {
 package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
+    package var registers: any RegisterDesk
     package var rotation: RotationStores
 
-    package init(ledger: any LedgerStore, holdings: any HoldingsStore, rotation: RotationStores) {
-        (self.ledger, self.holdings, self.rotation) = (ledger, holdings, rotation)
+    package init(
+        ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk, rotation: RotationStores
+    ) {
+        (self.ledger, self.holdings, self.registers) = (ledger, holdings, registers)
+        self.rotation = rotation
     }
 }

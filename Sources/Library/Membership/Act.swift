@@ -35,6 +35,8 @@ package struct AuditEntry: Equatable, Sendable {
         case batchUploaded = "batch-uploaded"
         case batchTakenLive = "batch-taken-live"
         case batchRemoved = "batch-removed"
+        case registerTaken = "register-taken"
+        case registerExported = "register-exported"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -55,13 +55,15 @@ struct HoldingsTableStore: HoldingsStore {
 }
 
 extension LedgerStores {
-    /// All of them over one database and one writer.
-    init(_ databases: LibraryDatabases) {
+    /// All of them over one database and one writer; records of registers go
+    /// through `ingest`.
+    init(_ databases: LibraryDatabases, ingest: any IngestStore) {
         let pool = databases.precious
         let writer = LedgerWriter(pool)
+        let holdings = HoldingsTableStore(pool: pool, writer: writer)
         self.init(
-            ledger: LedgerTableStore(pool: pool, writer: writer),
-            holdings: HoldingsTableStore(pool: pool, writer: writer),
+            ledger: LedgerTableStore(pool: pool, writer: writer), holdings: holdings,
+            registers: RegisterTableDesk(databases: databases, ingest: ingest, writer: writer),
             rotation: RotationStores(pool, writer, databases.contents))
     }
 }

@@ -70,7 +70,7 @@ package final class LibraryStore: Sendable {
         reading = BookStore(databases: databases)
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)
-        circulating = LedgerStores(databases)
+        circulating = LedgerStores(databases, ingest: desk)
         indexer = PassageIndexer(databases)
     }
 

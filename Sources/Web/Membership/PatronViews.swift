@@ -134,7 +134,7 @@ struct CardSheet {
             let className = patron.facts.className.html { "<p>\(words[.patronClass]) \(given($0))</p>" }
             return """
                 <li class="card"><p class="small">\(given(point.facts.name))</p><p><strong>\(given(patron.facts.name))</strong></p>\(className)
-                \(Barcode(patron.card.text).svg())<p class="number">\(given(patron.card.text))</p>\(pin)</li>
+                <div class="codes">\(Barcode(patron.card.text).svg())\(QRDrawing.svg(patron.card.text))</div><p class="number">\(given(patron.card.text))</p>\(pin)</li>
 
                 """
         }

@@ -431,4 +431,8 @@ package enum NameList: String, CaseIterable, Sendable {
     /// What was found in a file, by its code.
     case finding
     case listFault = "list-fault"
+    case accessionFault = "accession-fault"
+    case accessionJoin = "accession-join"
+    case accessionDifference = "accession-difference"
+    case officialRegister = "official-register"
 }

@@ -23,6 +23,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     AdministrationPages(site: site).add(to: router)
     UploadPages(site: site).add(to: router)
     ClassListPages(site: site).add(to: router)
+    HoldingsPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

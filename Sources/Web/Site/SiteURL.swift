@@ -34,6 +34,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case changeSecret
     case administration(AdministrationURL)
     case ingest(IngestURL)
+    case holdings(HoldingsURL)
 
     package var description: String {
         switch self {
@@ -65,6 +66,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .changeSecret: "/trang-toi/doi-ma"
         case .administration(let page): page.description
         case .ingest(let page): page.description
+        case .holdings(let page): page.description
         }
     }
 

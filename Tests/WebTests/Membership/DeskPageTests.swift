@@ -16,7 +16,8 @@ import Web
             let page = VisibleText(try await staffed.get(address, as: .admin, language: "x-thu").text)
             #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
             #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
-            waiting += page.links.filter { $0.hasPrefix("/quan-tri") && !$0.contains("#") }
+            // Files are no pages.
+            waiting += page.links.filter { $0.hasPrefix("/quan-tri") && !$0.contains("#") && !$0.contains("/tai?") }
         }
 
         let point = staffed.here.point, institution = staffed.here.institution

@@ -1,0 +1,31 @@
+import Library
+
+/// The ways from a point's page to its work, as far as the visitor may go: the
+/// daily ones first.
+struct PointDoors {
+    var point: ServicePointID
+    var actor: Actor
+    var lineage: Lineage
+
+    /// `lead` says in half a sentence what is behind the door; it may be empty.
+    private typealias Door = (action: Action, url: SiteURL, name: HTML, lead: HTML)
+
+    func html(_ words: Words) -> HTML {
+        let people: [Door] = [
+            (
+                .seePatrons, .administration(.patrons(point, className: nil, after: nil)), words[.patronsTitle], .empty
+            )
+        ]
+        let stock: [Door] = [
+            (.seeHoldings, .holdings(.register(point, added: nil)), words[.holdingsTitle], .empty),
+            (.ingestMaterial, .ingest(.uploads(point: point, before: nil)), words[.uploadTitle], words[.uploadDoor]),
+        ]
+        let open = (people + stock).filter { Permission.allows(actor, $0.action, at: lineage) }
+        guard !open.isEmpty else { return .empty }
+        let list = open.html { door -> HTML in
+            let lead: HTML = door.lead.isEmpty ? "" : "<br><span class=\"quiet\">\(door.lead)</span>"
+            return "<li><a href=\"\(door.url)\">\(door.name)</a>\(lead)</li>\n"
+        }
+        return "<ul class=\"doors\">\(list)</ul>\n"
+    }
+}
