@@ -32,6 +32,9 @@ package struct AuditEntry: Equatable, Sendable {
         case cardReplaced = "card-replaced"
         case schoolYearEnded = "school-year-ended"
         case cardsPrinted = "cards-printed"
+        case calendarChanged = "calendar-changed"
+        case activityChanged = "activity-changed"
+        case visitsCorrected = "visits-corrected"
     }
     package var at: Moment
     /// Nil for the command line.
