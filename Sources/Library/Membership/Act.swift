@@ -33,8 +33,7 @@ package struct AuditEntry: Equatable, Sendable {
         case schoolYearEnded = "school-year-ended"
         case cardsPrinted = "cards-printed"
         case calendarChanged = "calendar-changed"
-        case activityChanged = "activity-changed"
-        case visitsCorrected = "visits-corrected"
+        case timetableChanged = "timetable-changed"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -13,6 +13,8 @@ enum LibraryMigrations {
         RecordIndex.migrate(&migrator)
         MembershipSchema.migrate(&migrator)
         LedgerSchema.migrate(&migrator)
+        CalendarSchema.migrate(&migrator)
+        ActivitiesSchema.migrate(&migrator)
         return migrator
     }()
 

@@ -21,6 +21,8 @@ package final class LibraryStore: Sendable {
     package var search: any CatalogueSearch { searchStore }
     package let membership: MembershipStores
     package let circulating: LedgerStores
+    package let calendar: any CalendarStore
+    package let activities: ActivityStores
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -69,6 +71,8 @@ package final class LibraryStore: Sendable {
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)
         circulating = LedgerStores(databases.precious)
+        calendar = CalendarTableStore(pool: databases.precious)
+        activities = ActivityStores(databases.precious)
         indexer = PassageIndexer(databases)
     }
 
