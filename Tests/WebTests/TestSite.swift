@@ -32,6 +32,7 @@ final class TestSite: Sendable {
         let services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
+            calendar: store.calendar, activities: store.activities,
             signIn: SignInDesk(store: store.membership.accounts), pageImages: pictures)
         var logger = Logger(label: "test")
         logger.logLevel = .critical

@@ -24,6 +24,8 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case institution, servicePoint, patron, succession
     /// The `:id` is an institution; a role at one of its points is enough.
     case institutionOrItsPoints
+    /// The `:id` is an activity: its point counts.
+    case activity
 }
 
 /// A route that nobody gave a permission.

@@ -21,6 +21,10 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     SitePages(site: site).add(to: router)
     SignInPages(site: site).add(to: router)
     AdministrationPages(site: site).add(to: router)
+    CalendarPages(site: site).add(to: router)
+    ActivityPages(site: site).add(to: router)
+    ReadingWeekPages(site: site).add(to: router)
+    VisitPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

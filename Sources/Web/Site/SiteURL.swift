@@ -33,6 +33,8 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case myPage
     case changeSecret
     case administration(AdministrationURL)
+    case calendar(CalendarURL)
+    case activities(ActivitiesURL)
 
     package var description: String {
         switch self {
@@ -63,6 +65,8 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .myPage: "/trang-toi"
         case .changeSecret: "/trang-toi/doi-ma"
         case .administration(let page): page.description
+        case .calendar(let page): page.description
+        case .activities(let page): page.description
         }
     }
 

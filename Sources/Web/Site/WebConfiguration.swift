@@ -7,15 +7,19 @@ package struct WebServices: Sendable {
     package var reading: any BookReading
     package var membership: MembershipStores
     package var circulating: LedgerStores
+    package var calendar: any CalendarStore
+    package var activities: ActivityStores
     package var signIn: any SignInService
     /// Nil where no worker can draw pages; the text of PDF pages is shown alone then.
     package var pageImages: (any PageImages)?
 
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
-        membership: MembershipStores, circulating: LedgerStores, signIn: any SignInService,
-        pageImages: (any PageImages)?
+        membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
+        activities: ActivityStores, signIn: any SignInService, pageImages: (any PageImages)?
     ) {
+        self.calendar = calendar
+        self.activities = activities
         self.catalogue = catalogue
         self.search = search
         self.reading = reading
@@ -41,6 +45,9 @@ package struct WebConfiguration: Sendable {
     package var trustedProxies: [NetworkRange] = []
     /// The rules each kind of service point starts with.
     package var pointKinds = ServicePointKinds()
+    /// The country's days off, and the days that libraries mark.
+    package var holidays = Holidays()
+    package var daysToMark = DaysToMark()
     /// What time it is; tests have their own.
     package var now: @Sendable () -> Moment = { .now }
     /// A request that takes longer is answered with the `timeout` page.

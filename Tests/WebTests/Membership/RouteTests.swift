@@ -86,6 +86,7 @@ import Web
             case .servicePoint: school.point.rawValue
             case .patron: school.patron.rawValue
             case .succession: school.succession.rawValue
+            case .activity: school.activity.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

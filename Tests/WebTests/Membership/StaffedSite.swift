@@ -20,6 +20,8 @@ struct StaffedSite {
         var point: ServicePointID
         var succession: SuccessionID
         var patron: PatronID
+        /// Planned for the day it is.
+        var activity: ActivityID
     }
 
     let site: TestSite
@@ -28,11 +30,15 @@ struct StaffedSite {
     private let accounts: [Person: AccountID]
 
     init() async throws {
-        site = try await TestSite(configure: { $0.now = { Self.now } })
+        site = try await TestSite(configure: {
+            $0.now = { Self.now }
+            ($0.holidays, $0.daysToMark) = (Self.holidays, Self.daysToMark)
+            $0.pointKinds = ServicePointKinds([.school: ServicePointRules(opening: OpeningDays("2-6"))])
+        })
         let stores = site.store.membership
         _ = try await stores.units.load(Self.units)
-        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: stores)
-        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: stores)
+        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: site.store)
+        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: site.store)
         var accounts: [Person: AccountID] = [:]
         let nodes: [(Person, Role?, TreeNode)] = [
             (.reader, nil, .library), (.contributor, .contributor, .institution(here.institution)),
@@ -84,6 +90,17 @@ struct StaffedSite {
         return try await site.get(address, headers: try await headers(person), method: "POST", body: body)
     }
 
+    /// 21 September 2026, the day it is, is a Monday.
+    static let holidays = Holidays(rules: [
+        .init(name: "Quốc khánh", date: .solar(month: 9, day: 2), before: 1, length: 2),
+        .init(name: "Tết Nguyên đán", date: .lunar(month: 1, day: 1), before: 1, length: 5),
+    ])
+    static let daysToMark = DaysToMark([
+        .init(
+            name: "Tuần lễ hưởng ứng học tập suốt đời", month: 10, day: 1, length: 7, kind: .learningWeek,
+            source: "Nguồn thử")
+    ])
+
     static let formToken = String(repeating: "ab", count: 32)
 
     private static var units: UnitFiles {
@@ -109,7 +126,8 @@ struct StaffedSite {
         return unit.id
     }
 
-    private static func school(_ name: String, _ code: String, in stores: MembershipStores) async throws -> School {
+    private static func school(_ name: String, _ code: String, in store: LibraryStore) async throws -> School {
+        let stores = store.membership
         let unit = try await unit(code, in: stores)
         let institution = try await stores.places.save(
             InstitutionFacts(name: name, kind: .primarySchool, unit: unit), as: nil, act: act)
@@ -123,7 +141,13 @@ struct StaffedSite {
             ClassList(rows, setting: ClassList.Setting(today: Day(now))).lines, at: point, isDryRun: false, act: act)
         let readers = try await stores.patrons.patrons(PatronFilter(point: point)).patrons
         guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
-        return School(unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id)
+        let today = Day(now)
+        let activity = try await store.activities.activities.add(
+            ActivityFacts(title: "Kể chuyện \(name)", kind: .storytelling, first: today, last: today), at: point,
+            act: act)
+        return School(
+            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id,
+            activity: activity)
     }
 
     struct Missing: Error { let what: String }
