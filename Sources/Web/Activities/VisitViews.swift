@@ -92,16 +92,17 @@ struct VisitMonthPage {
 
     private func table(_ words: Words) -> HTML {
         guard !visits.lines.isEmpty else { return .empty }
-        let rows = visits.lines.html { line -> HTML in
+        // Today first: that is what one looks for.
+        let rows = Array(visits.lines.reversed()).html { line -> HTML in
             let url: ActivitiesURL = .correctVisits(view.point.id, line.day)
             return """
-                <tr><th scope="row"><a href="\(SiteURL.activities(url))">\(PlaceNames.weekdayAndDay(line.day, words))</a></th>\
+                <tr><th scope="row"><a href="\(SiteURL.activities(url))">\(words.name(.weekday, String(line.day.weekday))), \(given("\(line.day.day)/\(line.day.month)"))</a></th>\
                 \(cells(line, words))</tr>
 
                 """
         }
         return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.visitsTable])"><table>
+            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.visitsTable])"><table class="days">
             <thead><tr><th scope="col">\(words[.visitsDay])</th>\
             <th scope="col" class="number">\(words[.activitiesPupils])</th><th scope="col" class="number">\(words[.activitiesTeachers])</th>\
             <th scope="col" class="number">\(words[.activitiesOthers])</th><th scope="col" class="number">\(words[.visitsTotal])</th></tr></thead>
