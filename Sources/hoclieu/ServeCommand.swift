@@ -55,6 +55,9 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.onSiteNetworks = onSite
         configuration.ingestFolders = wiring.ingestFolders
         configuration.pointKinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
+        let calendar = CalendarLists(ingestFolders: wiring.ingestFolders, kinds: configuration.pointKinds)
+        for fault in calendar.faults { logger.warning("a row of a list cannot be read", metadata: ["row": "\(fault)"]) }
+        (configuration.holidays, configuration.daysToMark) = (calendar.holidays, calendar.daysToMark)
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         let workers = try? wiring.workers(count: 1)
         configuration.files.folder = wiring.folder + "/uploads"
@@ -62,6 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
+            calendar: wiring.store.calendar, activities: wiring.store.activities,
             signIn: SignInDesk(store: wiring.store.membership.accounts),
             uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })

@@ -37,6 +37,8 @@ package struct AuditEntry: Equatable, Sendable {
         case batchRemoved = "batch-removed"
         case registerTaken = "register-taken"
         case registerExported = "register-exported"
+        case calendarChanged = "calendar-changed"
+        case timetableChanged = "timetable-changed"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -15,6 +15,8 @@ enum LibraryMigrations {
         LedgerSchema.migrate(&migrator)
         RotationSchema.migrate(&migrator)
         IngestSchema.migrateUploads(&migrator)
+        CalendarSchema.migrate(&migrator)
+        ActivitiesSchema.migrate(&migrator)
         return migrator
     }()
 

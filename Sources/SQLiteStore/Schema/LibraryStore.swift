@@ -22,6 +22,8 @@ package final class LibraryStore: Sendable {
     package var search: any CatalogueSearch { searchStore }
     package let membership: MembershipStores
     package let circulating: LedgerStores
+    package let calendar: any CalendarStore
+    package let activities: ActivityStores
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -71,6 +73,8 @@ package final class LibraryStore: Sendable {
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)
         circulating = LedgerStores(databases, ingest: desk)
+        calendar = CalendarTableStore(pool: databases.precious)
+        activities = ActivityStores(databases.precious)
         indexer = PassageIndexer(databases)
     }
 

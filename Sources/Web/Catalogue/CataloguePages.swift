@@ -20,9 +20,11 @@ struct CataloguePages {
         let catalogue = site.services.catalogue
         async let size = catalogue.size()
         async let arrivals = catalogue.newArrivals(limit: 12)
+        async let coming = site.services.activities.activities.coming(on: Day(page.now), limit: 6)
         let everything = SearchRequest(text: "", limit: 1, viewer: page.viewer)
         let answer = try await site.services.search.search(everything)
-        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets).response(in: page)
+        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets, coming: coming)
+            .response(in: page)
     }
 
     private func record(_ context: WebContext) async throws -> Response {

@@ -23,6 +23,18 @@ enum PlaceNames {
 
     /// "1/7/2025", as it is written in Vietnamese.
     static func day(_ day: Day) -> HTML { given("\(day.day)/\(day.month)/\(day.year)") }
+
+    /// "1/6/2026", "1/6 – 31/8/2026", "30/12/2026 – 2/1/2027".
+    static func days(_ first: Day, _ last: Day) -> HTML {
+        guard first != last else { return day(last) }
+        let year = first.year == last.year ? "" : "/\(first.year)"
+        return given("\(first.day)/\(first.month)\(year) – \(last.day)/\(last.month)/\(last.year)")
+    }
+
+    /// "thứ Ba, 22/9/2026".
+    static func weekdayAndDay(_ day: Day, _ words: Words) -> HTML {
+        "\(words.name(.weekday, String(day.weekday))), \(Self.day(day))"
+    }
 }
 
 /// The trail above a page of the administration.

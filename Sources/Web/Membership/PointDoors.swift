@@ -16,11 +16,17 @@ struct PointDoors {
                 .seePatrons, .administration(.patrons(point, className: nil, after: nil)), words[.patronsTitle], .empty
             )
         ]
+        let activities: [Door] = [
+            (.editActivities, .activities(.visits(point, month: nil)), words[.visitsTitle], words[.visitsDoor]),
+            (.editActivities, .activities(.week(point, of: nil)), words[.readingTitle], words[.readingDoor]),
+            (.editActivities, .activities(.list(point, year: nil)), words[.activitiesTitle], words[.activitiesDoor]),
+            (.editCalendar, .calendar(.year(point, nil)), words[.calendarTitle], words[.calendarDoor]),
+        ]
         let stock: [Door] = [
             (.seeHoldings, .holdings(.register(point, added: nil)), words[.holdingsTitle], .empty),
             (.ingestMaterial, .ingest(.uploads(point: point, before: nil)), words[.uploadTitle], words[.uploadDoor]),
         ]
-        let open = (people + stock).filter { Permission.allows(actor, $0.action, at: lineage) }
+        let open = (people + stock + activities).filter { Permission.allows(actor, $0.action, at: lineage) }
         guard !open.isEmpty else { return .empty }
         let list = open.html { door -> HTML in
             let lead: HTML = door.lead.isEmpty ? "" : "<br><span class=\"quiet\">\(door.lead)</span>"

@@ -43,7 +43,7 @@ struct Admission: RouterMiddleware {
             guard let id = context.rowNumber else { return false }
             let view = try await site.services.membership.places.institution(InstitutionID(id))
             return view?.points.contains { mine.contains(.servicePoint($0.id)) } ?? false
-        case .institution, .servicePoint, .patron, .succession, .batch:
+        default:
             // What is not there is refused like what is somebody else's: nobody
             // learns which numbers exist. Only who may do it everywhere sees "not found".
             guard let id = context.rowNumber, let lineage = try await lineage(place, id) else {
@@ -67,6 +67,11 @@ struct Admission: RouterMiddleware {
         case .batch:
             guard let upload = try await site.services.uploads.upload(BatchID(rawValue: id)) else { return nil }
             return try await membership.places.lineage(of: .servicePoint(upload.point))
+        case .activity:
+            guard let activity = try await site.services.activities.activities.activity(ActivityID(id)) else {
+                return nil
+            }
+            return try await membership.places.lineage(of: .servicePoint(activity.servicePoint))
         case .succession:
             guard let link = try await membership.units.succession(SuccessionID(id)) else { return nil }
             return try await membership.places.lineage(of: .unit(link.new.id))

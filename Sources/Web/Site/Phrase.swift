@@ -423,6 +423,10 @@ package enum NameList: String, CaseIterable, Sendable {
     case accountRefusal = "account-refusal"
     case auditKind = "audit-kind"
     case weekday
+    case activityKind = "activity-kind"
+    case activityState = "activity-state"
+    case activityRefusal = "activity-refusal"
+    case visitGroup = "visit-group"
     case patronCategory = "patron-category"
     case legalBasis = "legal-basis"
     case access

@@ -26,6 +26,8 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case institutionOrItsPoints
     /// The `:id` is an uploaded batch: its point counts.
     case batch
+    /// The `:id` is an activity: its point counts.
+    case activity
 }
 
 /// A route that nobody gave a permission.

@@ -35,6 +35,8 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case administration(AdministrationURL)
     case ingest(IngestURL)
     case holdings(HoldingsURL)
+    case calendar(CalendarURL)
+    case activities(ActivitiesURL)
 
     package var description: String {
         switch self {
@@ -67,6 +69,8 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .administration(let page): page.description
         case .ingest(let page): page.description
         case .holdings(let page): page.description
+        case .calendar(let page): page.description
+        case .activities(let page): page.description
         }
     }
 

@@ -7,6 +7,8 @@ package struct WebServices: Sendable {
     package var reading: any BookReading
     package var membership: MembershipStores
     package var circulating: LedgerStores
+    package var calendar: any CalendarStore
+    package var activities: ActivityStores
     package var signIn: any SignInService
     package var uploads: any UploadDesk
     package var tables: any TableReading
@@ -15,12 +17,12 @@ package struct WebServices: Sendable {
 
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
-        membership: MembershipStores, circulating: LedgerStores, signIn: any SignInService,
-        uploads: any UploadDesk, tables: any TableReading,
+        membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
+        activities: ActivityStores, signIn: any SignInService, uploads: any UploadDesk, tables: any TableReading,
         pageImages: (any PageImages)?
     ) {
-        self.uploads = uploads
-        self.tables = tables
+        (self.calendar, self.activities) = (calendar, activities)
+        (self.uploads, self.tables) = (uploads, tables)
         self.catalogue = catalogue
         self.search = search
         self.reading = reading
@@ -63,6 +65,9 @@ package struct WebConfiguration: Sendable {
     package var trustedProxies: [NetworkRange] = []
     /// The rules each kind of service point starts with.
     package var pointKinds = ServicePointKinds()
+    /// The country's days off, and the days that libraries mark.
+    package var holidays = Holidays()
+    package var daysToMark = DaysToMark()
     /// What time it is; tests have their own.
     package var now: @Sendable () -> Moment = { .now }
     /// How much a form may bring, and where its files are put.

@@ -88,6 +88,7 @@ import Web
             case .patron: school.patron.rawValue
             case .succession: school.succession.rawValue
             case .batch: school.batch.rawValue
+            case .activity: school.activity.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

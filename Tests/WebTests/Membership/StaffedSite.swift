@@ -22,6 +22,8 @@ struct StaffedSite {
         var succession: SuccessionID
         var patron: PatronID
         var batch: BatchID
+        /// Planned for the day it is.
+        var activity: ActivityID
     }
 
     let site: TestSite
@@ -32,6 +34,8 @@ struct StaffedSite {
     init(configure: @Sendable (inout WebConfiguration) -> Void = { _ in }) async throws {
         site = try await TestSite(configure: {
             $0.now = { Self.now }
+            ($0.holidays, $0.daysToMark) = (Self.holidays, Self.daysToMark)
+            $0.pointKinds = ServicePointKinds([.school: ServicePointRules(opening: OpeningDays("2-6"))])
             configure(&$0)
         })
         let stores = site.store.membership
@@ -89,6 +93,17 @@ struct StaffedSite {
         return try await site.get(address, headers: try await headers(person), method: "POST", body: body)
     }
 
+    /// 21 September 2026, the day it is, is a Monday.
+    static let holidays = Holidays(rules: [
+        .init(name: "Quốc khánh", date: .solar(month: 9, day: 2), before: 1, length: 2),
+        .init(name: "Tết Nguyên đán", date: .lunar(month: 1, day: 1), before: 1, length: 5),
+    ])
+    static let daysToMark = DaysToMark([
+        .init(
+            name: "Tuần lễ hưởng ứng học tập suốt đời", month: 10, day: 1, length: 7, kind: .learningWeek,
+            source: "Nguồn thử")
+    ])
+
     static let formToken = String(repeating: "ab", count: 32)
 
     private static var units: UnitFiles {
@@ -135,8 +150,13 @@ struct StaffedSite {
         let batch = try await store.uploads.open([file], in: "gia-\(code)", as: UploadRequest(point: point), act: act)
             .id
         try await store.uploads.note(.checked([Self.outcome]), of: batch)
+        let today = Day(now)
+        let activity = try await store.activities.activities.add(
+            ActivityFacts(title: "Kể chuyện \(name)", kind: .storytelling, first: today, last: today), at: point,
+            act: act)
         return School(
-            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id, batch: batch)
+            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id, batch: batch,
+            activity: activity)
     }
 
     private static var outcome: UploadFileOutcome {
