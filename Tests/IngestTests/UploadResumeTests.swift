@@ -90,7 +90,13 @@ struct UploadResumeTests {
             _ = server.wait()
         }
         for _ in 0..<3_000 {
-            if try await !desk.stage(id).isAtWork { return }
+            let upload = try await desk.stage(id)
+            // The row says so first, then the files go.
+            let isTidy =
+                upload.stage == .checked
+                || !FileManager.default.fileExists(
+                    atPath: "\(data)/uploads/\(upload.folder)")
+            if !upload.isAtWork, upload.problem != nil || isTidy { return }
             try await Task.sleep(for: .milliseconds(20))
         }
         Issue.record("the upload never stood still")
