@@ -18,13 +18,13 @@ package struct WebServices: Sendable {
         membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
         activities: ActivityStores, signIn: any SignInService, pageImages: (any PageImages)?
     ) {
-        self.calendar = calendar
-        self.activities = activities
         self.catalogue = catalogue
         self.search = search
         self.reading = reading
         self.membership = membership
         self.circulating = circulating
+        self.calendar = calendar
+        self.activities = activities
         self.signIn = signIn
         self.pageImages = pageImages
     }
