@@ -21,14 +21,15 @@ package struct WebServices: Sendable {
         activities: ActivityStores, signIn: any SignInService, uploads: any UploadDesk, tables: any TableReading,
         pageImages: (any PageImages)?
     ) {
-        (self.calendar, self.activities) = (calendar, activities)
-        (self.uploads, self.tables) = (uploads, tables)
         self.catalogue = catalogue
         self.search = search
         self.reading = reading
         self.membership = membership
         self.circulating = circulating
+        self.calendar = calendar
+        self.activities = activities
         self.signIn = signIn
+        (self.uploads, self.tables) = (uploads, tables)
         self.pageImages = pageImages
     }
 }
