@@ -32,6 +32,8 @@ package struct CodeNames: Sendable {
         }
     }
 
+    func codes(_ list: List) -> [String] { names[list].map { Array($0.keys) } ?? [] }
+
     func name(_ list: List, _ code: String, in language: InterfaceLanguage) -> String? {
         names[list]?[code]?[language.tag]
     }

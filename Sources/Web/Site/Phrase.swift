@@ -424,4 +424,15 @@ package enum NameList: String, CaseIterable, Sendable {
     case weekday
     case patronCategory = "patron-category"
     case legalBasis = "legal-basis"
+    case boxState = "box-state"
+    case boxDone = "box-done"
+    case boxCopyStatus = "box-copy-status"
+    case rotationRefusal = "rotation-refusal"
+    case scanOutcome = "scan-outcome"
+    case tripKind = "trip-kind"
+    case tripState = "trip-state"
+    case tripRole = "trip-role"
+    case rotaEnding = "rota-ending"
+    case proposalReason = "proposal-reason"
+    case requestState = "request-state"
 }

@@ -24,6 +24,11 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case institution, servicePoint, patron, succession
     /// The `:id` is an institution; a role at one of its points is enough.
     case institutionOrItsPoints
+    /// The `:id` is a box, a trip or a request: a role at any of its ends is
+    /// enough to look, and each act asks once more for the end it is done at.
+    case box, trip, request
+    /// The `:id` is a rota: its owner counts.
+    case rota
 }
 
 /// A route that nobody gave a permission.

@@ -33,6 +33,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case myPage
     case changeSecret
     case administration(AdministrationURL)
+    case rotation(RotationURL)
 
     package var description: String {
         switch self {
@@ -63,6 +64,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .myPage: "/trang-toi"
         case .changeSecret: "/trang-toi/doi-ma"
         case .administration(let page): page.description
+        case .rotation(let page): page.description
         }
     }
 

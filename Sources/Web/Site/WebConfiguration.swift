@@ -41,6 +41,8 @@ package struct WebConfiguration: Sendable {
     package var trustedProxies: [NetworkRange] = []
     /// The rules each kind of service point starts with.
     package var pointKinds = ServicePointKinds()
+    /// How many people a trip needs, and when a box is late.
+    package var rotation = RotationSettings()
     /// What time it is; tests have their own.
     package var now: @Sendable () -> Moment = { .now }
     /// A request that takes longer is answered with the `timeout` page.
