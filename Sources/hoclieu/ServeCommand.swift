@@ -55,6 +55,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.onSiteNetworks = onSite
         configuration.ingestFolders = wiring.ingestFolders
         configuration.pointKinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
+        configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         let workers = try? wiring.workers(count: 1)
         let services = WebServices(

@@ -8,6 +8,7 @@ struct PointPage {
     var kinds: ServicePointKinds
     var mayEdit: Bool
     var maySeePatrons: Bool
+    var maySeeHoldings: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -23,6 +24,10 @@ struct PointPage {
         let readers: HTML =
             maySeePatrons
             ? "<p><a class=\"button\" href=\"\(SiteURL.administration(patrons))\">\(words[.patronsTitle])</a></p>" : ""
+        let rotation: HTML =
+            maySeeHoldings
+            ? "<p><a class=\"button\" href=\"\(SiteURL.rotation(.point(view.point.id)))\">\(words[.rotationTitle])</a></p>"
+            : ""
         let above = parent.html { point -> HTML in
             "<dt>\(words[.pointParent])</dt><dd><a href=\"\(SiteURL.administration(.point(point.id)))\">\(given(point.facts.name))</a></dd>"
         }
@@ -39,7 +44,7 @@ struct PointPage {
             <dt>\(words[.pointOpening])</dt><dd>\(rules.opening.map { Self.days($0, words) } ?? words[.pointUnsaid])</dd>
             \(facts.validity.last.html { "<dt>\(words[.institutionEnd])</dt><dd>\(PlaceNames.day($0))</dd>" })
             </dl>
-            \(readers)\(edit)
+            \(readers)\(rotation)\(edit)
             """
         return Layout(page: page, title: given(facts.name), robots: false).response(body)
     }

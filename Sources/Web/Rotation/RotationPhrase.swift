@@ -2,6 +2,7 @@
 package enum RotationPhrase: String, PhraseKey {
     // rotation
     case rotationTitle = "rotation.title"
+    case rotationLead = "rotation.lead"
     case rotationNoPoint = "rotation.no-point"
     case rotationChoose = "rotation.choose"
     case rotationScan = "rotation.scan"

@@ -86,6 +86,10 @@ import Web
             case .servicePoint: school.point.rawValue
             case .patron: school.patron.rawValue
             case .succession: school.succession.rawValue
+            case .box: school.box.rawValue
+            case .trip: school.trip.rawValue
+            case .rota: school.rota.rawValue
+            case .request: school.request.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

@@ -20,6 +20,12 @@ struct StaffedSite {
         var point: ServicePointID
         var succession: SuccessionID
         var patron: PatronID
+        /// A class corner that hangs on the point.
+        var corner: ServicePointID
+        var box: BoxID
+        var trip: TripID
+        var rota: RotaID
+        var request: RequestID
     }
 
     let site: TestSite
@@ -31,8 +37,8 @@ struct StaffedSite {
         site = try await TestSite(configure: { $0.now = { Self.now } })
         let stores = site.store.membership
         _ = try await stores.units.load(Self.units)
-        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: stores)
-        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: stores)
+        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: site)
+        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: site)
         var accounts: [Person: AccountID] = [:]
         let nodes: [(Person, Role?, TreeNode)] = [
             (.reader, nil, .library), (.contributor, .contributor, .institution(here.institution)),
@@ -109,7 +115,8 @@ struct StaffedSite {
         return unit.id
     }
 
-    private static func school(_ name: String, _ code: String, in stores: MembershipStores) async throws -> School {
+    private static func school(_ name: String, _ code: String, in site: TestSite) async throws -> School {
+        let stores = site.store.membership
         let unit = try await unit(code, in: stores)
         let institution = try await stores.places.save(
             InstitutionFacts(name: name, kind: .primarySchool, unit: unit), as: nil, act: act)
@@ -123,7 +130,20 @@ struct StaffedSite {
             ClassList(rows, setting: ClassList.Setting(today: Day(now))).lines, at: point, isDryRun: false, act: act)
         let readers = try await stores.patrons.patrons(PatronFilter(point: point)).patrons
         guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
-        return School(unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id)
+        let rotation = site.store.circulating.rotation
+        let corner = try await stores.places.save(
+            ServicePointFacts(name: "Góc lớp 4A", kind: .classCorner, parent: point), as: nil, of: institution, act: act
+        )
+        let trip = try await rotation.trips.plan(
+            TripFacts(kind: .rotation, from: point, plannedOn: Day(now)), act: act)
+        try await rotation.trips.edit(.addStop(corner, on: Day(now)), of: trip, act: act)
+        return School(
+            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id,
+            corner: corner, box: try await rotation.boxes.open("T-1", owner: point, act: act), trip: trip,
+            rota: try await rotation.rotas.save(
+                RotaFacts(name: "Các lớp", ending: .again), as: nil, owner: point, act: act),
+            request: try await rotation.requests.ask(
+                RequestFacts(grade: 4, quantity: 40), from: corner, to: point, act: act))
     }
 
     struct Missing: Error { let what: String }
