@@ -58,6 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
         let calendar = CalendarLists(ingestFolders: wiring.ingestFolders, kinds: configuration.pointKinds)
         for fault in calendar.faults { logger.warning("a row of a list cannot be read", metadata: ["row": "\(fault)"]) }
         (configuration.holidays, configuration.daysToMark) = (calendar.holidays, calendar.daysToMark)
+        configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         let workers = try? wiring.workers(count: 1)
         configuration.files.folder = wiring.folder + "/uploads"

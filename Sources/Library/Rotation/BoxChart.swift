@@ -138,4 +138,7 @@ extension Box {
     }
 
     package func allows(_ act: BoxAct, at point: ServicePointID) -> Bool { points(for: act)?.contains(point) ?? true }
+
+    /// Where somebody has to do with it: its owner, where it is, where it goes.
+    package var ends: Set<ServicePointID> { Set([owner, place] + (destination.map { [$0] } ?? [])) }
 }

@@ -22,6 +22,8 @@ package enum BoxOrder: Equatable, Sendable {
     case countLines([Int: Int])
     /// Ends the counting: the books are lent here, or are home again.
     case finishCount(HandoverNote)
+    /// Its books are lent here, or are home again, without further counting.
+    case serve
     case recall
     case reopen
     case dissolve
@@ -41,6 +43,7 @@ package enum BoxOrder: Equatable, Sendable {
         case .receiveAstray: .divert
         case .passOn: .passOn
         case .finishCount: .check
+        case .serve: .serve
         case .recall: .recall
         case .reopen: .reopen
         case .dissolve: .dissolve

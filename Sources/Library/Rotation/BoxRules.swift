@@ -45,6 +45,7 @@ package enum BoxRules {
                 counts[line.line].map { .lineCounted(box.id, line: line.line, quantity: $0) }
             }
         case .finishCount(let note): return try finishCount(note, contents, at: point)
+        case .serve: return try single(box.place == box.owner ? .bringHome : .serve, box, at: point)
         case .unseal: return try single(.unseal, box, at: point)
         case .turnBack:
             guard box.destination != box.place else {

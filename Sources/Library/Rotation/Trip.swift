@@ -15,6 +15,9 @@ package struct Trip: Equatable, Sendable {
         (self.id, self.facts, self.state) = (id, facts, state)
         (self.stops, self.boxes, self.people) = (stops, boxes, people)
     }
+
+    /// Where it leaves, and where it stops.
+    package var ends: Set<ServicePointID> { Set([facts.from] + stops.map(\.point)) }
 }
 
 package typealias TripID = RowID<Trip>

@@ -50,10 +50,20 @@ struct AdministrationPage {
         let body: HTML = """
             <article class="prose">
             <h1>\(words[.adminTitle])</h1>
-            <ul class="doors">\(list)</ul>
+            <ul class="doors">\(rotation(page))\(list)</ul>
             </article>
             """
         return Layout(page: page, title: words[.adminTitle], robots: false).response(body)
+    }
+
+    /// The daily work first.
+    private func rotation(_ page: PageContext) -> HTML {
+        guard !Permission.nodes(page.actor, .seeHoldings).isEmpty else { return .empty }
+        let words = page.words
+        return """
+            <li><a href="\(SiteURL.rotation(.start))">\(words[.rotationTitle])</a><br><span class="quiet">\(words[.rotationLead])</span></li>
+
+            """
     }
 }
 

@@ -24,6 +24,7 @@ struct PointDoors {
         ]
         let stock: [Door] = [
             (.seeHoldings, .holdings(.register(point, added: nil)), words[.holdingsTitle], .empty),
+            (.seeHoldings, .rotation(.point(point)), words[.rotationTitle], .empty),
             (.ingestMaterial, .ingest(.uploads(point: point, before: nil)), words[.uploadTitle], words[.uploadDoor]),
         ]
         let open = (people + stock + activities).filter { Permission.allows(actor, $0.action, at: lineage) }

@@ -15,6 +15,8 @@ package struct Assets: Sendable {
     /// Looks again at work under way; for its pages alone.
     let upload: SiteURL
     let icon: SiteURL
+    /// For the pages that take scans.
+    let scanScript: SiteURL
 
     package init() {
         let list = [
@@ -22,12 +24,13 @@ package struct Assets: Sendable {
             Self.file("search.js", "text/javascript; charset=utf-8", PackageResources.search_js),
             Self.file("icon.svg", "image/svg+xml", PackageResources.icon_svg),
             Self.file("upload.js", "text/javascript; charset=utf-8", PackageResources.upload_js),
+            Self.file("scan.js", "text/javascript; charset=utf-8", PackageResources.scan_js),
         ]
         var files: [String: File] = [:]
         for file in list { files[file.name] = file }
         self.files = files
         (stylesheet, script, icon) = (Self.url(list[0]), Self.url(list[1]), Self.url(list[2]))
-        upload = Self.url(list[3])
+        (upload, scanScript) = (Self.url(list[3]), Self.url(list[4]))
     }
 
     /// The file, when both name and version are the ones of today.

@@ -28,6 +28,11 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case batch
     /// The `:id` is an activity: its point counts.
     case activity
+    /// The `:id` is a box, a trip or a request: a role at any of its ends is
+    /// enough to look, and each act asks once more for the end it is done at.
+    case box, trip, request
+    /// The `:id` is a rota: its owner counts.
+    case rota
 }
 
 /// A route that nobody gave a permission.

@@ -28,6 +28,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     ActivityPages(site: site).add(to: router)
     ReadingWeekPages(site: site).add(to: router)
     VisitPages(site: site).add(to: router)
+    RotationPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

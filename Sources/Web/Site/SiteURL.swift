@@ -37,6 +37,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case holdings(HoldingsURL)
     case calendar(CalendarURL)
     case activities(ActivitiesURL)
+    case rotation(RotationURL)
 
     package var description: String {
         switch self {
@@ -71,6 +72,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .holdings(let page): page.description
         case .calendar(let page): page.description
         case .activities(let page): page.description
+        case .rotation(let page): page.description
         }
     }
 

@@ -69,6 +69,8 @@ package struct WebConfiguration: Sendable {
     /// The country's days off, and the days that libraries mark.
     package var holidays = Holidays()
     package var daysToMark = DaysToMark()
+    /// How many people a trip needs, and when a box is late.
+    package var rotation = RotationSettings()
     /// What time it is; tests have their own.
     package var now: @Sendable () -> Moment = { .now }
     /// How much a form may bring, and where its files are put.

@@ -1,4 +1,5 @@
 package import Library
+import VietnameseText
 
 /// The words of the interface in one language, ready to be printed.
 package struct Words: Sendable {
@@ -64,6 +65,13 @@ package struct Words: Sendable {
     package func name(of kind: InstitutionKind) -> HTML { coded(.institutionKinds, kind.rawValue) }
     package func name(of kind: ServicePointKind) -> HTML { coded(.pointKinds, kind.rawValue) }
     package func name(ofSchoolSubject code: String) -> HTML { coded(.schoolSubjects, code) }
+
+    /// The codes of the school subjects, in the order of their names.
+    package var schoolSubjects: [String] {
+        codes.codes(.schoolSubjects).sorted {
+            SortKey.make(name(ofSchoolSubject: $0).text) < SortKey.make(name(ofSchoolSubject: $1).text)
+        }
+    }
 
     /// A facet value as a reader says it.
     package func name(of facet: Facet, _ value: String) -> HTML {

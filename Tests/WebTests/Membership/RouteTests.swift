@@ -89,6 +89,10 @@ import Web
             case .succession: school.succession.rawValue
             case .batch: school.batch.rawValue
             case .activity: school.activity.rawValue
+            case .box: school.box.rawValue
+            case .trip: school.trip.rawValue
+            case .rota: school.rota.rawValue
+            case .request: school.request.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

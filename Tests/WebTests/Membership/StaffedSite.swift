@@ -24,6 +24,12 @@ struct StaffedSite {
         var batch: BatchID
         /// Planned for the day it is.
         var activity: ActivityID
+        /// A class corner that hangs on the point.
+        var corner: ServicePointID
+        var box: BoxID
+        var trip: TripID
+        var rota: RotaID
+        var request: RequestID
     }
 
     let site: TestSite
@@ -154,9 +160,21 @@ struct StaffedSite {
         let activity = try await store.activities.activities.add(
             ActivityFacts(title: "Kể chuyện \(name)", kind: .storytelling, first: today, last: today), at: point,
             act: act)
+        let rotation = store.circulating.rotation
+        let corner = try await stores.places.save(
+            ServicePointFacts(name: "Góc lớp 4A", kind: .classCorner, parent: point), as: nil, of: institution, act: act
+        )
+        let trip = try await rotation.trips.plan(
+            TripFacts(kind: .rotation, from: point, plannedOn: today), act: act)
+        try await rotation.trips.edit(.addStop(corner, on: today), of: trip, act: act)
         return School(
             unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id, batch: batch,
-            activity: activity)
+            activity: activity, corner: corner, box: try await rotation.boxes.open("T-1", owner: point, act: act),
+            trip: trip,
+            rota: try await rotation.rotas.save(
+                RotaFacts(name: "Các lớp", ending: .again), as: nil, owner: point, act: act),
+            request: try await rotation.requests.ask(
+                RequestFacts(grade: 4, quantity: 40), from: corner, to: point, act: act))
     }
 
     private static var outcome: UploadFileOutcome {
