@@ -23,8 +23,15 @@ package enum RegisterOutcome: Equatable, Sendable {
 package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
+    package var lending: any LendingStore
+    package var readers: any ReaderStore
+    package var privacy: any PrivacyStore
 
-    package init(ledger: any LedgerStore, holdings: any HoldingsStore) {
+    package init(
+        ledger: any LedgerStore, holdings: any HoldingsStore, lending: any LendingStore, readers: any ReaderStore,
+        privacy: any PrivacyStore
+    ) {
         (self.ledger, self.holdings) = (ledger, holdings)
+        (self.lending, self.readers, self.privacy) = (lending, readers, privacy)
     }
 }

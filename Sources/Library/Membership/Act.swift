@@ -32,6 +32,8 @@ package struct AuditEntry: Equatable, Sendable {
         case cardReplaced = "card-replaced"
         case schoolYearEnded = "school-year-ended"
         case cardsPrinted = "cards-printed"
+        case patronErased = "patron-erased"
+        case dataExported = "data-exported"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -69,6 +69,9 @@ extension LedgerStores {
         let writer = LedgerWriter(pool)
         self.init(
             ledger: LedgerTableStore(pool: pool, writer: writer),
-            holdings: HoldingsTableStore(pool: pool, writer: writer))
+            holdings: HoldingsTableStore(pool: pool, writer: writer),
+            lending: LendingTableStore(pool: pool, writer: writer),
+            readers: ReaderTableStore(pool: pool, writer: writer),
+            privacy: PrivacyTableStore(pool: pool, writer: writer))
     }
 }

@@ -8,6 +8,7 @@ struct PointPage {
     var kinds: ServicePointKinds
     var mayEdit: Bool
     var maySeePatrons: Bool
+    var mayLend: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -23,6 +24,10 @@ struct PointPage {
         let readers: HTML =
             maySeePatrons
             ? "<p><a class=\"button\" href=\"\(SiteURL.administration(patrons))\">\(words[.patronsTitle])</a></p>" : ""
+        let desk: HTML =
+            mayLend
+            ? "<p><a class=\"button primary\" href=\"\(SiteURL.circulation(.desk(view.point.id, DeskAddress())))\">\(words[.deskTitle])</a></p>"
+            : ""
         let above = parent.html { point -> HTML in
             "<dt>\(words[.pointParent])</dt><dd><a href=\"\(SiteURL.administration(.point(point.id)))\">\(given(point.facts.name))</a></dd>"
         }
@@ -39,7 +44,7 @@ struct PointPage {
             <dt>\(words[.pointOpening])</dt><dd>\(rules.opening.map { Self.days($0, words) } ?? words[.pointUnsaid])</dd>
             \(facts.validity.last.html { "<dt>\(words[.institutionEnd])</dt><dd>\(PlaceNames.day($0))</dd>" })
             </dl>
-            \(readers)\(edit)
+            \(desk)\(readers)\(edit)
             """
         return Layout(page: page, title: given(facts.name), robots: false).response(body)
     }

@@ -13,17 +13,20 @@ package struct Assets: Sendable {
     let stylesheet: SiteURL
     let script: SiteURL
     let icon: SiteURL
+    let deskScript: SiteURL
 
     package init() {
         let list = [
             Self.file("site.css", "text/css; charset=utf-8", PackageResources.site_css),
             Self.file("search.js", "text/javascript; charset=utf-8", PackageResources.search_js),
             Self.file("icon.svg", "image/svg+xml", PackageResources.icon_svg),
+            Self.file("desk.js", "text/javascript; charset=utf-8", PackageResources.desk_js),
         ]
         var files: [String: File] = [:]
         for file in list { files[file.name] = file }
         self.files = files
         (stylesheet, script, icon) = (Self.url(list[0]), Self.url(list[1]), Self.url(list[2]))
+        deskScript = Self.url(list[3])
     }
 
     /// The file, when both name and version are the ones of today.

@@ -424,4 +424,9 @@ package enum NameList: String, CaseIterable, Sendable {
     case weekday
     case patronCategory = "patron-category"
     case legalBasis = "legal-basis"
+    case deskMode = "desk-mode"
+    case paperKind = "paper-kind"
+    case exceptionResolution = "exception-resolution"
+    case ledgerConflict = "ledger-conflict"
+    case lendingRefusal = "lending-refusal"
 }
