@@ -39,7 +39,13 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("Machines of the library, which read on-site material; may be repeated.", valueName: "cidr"))
     var onSite: [NetworkRange] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "How long it is kept who had a copy after it came back; a year for lost ones.", valueName: "days"))
+    var forgetAfter = 30
+
     func validate() throws {
+        guard (0...3_650).contains(forgetAfter) else { throw ValidationError("--forget-after is a number of days.") }
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
     }
 
@@ -74,10 +80,13 @@ struct ServeCommand: AsyncParsableCommand {
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
         let indexing = BackgroundIndexing(store: wiring.store, logger: logger)
+        let upkeep = DailyUpkeep(
+            store: wiring.store, limits: ForgettingLimits(returnedDays: forgetAfter), logger: logger)
         do {
             // Ends with the scope: the server's end cancels it.
             async let _: Void = indexing.run()
             async let _: Void = uploading.work.run()
+            async let _: Void = upkeep.run()
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure(

@@ -24,12 +24,17 @@ package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
     package var registers: any RegisterDesk
+    package var lending: any LendingStore
+    package var readers: any ReaderStore
+    package var privacy: any PrivacyStore
     package var rotation: RotationStores
 
     package init(
-        ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk, rotation: RotationStores
+        ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk, lending: any LendingStore,
+        readers: any ReaderStore, privacy: any PrivacyStore, rotation: RotationStores
     ) {
         (self.ledger, self.holdings, self.registers) = (ledger, holdings, registers)
+        (self.lending, self.readers, self.privacy) = (lending, readers, privacy)
         self.rotation = rotation
     }
 }

@@ -92,8 +92,9 @@ enum LoanFold {
         guard hold.isOpen else { throw LedgerConflict.holdEnded }
         if case .ready(let copyID, _) = hold.state, var copy = try shelf.copy(copyID), copy.hold == id {
             (copy.status, copy.hold) = (.available, nil)
-            // Nobody waits for it over there any more.
-            if copy.plannedHolder == hold.pickup, hold.pickup != copy.owner { copy.plannedHolder = nil }
+            // The wish alone made it travel: it belongs with its box, else with its owner.
+            let home = try copy.box.flatMap { try shelf.box($0) }?.place ?? copy.owner
+            copy.plannedHolder = home == copy.holder ? nil : home
             try shelf.put(copy)
         }
         hold.state = .ended(end)

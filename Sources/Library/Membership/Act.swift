@@ -39,6 +39,8 @@ package struct AuditEntry: Equatable, Sendable {
         case registerExported = "register-exported"
         case calendarChanged = "calendar-changed"
         case timetableChanged = "timetable-changed"
+        case patronErased = "patron-erased"
+        case dataExported = "data-exported"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -64,6 +64,9 @@ extension LedgerStores {
         self.init(
             ledger: LedgerTableStore(pool: pool, writer: writer), holdings: holdings,
             registers: RegisterTableDesk(databases: databases, ingest: ingest, writer: writer),
+            lending: LendingTableStore(pool: pool, writer: writer),
+            readers: ReaderTableStore(pool: pool, writer: writer),
+            privacy: PrivacyTableStore(pool: pool, writer: writer),
             rotation: RotationStores(pool, writer, databases.contents))
     }
 }

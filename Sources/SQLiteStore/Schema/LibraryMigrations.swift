@@ -17,6 +17,7 @@ enum LibraryMigrations {
         IngestSchema.migrateUploads(&migrator)
         CalendarSchema.migrate(&migrator)
         ActivitiesSchema.migrate(&migrator)
+        CirculationSchema.migrate(&migrator)
         return migrator
     }()
 

@@ -32,7 +32,15 @@ struct CataloguePages {
         guard let id = context.recordID, let record = try await site.services.catalogue.record(id) else {
             throw VisitorError(.notFound)
         }
-        return RecordPage(record: record).response(in: page)
+        let readers = site.services.circulating.readers
+        let availability = try await readers.availability(of: id)
+        var own: PlaceName?
+        if let patron = page.actor.patron, let reader = try await site.services.membership.patrons.patron(patron) {
+            let place = try await site.services.membership.places.servicePoint(reader.servicePoint)
+            own = place.map { PlaceName(id: $0.point.id, name: $0.point.facts.name) }
+        }
+        let copies = RecordCopiesPart(record: id, availability: availability, own: own).html(page)
+        return RecordPage(record: record, copies: copies).response(in: page)
     }
 
     private func heading(_ kind: Heading.Kind, _ request: Request, _ context: WebContext) async throws -> Response {

@@ -111,6 +111,7 @@ struct PatronPageView {
             <p><a class="button" href="\(SiteURL.administration(.editPatron(patron.id)))">\(words[.adminEdit])</a></p>
             <section><h2>\(words[.patronMoveTitle])</h2>\(move.html(page))</section>
             <section><h2>\(words[.patronLostTitle])</h2><p>\(words[.patronLostLead])</p>\(card.html(page))</section>
+            <p><a href="\(SiteURL.circulation(.erasure(patron.id)))">\(words[.eraseTitle])</a></p>
             """
         return Layout(page: page, title: given(facts.name), robots: false).formResponse(body)
     }

@@ -12,9 +12,10 @@ struct PointDoors {
 
     func html(_ words: Words) -> HTML {
         let people: [Door] = [
+            (.lend, .circulation(.desk(point, DeskAddress())), words[.deskTitle], .empty),
             (
                 .seePatrons, .administration(.patrons(point, className: nil, after: nil)), words[.patronsTitle], .empty
-            )
+            ),
         ]
         let activities: [Door] = [
             (.editActivities, .activities(.visits(point, month: nil)), words[.visitsTitle], words[.visitsDoor]),

@@ -17,6 +17,7 @@ package struct Assets: Sendable {
     let icon: SiteURL
     /// For the pages that take scans.
     let scanScript: SiteURL
+    let deskScript: SiteURL
 
     package init() {
         let list = [
@@ -25,12 +26,13 @@ package struct Assets: Sendable {
             Self.file("icon.svg", "image/svg+xml", PackageResources.icon_svg),
             Self.file("upload.js", "text/javascript; charset=utf-8", PackageResources.upload_js),
             Self.file("scan.js", "text/javascript; charset=utf-8", PackageResources.scan_js),
+            Self.file("desk.js", "text/javascript; charset=utf-8", PackageResources.desk_js),
         ]
         var files: [String: File] = [:]
         for file in list { files[file.name] = file }
         self.files = files
         (stylesheet, script, icon) = (Self.url(list[0]), Self.url(list[1]), Self.url(list[2]))
-        (upload, scanScript) = (Self.url(list[3]), Self.url(list[4]))
+        (upload, scanScript, deskScript) = (Self.url(list[3]), Self.url(list[4]), Self.url(list[5]))
     }
 
     /// The file, when both name and version are the ones of today.

@@ -29,6 +29,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     ReadingWeekPages(site: site).add(to: router)
     VisitPages(site: site).add(to: router)
     RotationPages(site: site).add(to: router)
+    DeskPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

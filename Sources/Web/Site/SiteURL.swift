@@ -38,6 +38,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case calendar(CalendarURL)
     case activities(ActivitiesURL)
     case rotation(RotationURL)
+    case circulation(CirculationURL)
 
     package var description: String {
         switch self {
@@ -73,6 +74,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .calendar(let page): page.description
         case .activities(let page): page.description
         case .rotation(let page): page.description
+        case .circulation(let page): page.description
         }
     }
 
