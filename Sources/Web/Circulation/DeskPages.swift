@@ -23,7 +23,7 @@ struct DeskPages {
 
     private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         let address = DeskAddress(QueryParameters(request.uri.query))
         let view = try await lending.desk(
             DeskQuery(
@@ -37,7 +37,7 @@ struct DeskPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         var address = DeskAddress(
             reader: form.number("bd").map { PatronID(Int64($0)) }, mode: DeskAddress.mode(named: form.given("cach")),
             form: act.form)
@@ -58,7 +58,7 @@ struct DeskPages {
 
     private func slip(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         let address = DeskAddress(QueryParameters(request.uri.query))
         let view = try await lending.desk(
             DeskQuery(point: point.id, reader: address.reader, account: page.actor.account, now: page.now))
@@ -70,7 +70,7 @@ struct DeskPages {
 
     private func showClass(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         let address = ClassDeskAddress(QueryParameters(request.uri.query))
         guard let className = address.className else {
             let classes = try await site.services.membership.patrons.patrons(PatronFilter(point: point.id, limit: 1))
@@ -92,7 +92,7 @@ struct DeskPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         guard let className = form.given("lop") else { throw VisitorError(.badRequest) }
         let pupils = try await lending.pupils(of: className, at: point.id)
         var address = ClassDeskAddress(
@@ -117,16 +117,6 @@ struct DeskPages {
     private static func pupil(_ text: String, in pupils: [Pupil]) -> PatronID? {
         guard text.utf8.count <= 2, !text.hasPrefix("0"), let number = Int(text) else { return nil }
         return pupils.first { $0.number == number }?.id
-    }
-}
-
-extension SiteSetup {
-    /// The point of an address.
-    func point(_ context: WebContext) async throws -> ServicePoint {
-        guard let id = context.rowNumber,
-            let view = try await services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view.point
     }
 }
 

@@ -11,7 +11,7 @@ struct HoldingsPages {
     func add(to router: Router<WebContext>) {
         router.page(.register) { request, context in try await show(request, context) }
         router.page(.takeRegister) { _, context in
-            try RegisterForm(point: try await point(context).point).response(in: context.page())
+            try RegisterForm(point: try await site.point(context).point).response(in: context.page())
         }
         router.act(.takeRegister) { request, context in try await take(request, context) }
         router.page(.printRegister) { request, context in try await printed(request, context) }
@@ -21,13 +21,6 @@ struct HoldingsPages {
 
     private var desk: any RegisterDesk { site.services.circulating.registers }
 
-    private func point(_ context: WebContext) async throws -> ServicePointView {
-        guard let id = context.rowNumber,
-            let view = try await site.services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view
-    }
-
     private func note(_ kind: AuditEntry.Kind, _ subject: String, _ page: PageContext) async throws {
         let act = Act(account: page.actor.account, form: nil, at: page.now)
         try await site.services.membership.audit.note(kind, subject, act: act)
@@ -35,7 +28,7 @@ struct HoldingsPages {
 
     private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let node = TreeNode.servicePoint(view.point.id)
         let lineage = try await site.services.membership.places.lineage(of: node) ?? .library
         let added = QueryParameters(request.uri.query)["them"].flatMap { Int($0) }
@@ -50,7 +43,7 @@ struct HoldingsPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let view = try await point(context)
+        let view = try await site.point(context)
         let text = form.text("bang")
         let register = AccessionRegister(PastedTable.rows(text))
         guard form.text("chac-chan") == "1", !register.lines.isEmpty else {
@@ -67,7 +60,7 @@ struct HoldingsPages {
         view: ServicePointView, register: OfficialRegister, sheets: [Sheet]
     ) {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let register = QueryParameters(request.uri.query)["so"].flatMap { OfficialRegister(rawValue: $0) } ?? .accession
         let lines = try await desk.register(of: view.point.id)
         let lead = [view.institution.institution.facts.name, view.point.facts.name]
@@ -104,7 +97,7 @@ struct HoldingsPages {
 
     private func labels(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let address = LabelAddress(QueryParameters(request.uri.query))
         let lines = address.chosen(from: try await desk.register(of: view.point.id))
         return LabelPage(point: view.point, address: address, lines: lines).response(in: page)

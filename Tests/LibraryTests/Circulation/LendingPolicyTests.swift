@@ -6,7 +6,8 @@ import Testing
     private static let here = ServicePointID(1)
     private static let terms = LendingTerms(loanDays: 7, loanLimit: 2, renewals: 1, version: "t")
 
-    private static func question(_ change: (inout LendingPolicy.Question) -> Void = { _ in }) -> LendingPolicy.Question {
+    private static func question(_ change: (inout LendingPolicy.Question) -> Void = { _ in }) -> LendingPolicy.Question
+    {
         let reader = PatronStanding(
             patron: PatronID(1), traits: BorrowerTraits(category: .pupil, grade: 4, unit: UnitID(1)))
         var question = LendingPolicy.Question(

@@ -79,7 +79,9 @@ import Testing
         let readers = try await DeskSamples.readers(names, samples.school, samples.base, limit: 1_000)
         let patrons = samples.library.store.membership.patrons
         for reader in readers.shuffled(using: &random).prefix(150) {
-            try await patrons.move(reader.id, to: "Lớp chuyển \(reader.id)", act: samples.act())
+            var facts = reader.facts
+            facts.className = "Lớp chuyển \(reader.id)"
+            try await patrons.change(reader.id, to: facts, act: samples.act())
             _ = try await patrons.replaceCard(of: reader.id, act: samples.act())
         }
         let erased = Array(readers.shuffled(using: &random).prefix(120))

@@ -121,7 +121,8 @@ import Web
         let slip = try await stocked.staffed.get(pages[0], as: .librarian).text
         let stranger = try await stocked.staffed.get(
             "\(stocked.desk)/phieu?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
-        let desk = try await stocked.staffed.get("\(stocked.desk)?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
+        let desk = try await stocked.staffed.get(
+            "\(stocked.desk)?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
         #expect(slip.contains("Nguyễn Văn An") && stranger.status == 404)
         #expect(!desk.text.contains("reader-at-desk"))
     }
