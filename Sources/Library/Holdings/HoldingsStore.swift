@@ -23,8 +23,16 @@ package enum RegisterOutcome: Equatable, Sendable {
 package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
+    package var overview: any HoldingsOverview
+    package var register: any CopyRegister
+    package var stockTakes: any StockTakeStore
+    package var gifts: any GiftStore
 
-    package init(ledger: any LedgerStore, holdings: any HoldingsStore) {
-        (self.ledger, self.holdings) = (ledger, holdings)
+    package init(
+        ledger: any LedgerStore, holdings: any HoldingsStore, overview: any HoldingsOverview,
+        register: any CopyRegister, stockTakes: any StockTakeStore, gifts: any GiftStore
+    ) {
+        (self.ledger, self.holdings, self.overview) = (ledger, holdings, overview)
+        (self.register, self.stockTakes, self.gifts) = (register, stockTakes, gifts)
     }
 }

@@ -32,6 +32,7 @@ package struct AuditEntry: Equatable, Sendable {
         case cardReplaced = "card-replaced"
         case schoolYearEnded = "school-year-ended"
         case cardsPrinted = "cards-printed"
+        case donorErased = "donor-erased"
     }
     package var at: Moment
     /// Nil for the command line.

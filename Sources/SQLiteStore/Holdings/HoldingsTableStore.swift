@@ -69,6 +69,8 @@ extension LedgerStores {
         let writer = LedgerWriter(pool)
         self.init(
             ledger: LedgerTableStore(pool: pool, writer: writer),
-            holdings: HoldingsTableStore(pool: pool, writer: writer))
+            holdings: HoldingsTableStore(pool: pool, writer: writer), overview: OverviewTableStore(pool: pool),
+            register: RegisterTableStore(pool: pool, writer: writer),
+            stockTakes: StockTakeTableStore(pool: pool, writer: writer), gifts: GiftTableStore(pool: pool))
     }
 }

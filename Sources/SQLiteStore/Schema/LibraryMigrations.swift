@@ -13,6 +13,7 @@ enum LibraryMigrations {
         RecordIndex.migrate(&migrator)
         MembershipSchema.migrate(&migrator)
         LedgerSchema.migrate(&migrator)
+        StockSchema.migrate(&migrator)
         return migrator
     }()
 

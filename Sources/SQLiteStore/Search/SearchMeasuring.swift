@@ -7,4 +7,9 @@ extension LibraryStore {
     package func searchForMeasuring(exhaustive: Bool = false) -> any CatalogueSearch {
         SearchStore(databases, budget: exhaustive ? .exhaustive : .standard, cachedAnswers: 0)
     }
+
+    /// What the facets of copies hold in memory, for the benchmark.
+    package func bytesOfHoldings() async throws -> Int {
+        try await databases.precious.read { db in try HoldingSnapshots().current(db).byteCount }
+    }
 }

@@ -424,4 +424,12 @@ package enum NameList: String, CaseIterable, Sendable {
     case weekday
     case patronCategory = "patron-category"
     case legalBasis = "legal-basis"
+    case copyStatus = "copy-status"
+    case copyCondition = "copy-condition"
+    case copySource = "copy-source"
+    case copyPlace = "copy-place"
+    case scanOutcome = "scan-outcome"
+    case copyRefusal = "copy-refusal"
+    case donorKind = "donor-kind"
+    case ledgerConflict = "ledger-conflict"
 }
