@@ -42,6 +42,8 @@ package protocol HoldingsOverview: Sendable {
     /// Of those of the records that have copies.
     func availability(of records: [RecordID]) async throws -> [RecordID: Availability]
     func names(of points: Set<ServicePointID>) async throws -> [ServicePointID: String]
+    /// What is written on boxes.
+    func numbers(of boxes: Set<BoxID>) async throws -> [BoxID: String]
     /// The titles of records, for lists of copies.
     func titles(of records: Set<RecordID>) async throws -> [RecordID: String]
 }

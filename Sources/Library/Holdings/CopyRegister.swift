@@ -18,7 +18,7 @@ package protocol CopyRegister: Sendable {
     func copies(listed numbers: [String], of point: ServicePointID) async throws -> [ListedCopy]
 }
 
-package struct CopyFilter: Equatable, Sendable {
+package struct CopyFilter: Hashable, Sendable {
     package enum Place: String, Sendable, CaseIterable {
         /// The point's own, wherever they are.
         case owned

@@ -59,6 +59,15 @@ struct OverviewTableStore: HoldingsOverview {
         }
     }
 
+    func numbers(of boxes: Set<BoxID>) async throws -> [BoxID: String] {
+        try await pool.read { db in
+            let statement = try db.cachedStatement(sql: "SELECT number FROM box WHERE id = ?")
+            var numbers: [BoxID: String] = [:]
+            for box in boxes { numbers[box] = try String.fetchOne(statement, arguments: [box.rawValue]) }
+            return numbers
+        }
+    }
+
     func titles(of records: Set<RecordID>) async throws -> [RecordID: String] {
         try await pool.read { db in
             var titles: [RecordID: String] = [:]

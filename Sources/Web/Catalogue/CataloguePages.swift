@@ -30,7 +30,10 @@ struct CataloguePages {
         guard let id = context.recordID, let record = try await site.services.catalogue.record(id) else {
             throw VisitorError(.notFound)
         }
-        return RecordPage(record: record).response(in: page)
+        let overview = site.services.circulating.overview
+        let lines = try await overview.lines(of: id)
+        let names = try await overview.names(of: CopyPart.points(lines))
+        return RecordPage(record: record, copies: CopyPart(lines: lines, points: names)).response(in: page)
     }
 
     private func heading(_ kind: Heading.Kind, _ request: Request, _ context: WebContext) async throws -> Response {

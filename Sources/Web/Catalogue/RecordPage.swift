@@ -4,6 +4,7 @@ import Library
 /// Everything that is known of a record, with reading as its main action.
 struct RecordPage {
     var record: BibRecord
+    var copies = CopyPart(lines: [], points: [:])
 
     private var facts: BibFacts { record.facts }
 
@@ -23,6 +24,7 @@ struct RecordPage {
             <h1>\(title)</h1>\(subtitle)
             <p class="by">\(creators(words))</p>
             \(MaterialPart(record: record, viewer: page.viewer).html(words))
+            \(copies.html(words))
             \(description)
             <section><h2>\(words[.recordFacts])</h2>\(FactTable(record: record).html(words))</section>
             \(accessibility(words))

@@ -28,11 +28,14 @@ enum PlaceNames {
 /// The trail above a page of the administration.
 struct Trail {
     var steps: [(url: AdministrationURL, text: HTML)]
+    /// Pages of other features below those.
+    var further: [(url: SiteURL, text: HTML)] = []
 
     func html(_ words: Words) -> HTML {
-        let links = ([(AdministrationURL.start, words[.adminTitle])] + steps).map { step -> HTML in
-            "<a href=\"\(SiteURL.administration(step.0))\">\(step.1)</a>"
+        let places = ([(AdministrationURL.start, words[.adminTitle])] + steps).map {
+            (url: SiteURL.administration($0.0), text: $0.1)
         }
+        let links = (places + further).map { step -> HTML in "<a href=\"\(step.url)\">\(step.text)</a>" }
         return "<nav class=\"trail\" aria-label=\"\(words[.adminTrail])\">\(HTML(joining: links, with: " › "))</nav>"
     }
 }

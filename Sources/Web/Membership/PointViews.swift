@@ -8,6 +8,7 @@ struct PointPage {
     var kinds: ServicePointKinds
     var mayEdit: Bool
     var maySeePatrons: Bool
+    var maySeeHoldings: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -39,7 +40,7 @@ struct PointPage {
             <dt>\(words[.pointOpening])</dt><dd>\(rules.opening.map { Self.days($0, words) } ?? words[.pointUnsaid])</dd>
             \(facts.validity.last.html { "<dt>\(words[.institutionEnd])</dt><dd>\(PlaceNames.day($0))</dd>" })
             </dl>
-            \(readers)\(edit)
+            \(readers)\(maySeeHoldings.html(StockDoors(point: view.point.id).html(words)))\(edit)
             """
         return Layout(page: page, title: given(facts.name), robots: false).response(body)
     }

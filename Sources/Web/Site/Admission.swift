@@ -43,7 +43,7 @@ struct Admission: RouterMiddleware {
             guard let id = context.rowNumber else { return false }
             let view = try await site.services.membership.places.institution(InstitutionID(id))
             return view?.points.contains { mine.contains(.servicePoint($0.id)) } ?? false
-        case .institution, .servicePoint, .patron, .succession:
+        case .institution, .servicePoint, .patron, .succession, .copy, .stockTake, .gift:
             // What is not there is refused like what is somebody else's: nobody
             // learns which numbers exist. Only who may do it everywhere sees "not found".
             guard let id = context.rowNumber, let lineage = try await lineage(place, id) else {
@@ -67,6 +67,19 @@ struct Admission: RouterMiddleware {
         case .succession:
             guard let link = try await membership.units.succession(SuccessionID(id)) else { return nil }
             return try await membership.places.lineage(of: .unit(link.new.id))
+        case .copy:
+            guard let copy = try await site.services.circulating.holdings.copy(CopyID(id)) else { return nil }
+            let owner = try await membership.places.lineage(of: .servicePoint(copy.state.owner))
+            let holder = try await membership.places.lineage(of: .servicePoint(copy.state.holder))
+            return Lineage((owner?.nodes ?? []).union(holder?.nodes ?? []))
+        case .stockTake:
+            guard let count = try await site.services.circulating.stockTakes.stockTake(StockTakeID(id)) else {
+                return nil
+            }
+            return try await membership.places.lineage(of: .servicePoint(count.point))
+        case .gift:
+            guard let view = try await site.services.circulating.gifts.gift(GiftID(id)) else { return nil }
+            return try await membership.places.lineage(of: .servicePoint(view.gift.point))
         }
     }
 

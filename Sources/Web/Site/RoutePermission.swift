@@ -24,6 +24,10 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case institution, servicePoint, patron, succession
     /// The `:id` is an institution; a role at one of its points is enough.
     case institutionOrItsPoints
+    /// The `:id` is a copy; a role where it belongs or where it is is enough.
+    case copy
+    /// The `:id` is a stock-take or a gift of a point.
+    case stockTake, gift
 }
 
 /// A route that nobody gave a permission.

@@ -21,6 +21,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     SitePages(site: site).add(to: router)
     SignInPages(site: site).add(to: router)
     AdministrationPages(site: site).add(to: router)
+    HoldingsPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

@@ -33,6 +33,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case myPage
     case changeSecret
     case administration(AdministrationURL)
+    case holdings(HoldingsURL)
 
     package var description: String {
         switch self {
@@ -63,6 +64,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .myPage: "/trang-toi"
         case .changeSecret: "/trang-toi/doi-ma"
         case .administration(let page): page.description
+        case .holdings(let page): page.description
         }
     }
 

@@ -12,7 +12,7 @@ import Web
         var seen: Set<String> = []
 
         while let address = waiting.popLast() {
-            guard seen.insert(address).inserted, seen.count < 200 else { continue }
+            guard seen.insert(address).inserted, seen.count < 400 else { continue }
             let page = VisibleText(try await staffed.get(address, as: .admin, language: "x-thu").text)
             #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
             #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
@@ -24,6 +24,12 @@ import Web
             "/quan-tri/co-quan/moi", "/quan-tri/co-quan/\(institution)/sua", "/quan-tri/diem/\(point)/sua",
             "/quan-tri/diem/\(point)/ban-doc?lop=4A", "/quan-tri/diem/\(point)/the?lop=4A",
             "/quan-tri/ban-doc/\(staffed.here.patron)", "/quan-tri/tai-khoan/moi", "/quan-tri/nhat-ky",
+            "/quan-tri/diem/\(point)/kho", "/quan-tri/ban-sach/\(staffed.here.copy)",
+            "/quan-tri/ban-sach/\(staffed.here.copy)/sua", "/quan-tri/diem/\(point)/them-ban",
+            "/quan-tri/diem/\(point)/thanh-ly", "/quan-tri/diem/\(point)/kiem-ke",
+            "/quan-tri/kiem-ke/\(staffed.here.stockTake)", "/quan-tri/kiem-ke/\(staffed.here.stockTake)/ket-thuc",
+            "/quan-tri/diem/\(point)/tang-sach", "/quan-tri/tang-sach/\(staffed.here.gift)",
+            "/quan-tri/tang-sach/\(staffed.here.gift)/thu-cam-on",
         ] {
             #expect(seen.contains(needed), "\(needed) of \(seen.sorted())")
         }

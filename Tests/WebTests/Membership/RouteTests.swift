@@ -86,6 +86,9 @@ import Web
             case .servicePoint: school.point.rawValue
             case .patron: school.patron.rawValue
             case .succession: school.succession.rawValue
+            case .copy: school.copy.rawValue
+            case .stockTake: school.stockTake.rawValue
+            case .gift: school.gift.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

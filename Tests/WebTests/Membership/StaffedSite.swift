@@ -20,6 +20,10 @@ struct StaffedSite {
         var point: ServicePointID
         var succession: SuccessionID
         var patron: PatronID
+        var record: RecordID
+        var copy: CopyID
+        var stockTake: StockTakeID
+        var gift: GiftID
     }
 
     let site: TestSite
@@ -31,8 +35,9 @@ struct StaffedSite {
         site = try await TestSite(configure: { $0.now = { Self.now } })
         let stores = site.store.membership
         _ = try await stores.units.load(Self.units)
-        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: stores)
-        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: stores)
+        let record = try await site.take([BibFacts(title: "Đất rừng phương Nam")], file: "sach-cua-truong.csv")[0]
+        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", with: record, in: site)
+        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", with: record, in: site)
         var accounts: [Person: AccountID] = [:]
         let nodes: [(Person, Role?, TreeNode)] = [
             (.reader, nil, .library), (.contributor, .contributor, .institution(here.institution)),
@@ -109,7 +114,10 @@ struct StaffedSite {
         return unit.id
     }
 
-    private static func school(_ name: String, _ code: String, in stores: MembershipStores) async throws -> School {
+    private static func school(
+        _ name: String, _ code: String, with record: RecordID, in site: TestSite
+    ) async throws -> School {
+        let stores = site.store.membership
         let unit = try await unit(code, in: stores)
         let institution = try await stores.places.save(
             InstitutionFacts(name: name, kind: .primarySchool, unit: unit), as: nil, act: act)
@@ -123,7 +131,16 @@ struct StaffedSite {
             ClassList(rows, setting: ClassList.Setting(today: Day(now))).lines, at: point, isDryRun: false, act: act)
         let readers = try await stores.patrons.patrons(PatronFilter(point: point)).patrons
         guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
-        return School(unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id)
+        let stock = site.store.circulating
+        let copies = try await stock.register.add(
+            CopyAddition(record: record, count: 3, prefix: "TK.", width: 4), to: point, act: act)
+        let count = try await stock.stockTakes.open(StockRange(location: "Kho A"), at: point, act: act)
+        let donor = Donor(kind: .body, name: "Hội khuyến học")
+        let facts = GiftFacts(donor: donor, receivedOn: Day(now), lines: [GiftLine(text: "Báo", quantity: 5)])
+        let gift = try await stock.gifts.save(facts, as: nil, at: point, act: act)
+        return School(
+            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id, record: record,
+            copy: copies[0], stockTake: count, gift: gift)
     }
 
     struct Missing: Error { let what: String }
