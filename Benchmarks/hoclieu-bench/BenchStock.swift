@@ -54,7 +54,8 @@ struct BenchStock {
         say(
             String(
                 format: "stock: %d copies at %d points in %.1f s (%.0f/s); hoclieu.sqlite %d MiB", copies,
-                places.count, seconds, Double(copies) / seconds, Machine.megabytes(of: library.folder + "/hoclieu.sqlite")))
+                places.count, seconds, Double(copies) / seconds,
+                Machine.megabytes(of: library.folder + "/hoclieu.sqlite")))
     }
 
     struct Place {

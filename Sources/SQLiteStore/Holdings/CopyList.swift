@@ -57,9 +57,13 @@ struct CopyList {
 
     private func page(_ more: String = "", _ key: String? = nil) throws -> [Int64] {
         try Int64.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT c.id FROM \(tables) WHERE \(condition) \(more) ORDER BY \(order) LIMIT ?5"),
+            db.cachedStatement(sql: pageQuery(more)),
             arguments: StatementArguments(arguments + (key.map { [$0] } ?? [])))
+    }
+
+    /// `more` narrows it further.
+    func pageQuery(_ more: String = "") -> String {
+        "SELECT c.id FROM \(tables) WHERE \(condition) \(more) ORDER BY \(order) LIMIT ?5"
     }
 
     /// Those whose title has the words next to each other; titles are folded as

@@ -66,7 +66,8 @@ enum GiftRows {
         ]
         if let id {
             try db.execute(
-                sql: "UPDATE gift SET receivedOn = ?2, donorKind = ?3, place = ?4 WHERE id = ?5 AND servicePointId = ?1",
+                sql:
+                    "UPDATE gift SET receivedOn = ?2, donorKind = ?3, place = ?4 WHERE id = ?5 AND servicePointId = ?1",
                 arguments: StatementArguments(values + [id.rawValue]))
             guard db.changesCount == 1 else { throw CopyRefusal.giftUnknown }
         } else {

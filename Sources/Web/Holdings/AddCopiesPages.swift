@@ -167,7 +167,8 @@ struct AddCopiesPage {
     private func form(_ page: PageContext) -> HTML {
         let words = page.words
         let sources: [(value: String, text: HTML)] =
-            [("", words[.pointUnsaid])] + CopySource.allCases.map { ($0.rawValue, words.name(.copySource, $0.rawValue)) }
+            [("", words[.pointUnsaid])]
+            + CopySource.allCases.map { ($0.rawValue, words.name(.copySource, $0.rawValue)) }
         let known = series.html { series -> HTML in
             let next = series.number(series.next)?.text ?? ""
             return "<li>\(words(.addCopiesSeriesLine, ["prefix": given(series.prefix), "number": given(next)]))</li>"

@@ -35,10 +35,12 @@ struct CopyListPage {
         let places: [(value: String, text: HTML)] = CopyFilter.Place.allCases.map {
             ($0.rawValue, words.name(.copyPlace, $0.rawValue))
         }
-        let states = any + CopyStatus.allCases.map { status in
-            let count = copies.counts[status].html { " (\(words.number($0)))" }
-            return (status.rawValue, words.name(.copyStatus, status.rawValue) + count)
-        }
+        let states =
+            any
+            + CopyStatus.allCases.map { status in
+                let count = copies.counts[status].html { " (\(words.number($0)))" }
+                return (status.rawValue, words.name(.copyStatus, status.rawValue) + count)
+            }
         let conditions = any + CopyCondition.allCases.map { ($0.rawValue, words.name(.copyCondition, $0.rawValue)) }
         let action: HoldingsURL = .copies(CopiesAddress(view.point.id))
         return """

@@ -29,7 +29,8 @@ struct CopyPart {
             let owner: HTML =
                 line.owner == line.holder
                 ? "" : "<br><span class=\"quiet\">\(words(.availabilityBelongs, ["point": name(line.owner)]))</span>"
-            let call = HTML(joining: [line.location, line.callNumber].compactMap(\.self).map { given($0) }, with: " · ")
+            let call = HTML(
+                joining: [line.location, line.callNumber].compactMap(\.self).map { given($0) }, with: " · ")
             let look: HTML = line.isAvailable ? " class=\"good\"" : ""
             return """
                 <tr><th scope="row">\(name(line.holder))\(owner)</th><td>\(call)</td><td\(look)>\(state(line, words))</td></tr>

@@ -53,7 +53,7 @@ struct GiftPages {
         ).response(in: page)
     }
 
-    private func show(_ context: WebContext, refusal: Bool = false) async throws -> Response {
+    private func show(_ context: WebContext) async throws -> Response {
         let gift = try await gift(context)
         let point = try await scene.point(gift.gift.point).point
         return try GiftPage(gift: gift, point: point).response(in: context.page())

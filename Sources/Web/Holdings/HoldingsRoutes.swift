@@ -1,3 +1,5 @@
+import Library
+
 /// Copies, registers, labels, gifts and stock-taking.
 extension SiteRoute {
     static let copies = SiteRoute("/quan-tri/diem/:id/kho", .action(.seeHoldings, at: .servicePoint))

@@ -59,7 +59,8 @@ struct WithdrawalPages {
         }
         let unknown = listed.filter { $0.copy == nil }.map(\.text)
         guard !copies.isEmpty else { return try await choose(context, refusal: .withdrawalNothing) }
-        var preview = WithdrawalPreview(view: view, copies: copies, unknown: unknown, document: values.text("quyet-dinh"))
+        var preview = WithdrawalPreview(
+            view: view, copies: copies, unknown: unknown, document: values.text("quyet-dinh"))
         guard values.isOn("xac-nhan") else { return preview.response(in: page, isRefusal: false) }
         guard !preview.document.isEmpty else {
             preview.refusal = .withdrawalDocumentMissing

@@ -7,7 +7,7 @@ import Testing
     }
 
     @Test func `numbers are written with their prefix and zeros, and grow past their width`() throws {
-        let series = try #require(series(next: 7))
+        let series = try #require(self.series(next: 7))
 
         #expect(series.number(7)?.text == "TK.00007")
         #expect(series.number(1_234_567)?.text == "TK.1234567")
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `numbers that are taken are skipped, and the series moves past them`() throws {
-        var series = try #require(series())
+        var series = try #require(self.series())
 
         let numbers = series.take(3) { ["TK1", "TK3"].contains($0.key) }
 

@@ -53,7 +53,9 @@ import Testing
 
     /// Whether a text stands in any file of the library's databases.
     private static func stands(_ text: String, in folder: String) throws -> Bool {
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("hoclieu.sqlite") }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+            $0.hasPrefix("hoclieu.sqlite")
+        }
         return try files.contains { file in
             try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")).range(of: Data(text.utf8)) != nil
         }

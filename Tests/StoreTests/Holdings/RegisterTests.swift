@@ -33,7 +33,8 @@ import Testing
         #expect(try await samples.library.store.rebuild(into: samples.library.folder + "/again.sqlite").isEqual)
     }
 
-    @Test func `a list is cut by place, status, condition, number and title, and goes on where it ended`() async throws {
+    @Test func `a list is cut by place, status, condition, number and title, and goes on where it ended`() async throws
+    {
         let samples = try await LedgerSamples()
         let stores = samples.library.store.circulating
         let point = samples.school.point
@@ -50,7 +51,8 @@ import Testing
         let firstPage = try await stores.register.copies(CopyFilter(point: point, limit: 3))
         let rest = try await numbers(CopyFilter(point: point, after: firstPage.next))
 
-        #expect(firstPage.copies.map(\.copy.facts.number.text) + rest == ["TK.1", "TK.2", "TK.4", "TK.5", "TK.90", "TK.91"])
+        #expect(
+            firstPage.copies.map(\.copy.facts.number.text) + rest == ["TK.1", "TK.2", "TK.4", "TK.5", "TK.90", "TK.91"])
         #expect(firstPage.counts == [.available: 6, .withdrawn: 1])
         #expect(try await numbers(CopyFilter(point: point, place: .away)) == ["TK.1"])
         #expect(try await numbers(CopyFilter(point: samples.other.point, place: .visiting)) == ["TK.1"])
@@ -77,7 +79,8 @@ import Testing
 
         #expect(before == .available && count == 2 && again == 2)
         #expect(try await stores.holdings.copy(mine[1])?.state.status == .withdrawn)
-        #expect(try await stores.ledger.history(of: mine[0]).last?.event.fact == .copyWithdrawn(mine[0], document: "QĐ 5"))
+        #expect(
+            try await stores.ledger.history(of: mine[0]).last?.event.fact == .copyWithdrawn(mine[0], document: "QĐ 5"))
     }
 
     @Test func `a record says at how many places it can be had, and where it has been`() async throws {

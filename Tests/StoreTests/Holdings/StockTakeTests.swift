@@ -96,7 +96,9 @@ import Testing
 
     private func states(_ copies: [CopyID], _ stores: LedgerStores) async throws -> [CopyStatus] {
         var states: [CopyStatus] = []
-        for copy in copies { if let state = try await stores.holdings.copy(copy)?.state { states.append(state.status) } }
+        for copy in copies {
+            if let state = try await stores.holdings.copy(copy)?.state { states.append(state.status) }
+        }
         return states
     }
 }

@@ -34,7 +34,9 @@ import Testing
     private func known(_ history: RandomHistory) async throws -> [Known] {
         var known: [Known] = []
         for id in history.copies {
-            guard let state = try await history.samples.library.store.circulating.holdings.copy(id)?.state else { continue }
+            guard let state = try await history.samples.library.store.circulating.holdings.copy(id)?.state else {
+                continue
+            }
             let isRecalled = state.box.map { history.recalled.contains($0) } ?? false
             known.append(
                 Known(
@@ -107,7 +109,9 @@ import Testing
 
         #expect(before == .exactly(1))
         #expect(try await ask() == .exactly(0))
-        #expect(try await samples.library.ask("", filters: FacetSelection([.library: ["\(samples.school.point)"]])).total == .exactly(1))
+        #expect(
+            try await samples.library.ask("", filters: FacetSelection([.library: ["\(samples.school.point)"]])).total
+                == .exactly(1))
     }
 }
 

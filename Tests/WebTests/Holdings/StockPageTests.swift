@@ -12,7 +12,8 @@ import Web
 
         let results = try await staffed.get("/tim-kiem?q=dat+rung", as: .visitor).text
         let page = try await staffed.get("/tai-lieu/\(record)", as: .visitor).text
-        let narrowed = try await staffed.get("/tim-kiem?q=&con-sach=now&thu-vien=\(staffed.here.point)", as: .visitor).text
+        let narrowed = try await staffed.get("/tim-kiem?q=&con-sach=now&thu-vien=\(staffed.here.point)", as: .visitor)
+            .text
         let nowhere = try await staffed.get("/tim-kiem?q=dat+rung&thu-vien=4711", as: .visitor).text
 
         #expect(results.contains("Còn 6 bản ở 2 nơi"))

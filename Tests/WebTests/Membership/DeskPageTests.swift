@@ -8,7 +8,12 @@ import Web
 @Suite struct DeskPageTests {
     @Test func `no text of any page of the administration is outside the locale files`() async throws {
         let staffed = try await StaffedSite()
-        var waiting = ["/quan-tri", "/trang-toi", "/dang-nhap"]
+        var waiting = [
+            "/quan-tri", "/trang-toi", "/dang-nhap", "/tai-lieu/\(staffed.here.record)", "/tim-kiem?q=dat%20rung",
+            "/quan-tri/diem/\(staffed.here.point)/them-ban?tim=dat%20rung",
+            "/quan-tri/diem/\(staffed.here.point)/them-ban?tai-lieu=\(staffed.here.record)",
+            "/quan-tri/ban-sach/\(staffed.here.copy)?ngay=1/1/2020", "/quan-tri/ban-sach/\(staffed.here.copy)?ngay=x",
+        ]
         var seen: Set<String> = []
 
         while let address = waiting.popLast() {

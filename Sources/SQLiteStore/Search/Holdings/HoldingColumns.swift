@@ -70,8 +70,9 @@ struct HoldingColumns: Sendable {
     /// Calls `body` with the place in `documents` and the entries of each record
     /// that has copies.
     @inline(__always)
-    func forEachHeld(_ documents: [UInt32], _ body: (_ place: Int, _ entries: Slice<UnsafeBufferPointer<UInt32>>) -> Void)
-    {
+    func forEachHeld(
+        _ documents: [UInt32], _ body: (_ place: Int, _ entries: Slice<UnsafeBufferPointer<UInt32>>) -> Void
+    ) {
         var start = 0
         while start < documents.count {
             let number = Int(documents[start]) / Self.recordsOfChunk

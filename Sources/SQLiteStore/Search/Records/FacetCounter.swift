@@ -28,7 +28,9 @@ struct FacetCounter {
 
     func narrow(_ first: [UInt32], _ second: [UInt32], wantsCounts: Bool) -> Narrowed {
         let chosenFacets = selection.chosen.filter { !$0.value.isEmpty && !$0.key.isOfCopies }
-        if chosenFacets.isEmpty, !holdings.narrows, !wantsCounts { return Narrowed(first: first, second: second, counts: []) }
+        if chosenFacets.isEmpty, !holdings.narrows, !wantsCounts {
+            return Narrowed(first: first, second: second, counts: [])
+        }
         var chosen = [UInt8](repeating: 0, count: columns.values.count)
         var required: UInt8 = 0
         for (facet, texts) in chosenFacets {
