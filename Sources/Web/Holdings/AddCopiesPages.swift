@@ -10,7 +10,7 @@ struct AddCopiesPages {
     func add(to router: Router<WebContext>) {
         router.page(.addCopies) { request, context in
             let query = QueryParameters(request.uri.query)
-            return try await show(context, query["tim"] ?? "", AddCopiesDraft(query))
+            return try await show(context, query["tim-sach"] ?? "", AddCopiesDraft(query))
         }
         router.act(.addCopies) { request, context in try await enter(request, context) }
     }
@@ -157,7 +157,7 @@ struct AddCopiesPage {
         let gift = draft.gift.html { Form.hidden("tang", $0.description) }
         return """
             <form class="form" method="get" action="\(SiteURL.holdings(.addCopies(view.point.id, record: nil, gift: nil)))">\(gift)
-            \(Form.text("tim", words[.addCopiesFindLabel], value: self.words, isRequired: true))
+            \(Form.text("tim-sach", words[.addCopiesFindLabel], value: self.words, isRequired: true))
             <p><button class="button primary" type="submit">\(words[.addCopiesFind])</button></p>
             </form>
             \(none)<ul class="lines">\(lines)</ul>

@@ -33,7 +33,7 @@ import Web
             ("tinh-trang", "good"), ("gia", "45.000"), ("nguon", "purchase"), ("ngay", "1/9/2026"),
         ]
 
-        let found = try await staffed.get(add + "?tim=dat+rung", as: .librarian).text
+        let found = try await staffed.get(add + "?tim-sach=dat+rung", as: .librarian).text
         let form = try await staffed.get(add + "?tai-lieu=\(staffed.here.record)", as: .librarian).text
         let wrong = try await staffed.post(add, as: .librarian, fields.filter { $0.0 != "so-ban" } + [("so-ban", "0")])
         let done = try await staffed.post(add, as: .librarian, fields)

@@ -10,7 +10,7 @@ import Web
         let staffed = try await StaffedSite()
         var waiting = [
             "/quan-tri", "/trang-toi", "/dang-nhap", "/tai-lieu/\(staffed.here.record)", "/tim-kiem?q=dat%20rung",
-            "/quan-tri/diem/\(staffed.here.point)/them-ban?tim=dat%20rung",
+            "/quan-tri/diem/\(staffed.here.point)/them-ban?tim-sach=dat%20rung",
             "/quan-tri/diem/\(staffed.here.point)/them-ban?tai-lieu=\(staffed.here.record)",
             "/quan-tri/ban-sach/\(staffed.here.copy)?ngay=1/1/2020", "/quan-tri/ban-sach/\(staffed.here.copy)?ngay=x",
         ]
