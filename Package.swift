@@ -31,6 +31,8 @@ let package = Package(
         .systemLibrary(name: "CYAZ", providers: [.apt(["libyaz-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
         .target(name: "CSearchRank", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // The product.
@@ -44,6 +46,9 @@ let package = Package(
                 "Library", "VietnameseText", "CLibXML2", "CLibZip", "CYAZ", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
+
+        // Out: values → bytes that other programs open. Reads no file of anybody.
+        .target(name: "Exchange", dependencies: ["Library", "CXLSXWriter", "CZint"], swiftSettings: settings),
 
         // Out: the store, the files, the pipeline, the pages.
         .target(name: "FileStore", dependencies: ["Library", "CSodium"], swiftSettings: settings),
@@ -62,7 +67,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Library", "VietnameseText", "CZlib",
+                "Library", "VietnameseText", "Exchange", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -76,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "hoclieu",
             dependencies: [
-                "Library", "VietnameseText", "FileStore", "Credentials", "SQLiteStore", "Ingest", "Web",
+                "Library", "VietnameseText", "FileStore", "Credentials", "SQLiteStore", "Ingest", "Exchange", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -96,6 +101,9 @@ let package = Package(
         // What several tests stand on: files made on the spot, and seeded chance.
         .target(name: "MadeFiles", path: "Tests/MadeFiles", swiftSettings: settings),
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
+        .target(
+            name: "MadeHistories", dependencies: ["Library", "Randomness"], path: "Tests/MadeHistories",
+            swiftSettings: settings),
 
         // Checks that are programs of their own.
         .executableTarget(
@@ -105,14 +113,18 @@ let package = Package(
         .testTarget(
             name: "VietnameseTextTests", dependencies: ["VietnameseText", "Randomness"], swiftSettings: settings),
         .testTarget(
-            name: "LibraryTests", dependencies: ["Library", "VietnameseText", "Randomness"], swiftSettings: settings),
+            name: "LibraryTests", dependencies: ["Library", "VietnameseText", "MadeHistories", "Randomness"],
+            swiftSettings: settings),
         .testTarget(
             name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText", "MadeFiles", "Randomness"],
             swiftSettings: settings),
         .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Formats", "Library", "Randomness"],
+            swiftSettings: settings),
+        .testTarget(
             name: "StoreTests",
             dependencies: [
-                "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "Randomness",
+                "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "MadeHistories", "Randomness",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -120,12 +132,14 @@ let package = Package(
             name: "IngestTests",
             dependencies: [
                 "Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText", "MadeFiles", "Randomness",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteStore", "FileStore", "Credentials", "Library",
+                "Web", "Ingest", "SQLiteStore", "FileStore", "Credentials", "Exchange", "Library", "MadeFiles",
+                "Randomness",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings),

@@ -1,7 +1,7 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|all|yardstick [--size small|full] [--data DIR] [--only KIND]
+/// `hoclieu-bench province|shelf|rotation|all|yardstick [--size small|full] [--data DIR] [--only KIND]
 /// [--overlap no] [--copies no]`: measures the search on a made-up province and shelf, which
 /// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
@@ -29,6 +29,14 @@ if wanted == "all" || wanted == "shelf" {
         library: BenchLibrary(folder: "\(data)/shelf-\(books)"), shelf: Shelf(model: model), books: books,
         perClass: isSmall ? 50 : 200, only: options["only"] ?? "",
         comparing: options["overlap"] != "no"
+    ).run()
+    say(Machine.yardstick)
+}
+if wanted == "all" || wanted == "rotation" {
+    let boxes = isSmall ? 30 : 300
+    say("\nRotation: \(boxes) boxes")
+    try await RotationBench(
+        library: BenchLibrary(folder: "\(data)/rotation-\(boxes)"), province: Province(model: model), boxes: boxes
     ).run()
     say(Machine.yardstick)
 }

@@ -100,6 +100,8 @@ package final class LibraryFiles: ContentStore {
         return try Self.digest(of: file, copyingTo: nil)
     }
 
+    package func hash(of bytes: [UInt8]) -> ContentHash { ContentDigest.hash(bytes) }
+
     package func state(of hash: ContentHash, _ kind: ContentKind) throws -> ContentState {
         let path = path(hash, kind)
         guard access(path, F_OK) == 0 else { return .missing }

@@ -1,3 +1,4 @@
+import Exchange
 import FileStore
 import Foundation
 import Glibc
@@ -32,7 +33,7 @@ struct Doctor {
             program(
                 "tesseract", needed: false, "scanned pages cannot be recognised in a later version",
                 package: "tesseract-ocr tesseract-ocr-vie"),
-            rights(), space(), await database(),
+            papers(), rights(), space(), await database(),
         ]
     }
 
@@ -85,6 +86,19 @@ struct Doctor {
         return Finding(
             state: needed ? .missing : .advice, subject: name,
             detail: "not installed (Debian package \(package)): \(without)")
+    }
+
+    /// Registers as workbooks need a place for temporary files.
+    private func papers() -> Finding {
+        let sheet = Sheet(title: "", columns: [Sheet.Column("A", width: 5)], rows: [])
+        do {
+            _ = try SpreadsheetFile.bytes(of: sheet)
+            return Finding(state: .good, subject: "registers", detail: "workbooks and QR codes can be written")
+        } catch {
+            return Finding(
+                state: .missing, subject: "registers",
+                detail: "no workbook can be written (\(error)); make TMPDIR or /tmp writable")
+        }
     }
 
     private func rights() -> Finding {

@@ -7,6 +7,7 @@ struct IngestSummary {
     private static let shown = 20
 
     let report: IngestReport
+    private let words = IngestWords()
 
     init(_ report: IngestReport) {
         self.report = report
@@ -15,22 +16,22 @@ struct IngestSummary {
     func print() {
         let counts = report.counts
         Swift.print(
-            "read \(counts.read): \(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged, \(counts.rejected) rejected"
-        )
-        if report.resumedFiles > 0 {
-            Swift.print("\(report.resumedFiles) files had been finished by the interrupted run")
-        }
-        for reject in report.rejects.prefix(Self.shown) { Swift.print(Self.line(reject)) }
-        if counts.rejected > Self.shown { Swift.print("… and \(counts.rejected - Self.shown) more; --json lists them") }
-        for path in report.rejectFiles { Swift.print("rejected records are kept in \(path)") }
+            words.counts(
+                read: counts.read, added: counts.added, changed: counts.changed, unchanged: counts.unchanged,
+                rejected: counts.rejected))
+        if report.resumedFiles > 0 { Swift.print(words.resumed(files: report.resumedFiles)) }
+        for reject in report.rejects.prefix(Self.shown) { Swift.print(line(reject)) }
+        if counts.rejected > Self.shown { Swift.print(words.more(counts.rejected - Self.shown)) }
+        for path in report.rejectFiles { Swift.print(words.kept(in: path)) }
+        if counts.rejected > 0 { Swift.print(words.codes) }
     }
 
-    private static func line(_ reject: IngestReject) -> String {
+    private func line(_ reject: IngestReject) -> String {
         let position = reject.diagnostic.position
         var place = reject.file
-        if position.record > 0 { place += ", record \(position.record)" }
-        if let line = position.line { place += ", line \(line)" }
+        if position.record > 0 { place += ", " + words.record(position.record) }
+        if let line = position.line { place += ", " + words.line(line) }
         if let field = position.field { place += ", \(field)" }
-        return "rejected: \(place): \(reject.diagnostic.code.rawValue): \(reject.diagnostic.reason)"
+        return words.rejected(place, code: reject.diagnostic.code.rawValue, reason: reject.diagnostic.reason)
     }
 }

@@ -39,7 +39,13 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("Machines of the library, which read on-site material; may be repeated.", valueName: "cidr"))
     var onSite: [NetworkRange] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "How long it is kept who had a copy after it came back; a year for lost ones.", valueName: "days"))
+    var forgetAfter = 30
+
     func validate() throws {
+        guard (0...3_650).contains(forgetAfter) else { throw ValidationError("--forget-after is a number of days.") }
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
     }
 
@@ -55,26 +61,39 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.onSiteNetworks = onSite
         configuration.ingestFolders = wiring.ingestFolders
         configuration.pointKinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
+        let calendar = CalendarLists(ingestFolders: wiring.ingestFolders, kinds: configuration.pointKinds)
+        for fault in calendar.faults { logger.warning("a row of a list cannot be read", metadata: ["row": "\(fault)"]) }
+        (configuration.holidays, configuration.daysToMark) = (calendar.holidays, calendar.daysToMark)
+        configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         let workers = try? wiring.workers(count: 1)
+        configuration.files.folder = wiring.folder + "/uploads"
+        let uploading = try UploadWiring(wiring, logger: logger)
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
+            calendar: wiring.store.calendar, activities: wiring.store.activities,
             signIn: SignInDesk(store: wiring.store.membership.accounts),
+            uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
         try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
         let indexing = BackgroundIndexing(store: wiring.store, logger: logger)
+        let upkeep = DailyUpkeep(
+            store: wiring.store, limits: ForgettingLimits(returnedDays: forgetAfter), logger: logger)
         do {
             // Ends with the scope: the server's end cancels it.
             async let _: Void = indexing.run()
+            async let _: Void = uploading.work.run()
+            async let _: Void = upkeep.run()
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure(
                 "port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
         }
         await workers?.shutDown()
+        await uploading.workers.shutDown()
     }
 }
 

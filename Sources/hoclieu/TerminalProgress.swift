@@ -23,6 +23,7 @@ final class TerminalProgress: IngestProgress {
     }
 
     private let state = Mutex(State())
+    private let words = IngestWords()
     private let isQuiet: Bool
     private let interval: TimeInterval = Terminal.errorsAreShown ? 0.2 : 5
 
@@ -67,7 +68,7 @@ final class TerminalProgress: IngestProgress {
         state.withLock { state in
             guard !isQuiet, Date().timeIntervalSince(state.shown) >= interval else { return }
             state.shown = Date()
-            write("indexing: \(books) books", &state)
+            write(words.indexing(books: books), &state)
         }
     }
 
@@ -86,10 +87,11 @@ final class TerminalProgress: IngestProgress {
         let seconds = max(now.timeIntervalSince(state.started), 0.001)
         let done = Double(state.finishedBytes) + state.partial.values.reduce(0) { $0 + $1.bytes }
         let records = state.allRecords
-        var line =
-            "\(state.finishedFiles) of \(state.files) files, \(records) records, \(Int(Double(records) / seconds)) a second"
+        var line = words.progress(
+            finished: state.finishedFiles, files: state.files, records: records,
+            aSecond: Int(Double(records) / seconds))
         if done > 0, seconds > 2, Double(state.bytes) > done {
-            line += ", \(Self.duration(seconds * (Double(state.bytes) - done) / done)) left"
+            line += ", " + words.left(Self.duration(seconds * (Double(state.bytes) - done) / done))
         }
         write(line, &state)
     }

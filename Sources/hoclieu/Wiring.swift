@@ -68,6 +68,11 @@ struct Wiring {
                 "hoclieu-worker is not beside hoclieu, or not where HOCLIEU_WORKER says. Install both programs together."
             )
         }
+        return try workers(count: count, folder: folder, executable: executable)
+    }
+
+    /// A pool whose program need not be there: then it says so when it is asked.
+    static func workers(count: Int, folder: String, executable: String) throws -> WorkerPool {
         let inbox = folder + "/inbox"
         try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
         let profiles = try IngestFolder.merged(

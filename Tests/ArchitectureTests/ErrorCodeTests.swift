@@ -20,6 +20,12 @@ import Testing
         Part(
             heading: "At ingest", declared: "Sources/Library/Ingest/Diagnostic.swift", name: "DiagnosticCode",
             senders: ["Formats", "Ingest", "Library", "SQLiteStore", "FileStore", "hoclieu", "hoclieu-worker"]),
+        Part(
+            heading: "At the lending desk", declared: "Sources/Library/Circulation/LendingRefusal.swift",
+            name: "LendingRefusal", senders: ["Library", "SQLiteStore", "Web"]),
+        Part(
+            heading: "In the ledger", declared: "Sources/Library/Ledger/LedgerConflict.swift", name: "LedgerConflict",
+            senders: ["Library"]),
     ]
 
     @Test(arguments: parts) func `every code is explained, and nothing is explained that is none`(part: Part) throws {

@@ -44,6 +44,23 @@ struct ContractTests {
         #expect((reject?["reason"] as? String)?.isEmpty == false)
     }
 
+    @Test(arguments: [
+        ("C.UTF-8", "đã đọc 2: thêm 1, sửa 0, giữ nguyên 0, từ chối 1\ntừ chối: "),
+        ("vi_VN.UTF-8", "đã đọc 2: thêm 1, sửa 0, giữ nguyên 0, từ chối 1\ntừ chối: "),
+        ("en_GB.UTF-8", "read 2: 1 added, 0 changed, 0 unchanged, 1 rejected\nrejected: "),
+    ])
+    func `without JSON a person reads the summary, in Vietnamese where nothing else is asked for`(
+        locale: String, start: String
+    ) throws {
+        try scratch.write("in/a.txt", "Một tệp văn bản thường, có mấy chữ.")
+        try scratch.write("in/b.bin", [0, 1, 2, 3, 0xFF, 0xFE, 0, 0, 9])
+
+        let outcome = try hoclieu(
+            "ingest", scratch.path + "/in", "--data", scratch.data, environment: ["LC_ALL": locale])
+
+        #expect(outcome.output.hasPrefix(start + scratch.path + "/in/b.bin: format-unknown: "), "\(outcome.output)")
+    }
+
     @Test func `ingest of nothing exits 2, makes no library, and still prints JSON`() throws {
         let outcome = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/khong-co", "--json")
 

@@ -120,10 +120,26 @@ struct WireSamples: RandomNumberGenerator {
             sources[field] = ValueSource.allCases.randomElement(using: &self)!
         }
         let origins: [OriginKey] = [.wholeFile, .bytes, .controlNumber(agency: text(), number: text())]
-        return RecordPatch(
+        var patch = RecordPatch(
             facts: facts, sources: sources, origin: origins.randomElement(using: &self)!, sourceBytes: bytes(),
             sourceFormat: FileFormat.allCases.randomElement(using: &self)!, position: position(),
             askedAccess: optional { AccessLevel.allCases.randomElement(using: &$0)! })
+        patch.copies = list { $0.copyDraft() }
+        return patch
+    }
+
+    private mutating func copyDraft() -> CopyDraft {
+        let written = ["1201", "TK.00123", "gk 7", "0", "5/TN-Đ"].randomElement(using: &self)!
+        var copy = CopyDraft(
+            number: AccessionNumber(written)!, condition: CopyCondition.allCases.randomElement(using: &self)!,
+            standing: CopyDraft.Standing.allCases.randomElement(using: &self)!)
+        (copy.barcode, copy.callNumber) = (optional { $0.text() }, optional { $0.text() })
+        (copy.owner, copy.holder, copy.location) = (optional { $0.text() }, nil, optional { $0.text() })
+        copy.price = optional { Int.random(in: CopyDraft.prices, using: &$0) }
+        copy.source = optional { CopySource.allCases.randomElement(using: &$0)! }
+        copy.receivedOn = optional { Day(Int.random(in: 1...9999, using: &$0), 2, 28)! }
+        (copy.invoice, copy.withdrawal, copy.note) = (optional { $0.text() }, optional { $0.text() }, nil)
+        return copy
     }
 
     private mutating func text() -> String {

@@ -38,6 +38,25 @@ import Testing
         #expect(splitter.isAtBorder)
     }
 
+    /// What a worker that was taken over could claim of a copy.
+    @Test(arguments: [0, 1, 2]) func `a copy that cannot be is refused`(what: Int) {
+        var samples = WireSamples(seed: 6)
+        var patch = samples.patch()
+        switch what {
+        case 0: patch.copies = [CopyDraft(number: AccessionNumber(text: "không số", key: "1"))]
+        case 1:
+            patch.copies = [CopyDraft(number: AccessionNumber(text: "1", key: "1"))]
+            patch.copies[0].price = CopyDraft.prices.upperBound + 1
+        default:
+            let copy = CopyDraft(number: AccessionNumber(text: "1", key: "1"))
+            patch.copies = [CopyDraft](repeating: copy, count: RecordPatch.mostCopies + 1)
+        }
+        var writer = ByteWriter()
+        _ = writer.putFrame(.item(.record(patch)))
+
+        #expect(throws: WireError.outOfRange) { try WireSamples.replies(in: writer.bytes, chunkSize: 1 << 16) }
+    }
+
     @Test func `passages come back out of their blob`() throws {
         var samples = WireSamples(seed: 2)
         let passages = (1...50).map { samples.passage(ordinal: $0) }

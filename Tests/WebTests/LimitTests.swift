@@ -1,6 +1,7 @@
 import Credentials
 import Foundation
 import Hummingbird
+import Ingest
 import Library
 import Logging
 import SQLiteStore
@@ -190,8 +191,10 @@ import Web
         let site = try await TestSite()
         let services = WebServices(
             catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading,
-            membership: site.store.membership, circulating: site.store.circulating,
-            signIn: SignInDesk(store: site.store.membership.accounts), pageImages: nil)
+            membership: site.store.membership, circulating: site.store.circulating, calendar: site.store.calendar,
+            activities: site.store.activities, signIn: SignInDesk(store: site.store.membership.accounts),
+            uploads: SpooledUploads(site.uploads),
+            tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")), pageImages: nil)
         let router = try buildRouter(services, configuration: WebConfiguration())
         router.get("/cua-sau") { _, _ in Response(status: .ok) }
 

@@ -48,6 +48,12 @@ import Web
         #expect(rendering.markCount == 2)
     }
 
+    @Test func `a formula's index belongs to its word`() {
+        #expect(
+            marked("<p id=\"d1\">H<sub>2</sub>O</p>", "h2o")
+                == "<p id=\"o-d1\"><mark id=\"d1\">H</mark><sub><mark>2</mark></sub><mark>O</mark></p>")
+    }
+
     @Test func `a note behind a word, a line's end and another block part words`() {
         for html in [
             "<p id=\"d1\">sách<sup>1</sup></p>", "<p id=\"d1\">sách<a href=\"#n\">1</a></p>",

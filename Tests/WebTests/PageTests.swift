@@ -61,6 +61,19 @@ import Web
         #expect(reader.contains("<mark>cười</mark>"))
     }
 
+    @Test func `a book found by its record and inside leads from the one to the other`() async throws {
+        let site = try await TestSite(fill: SampleLibrary.fill)
+        let book = try await SampleLibrary.id("Số đỏ", in: site)
+
+        let results = try await site.get("/tim-kiem?q=mim%20cuoi%20sung%20suong").text
+        let catalogue = try await site.get("/tim-kiem?q=mim%20cuoi%20sung%20suong&trong=danh-muc").text
+
+        #expect(results.contains("<li><a href=\"#doan-\(book)\">Xem 1 đoạn trong sách ở dưới</a></li>"))
+        #expect(results.contains("id=\"doan-\(book)\""))
+        #expect(!results.contains("<li>Ở trong sách</li>"))
+        #expect(!catalogue.contains("#doan-"))
+    }
+
     @Test func `the JSON answer has the keys of the command line`() async throws {
         let site = try await TestSite(fill: SampleLibrary.fill)
 

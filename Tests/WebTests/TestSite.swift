@@ -3,6 +3,7 @@ import FileStore
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Ingest
 import Library
 import Logging
 import SQLiteStore
@@ -14,6 +15,8 @@ final class TestSite: Sendable {
     let folder: String
     let store: LibraryStore
     let files: LibraryFiles
+    let uploads: UploadWork
+    private let working: Task<Void, Never>
     private let application: Application<RouterResponder<WebContext>>
 
     init(
@@ -28,11 +31,23 @@ final class TestSite: Sendable {
         configuration.offersPseudoLanguage = true
         // Hundreds of tests run side by side; the limit has a test of its own.
         configuration.timeLimit = .seconds(300)
+        configuration.files.folder = folder + "/uploads"
+        configuration.ingestFolders = [Worker.repository + "/ingest"]
         configure(&configuration)
+        let workers = try Worker.pool(inbox: folder + "/inbox")
+        uploads = UploadWork(
+            UploadWork.Parts(
+                uploads: store.uploads, ingest: store.ingest, contents: files, workers: workers,
+                licences: LicenceCodes(ingestFolders: configuration.ingestFolders), dataFolder: folder,
+                rehearsalContents: { try LibraryFiles(folder: $0) },
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+        working = Task { [uploads] in await uploads.run() }
         let services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
-            signIn: SignInDesk(store: store.membership.accounts), pageImages: pictures)
+            calendar: store.calendar, activities: store.activities,
+            signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
+            tables: WorkerTables(workers), pageImages: pictures)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         application = try buildApplication(services, configuration: configuration, logger: logger)
@@ -41,6 +56,7 @@ final class TestSite: Sendable {
     }
 
     deinit {
+        working.cancel()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -49,10 +65,18 @@ final class TestSite: Sendable {
         _ address: String, headers: [String: String] = [:], method: String = "GET", body: String = "",
         from peer: String? = "203.0.113.9"
     ) async throws -> Answer {
-        var fields = HTTPFieldsText(headers)
-        if !body.isEmpty { fields.add("Content-Type", "application/x-www-form-urlencoded") }
-        let request = Request(
-            head: fields.head(method: method, path: address), body: RequestBody(buffer: ByteBuffer(string: body)))
+        var headers = headers
+        if !body.isEmpty { headers["Content-Type"] = "application/x-www-form-urlencoded" }
+        return try await send(
+            address, headers: headers, method: method, body: RequestBody(buffer: ByteBuffer(string: body)), from: peer)
+    }
+
+    /// The same with a body of any kind.
+    func send(
+        _ address: String, headers: [String: String], method: String = "POST", body: RequestBody,
+        from peer: String? = "203.0.113.9"
+    ) async throws -> Answer {
+        let request = Request(head: HTTPFieldsText(headers).head(method: method, path: address), body: body)
         let context = WebContext(logger: application.logger, peer: peer)
         let response = try await application.responder.respond(to: request, context: context)
         let collector = Collector()

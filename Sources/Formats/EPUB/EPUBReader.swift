@@ -23,7 +23,7 @@ package struct EPUBReader: FormatReader {
                 .epubNoText, at: SourcePosition(field: container.package), "the book has no page that can be read")
         }
         let crosswalk = EPUBCrosswalk(package, EPUBReader.evidence(of: text, file))
-        let cover = EPUBCover.find(package, archive, pictures)
+        let cover = EPUBCover.find(package, archive, pictures, limits: limits)
         if let rejection = pictures.rejection { throw rejection }
 
         try sink(.record(crosswalk.patch))

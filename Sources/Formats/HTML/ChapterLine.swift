@@ -20,11 +20,12 @@ struct ChapterLine {
         case .image: image(node, node.attribute("src"), to: &block)
         case .drawing: drawing(node, to: &block)
         case .formula: formula(node, to: &block)
-        case .anchor: link(node, to: &block)
+        case .anchor: parting(node, from: &block) { link(node, to: &$0) }
         case .quotation:
             block.append("“")
             span(node, nil, to: &block)
             block.append("”")
+        case .inline("sup"): parting(node, from: &block) { span(node, "sup", to: &$0) }
         case .inline(let tag): inline(node, tag, to: &block)
         default:
             // A block where none can stand is a line of its own.
@@ -32,6 +33,14 @@ struct ChapterLine {
             span(node, nil, to: &block)
             block.softBreak()
         }
+    }
+
+    /// Writes an element; the mark of a note is a word of its own in the line.
+    private func parting(_ node: XMLNode, from block: inout OpenBlock, write: (inout OpenBlock) -> Void) {
+        let isMark = NoteMark.isOne(node, behind: block.lastWord)
+        if isMark { block.endWord() }
+        write(&block)
+        if isMark { block.endWord() }
     }
 
     private func inline(_ node: XMLNode, _ tag: String?, to block: inout OpenBlock) {

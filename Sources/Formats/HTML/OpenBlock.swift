@@ -30,6 +30,7 @@ struct OpenBlock {
     private var inlines: [OpenInline] = []
     private var spaceIsDue = false
     private var lineSpaceIsDue = false
+    private var wordEndIsDue = false
     private var endsInSpace = true
 
     init(
@@ -99,6 +100,8 @@ struct OpenBlock {
         settle()
         settleLine()
         let run = UnsafeBufferPointer(rebasing: text[start..<end])
+        if wordEndIsDue, NoteMark.areLetters(line, run) { line.append(0x20) }
+        wordEndIsDue = false
         markup.bytes.append(contentsOf: run)
         line.append(contentsOf: run)
         endsInSpace = false
@@ -112,6 +115,7 @@ struct OpenBlock {
             markup.escape(byte)
             line.append(byte)
             endsInSpace = false
+            wordEndIsDue = false
             return
         }
         lineSpaceIsDue = true
@@ -131,6 +135,15 @@ struct OpenBlock {
         if lineSpaceIsDue, !line.isEmpty { line.append(0x20) }
         lineSpaceIsDue = false
     }
+
+    /// The word the line ends in so far; empty behind a space.
+    var lastWord: ArraySlice<UInt8> {
+        lineSpaceIsDue ? [] : line[(line.lastIndex(of: 0x20).map { $0 + 1 } ?? line.startIndex)...]
+    }
+
+    /// Ends the word in the line though nothing shows it: a note's mark stands
+    /// right behind a word, and a note's text right behind its mark.
+    mutating func endWord() { wordEndIsDue = true }
 
     var numbersLines: Bool { firstNumber != nil }
     var hasText: Bool { !line.isEmpty || !lines.isEmpty }

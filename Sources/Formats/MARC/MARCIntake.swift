@@ -26,14 +26,14 @@ struct MARCIntake {
         var draft = UNIMARCCrosswalk.recognises(record) ? unimarc.draft(record) : marc21.draft(record)
         guard draft.hasTitle else { return [.diagnostic(reject(record, faults, source))] }
         draft.guessLanguage()
-        var items: [IntakeItem] = [
-            .record(
-                RecordPatch(
-                    facts: draft.facts, sources: draft.sources(.marc, kindIsStated: true),
-                    origin: origin(record) ?? source.harvestKey ?? .bytes, sourceBytes: source.bytes,
-                    sourceFormat: source.format, position: source.position))
-        ]
-        for fault in faults + draft.faults {
+        var patch = RecordPatch(
+            facts: draft.facts, sources: draft.sources(.marc, kindIsStated: true),
+            origin: origin(record) ?? source.harvestKey ?? .bytes, sourceBytes: source.bytes,
+            sourceFormat: source.format, position: source.position)
+        let held = MARCItems.copies(in: record)
+        patch.copies = held.copies
+        var items: [IntakeItem] = [.record(patch)]
+        for fault in faults + draft.faults + held.faults {
             var position = source.position
             position.field = fault.field
             items.append(.diagnostic(Diagnostic(.warning, fault.code, at: position, fault.reason)))

@@ -16,9 +16,9 @@ enum SheetNumber {
         var days = Int(serial.rounded(.down))
         guard (0...2_958_465).contains(days) else { return text(serial) }
         if countsFrom1904 { days += 1_462 }
-        // Days since 1 March 0000 in the proleptic Gregorian calendar.
         let base = days > 59 ? days - 1 : days
-        var rest = base + 693_901
+        // Days since 1 March 0000 in the proleptic Gregorian calendar; 1 is 1900-01-01.
+        var rest = base + 693_900
         let era = rest / 146_097
         rest -= era * 146_097
         let yearOfEra = (rest - rest / 1_460 + rest / 36_524 - rest / 146_096) / 365

@@ -54,7 +54,7 @@ package struct CSVReader: FormatReader {
             case .row(let cells, let bytes, let place):
                 row += 1
                 if row <= layout.skippedRows { continue }
-                let texts = cells.cells.map { String(decoding: $0, as: UTF8.self) }
+                let texts = cells.cells.map { DefusedCell.read(String(decoding: $0, as: UTF8.self)) }
                 guard var taken = intake else {
                     let line = TableLine.bytes(layout.headings.labels, delimiter: layout.syntax.delimiter)
                     rows.width = texts.count

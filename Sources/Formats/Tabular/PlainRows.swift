@@ -39,7 +39,7 @@ enum PlainRows {
             case .tooLarge(_, let place):
                 throw FileRejection(.recordTooLarge, at: SourcePosition(line: place.line), "A row has no end.")
             case .row(let row, _, let place):
-                let cells = row.cells.map { CleanText.string(String(decoding: $0, as: UTF8.self)) }
+                let cells = row.cells.map { CleanText.string(DefusedCell.read(String(decoding: $0, as: UTF8.self))) }
                 try sink(TableRow(line: place.line, cells: cells))
             }
         }

@@ -21,7 +21,7 @@ package struct PlaceKindLists: Sendable {
             for (code, entry) in Self.entries("\(folder)/codes/service-point-kinds.yaml") {
                 guard let kind = ServicePointKind(rawValue: code) else { continue }
                 for spelling in Self.spellings(code, entry) { points[spelling] = kind }
-                rules.rules[kind] = Self.rules(entry)
+                rules.rules[kind] = ServicePointRules(listed: entry)
             }
         }
     }
@@ -36,13 +36,16 @@ package struct PlaceKindLists: Sendable {
         let aliases = (entry["aliases"] as? [Any] ?? []).map { "\($0)" }
         return (names + aliases).map { Folding.folded($0) }
     }
+}
 
-    private static func rules(_ entry: [String: Any]) -> ServicePointRules {
+extension ServicePointRules {
+    /// As the lists write them; a number outside of its range is not said.
+    init(listed entry: [String: Any]) {
         let number = { (key: String, range: ClosedRange<Int>) in
             (entry[key] as? Int).flatMap { range.contains($0) ? $0 : nil }
         }
-        let ranges = ServicePointRules.range
-        return ServicePointRules(
+        let ranges = Self.range
+        self.init(
             loanDays: number("loan-days", ranges.loanDays), loanLimit: number("loan-limit", ranges.loanLimit),
             renewals: number("renewals", ranges.renewals),
             opening: (entry["open"] as? String).flatMap { OpeningDays($0) })

@@ -7,8 +7,15 @@ package struct FoundFile: Equatable, Sendable {
     package var path: String
     package var byteCount: Int64
     package var sidecar: String?
+    /// What it is called; never a path.
+    package var name: String
 
-    package var name: String { (path as NSString).lastPathComponent }
+    /// `name` stands in for the last part of the path, where the librarian's name
+    /// for the file is another.
+    package init(path: String, byteCount: Int64, sidecar: String? = nil, name: String? = nil) {
+        (self.path, self.byteCount, self.sidecar) = (path, byteCount, sidecar)
+        self.name = name ?? (path as NSString).lastPathComponent
+    }
 }
 
 /// The read stage's first half: the files under the given paths.
@@ -31,6 +38,11 @@ package struct FoundFiles: Sendable {
             device = UInt(status.st_dev)
             inode = UInt(status.st_ino)
         }
+    }
+
+    /// Files that need not be looked for.
+    package init(listed files: [FoundFile], refused: [IngestReject] = []) {
+        (self.files, self.refused) = (files, refused)
     }
 
     /// `library` is the data folder, which is not taken into itself.
@@ -109,6 +121,12 @@ enum SidecarName {
         return names.contains { name in
             !name.hasSuffix(ending) && !name.hasPrefix(".") && (name as NSString).deletingPathExtension == stemName
         }
+    }
+
+    /// The same among files that came together under names of their own.
+    static func sidecar(of name: String, among names: [String: String]) -> String? {
+        [name + ending, (name as NSString).deletingPathExtension + ending].lazy
+            .filter { $0 != name }.compactMap { names[$0] }.first
     }
 
     private static func isFile(_ path: String) -> Bool {

@@ -140,6 +140,8 @@ package struct IngestPipeline: Sendable {
 
     /// Opens or resumes a batch; one that another process is at is left to it.
     private func openBatch(_ options: IngestOptions) async throws -> (BatchID, BatchHold?) {
+        // Whoever opened it holds it.
+        if let batch = options.batch { return (batch, nil) }
         var request = BatchRequest(licence: options.licence, access: options.access, isDryRun: options.isDryRun)
         while true {
             let batch = try await store.openBatch(request)

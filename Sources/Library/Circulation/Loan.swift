@@ -56,6 +56,9 @@ extension RowID where Thing == Loan {
     package static func mint(at moment: Moment, using generator: inout some RandomNumberGenerator) -> LoanID {
         LoanID(TimedNumber.mint(at: moment, using: &generator))
     }
+
+    /// Below every number minted at that moment or later.
+    package static func earliest(at moment: Moment) -> LoanID { LoanID(TimedNumber.earliest(at: moment)) }
 }
 
 /// Numbers made where something happens, without asking anybody.
@@ -64,6 +67,8 @@ enum TimedNumber {
 
     static func mint(at moment: Moment, using generator: inout some RandomNumberGenerator) -> Int64 {
         let chance = Int64.random(in: 0..<(1 << 21), using: &generator)
-        return (max(0, moment.milliseconds - start) << 21) | chance
+        return earliest(at: moment) | chance
     }
+
+    static func earliest(at moment: Moment) -> Int64 { max(0, moment.milliseconds - start) << 21 }
 }

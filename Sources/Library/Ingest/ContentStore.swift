@@ -14,6 +14,8 @@ package protocol ContentStore: Sendable {
     func synchronise() throws
     /// The SHA-256 of the file at `path`, read in pieces; nothing is kept.
     func hash(ofFileAt path: String) throws -> ContentHash
+    /// The SHA-256 of bytes; nothing is kept.
+    func hash(of bytes: [UInt8]) -> ContentHash
     /// Reads a kept file from end to end and says whether it is what its name says.
     func state(of hash: ContentHash, _ kind: ContentKind) throws -> ContentState
 }

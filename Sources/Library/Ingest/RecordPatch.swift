@@ -13,6 +13,12 @@ package struct RecordPatch: Equatable, Sendable {
     package var position: SourcePosition
     /// The access the source itself asks for (a CSV column, a sidecar).
     package var askedAccess: AccessLevel?
+    /// The copies that the source names (MARC 952, 852), in its order; they are
+    /// entered beside the record, and no more than ``mostCopies``.
+    package var copies: [CopyDraft] = []
+
+    /// More copies of one title than any library has.
+    package static let mostCopies = 20_000
 
     package init(
         facts: BibFacts, sources: [BibField: ValueSource], origin: OriginKey, sourceBytes: [UInt8],

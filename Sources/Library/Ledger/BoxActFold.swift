@@ -5,10 +5,10 @@ extension BoxFold {
     ) throws {
         var box = try known(id, on: &shelf)
         guard let next = BoxChart.target(of: act, from: box.state) else { throw LedgerConflict.boxState }
+        guard box.allows(act, at: facts.at) else { throw LedgerConflict.boxElsewhere }
         switch act {
         case .seal: try seal(&box, facts, on: &shelf)
         case .depart:
-            guard facts.at == box.place else { throw LedgerConflict.boxElsewhere }
             guard let to = facts.to, to != box.place else { throw LedgerConflict.boxElsewhere }
             (box.destination, box.trip) = (to, facts.trip)
             try send(box, from: box.place, to: to, at: stamp, on: &shelf)
@@ -17,19 +17,26 @@ extension BoxFold {
             // From wherever it got to, back to where it left.
             box.destination = box.place
             try send(box, from: to, to: box.place, at: stamp, on: &shelf)
+        case .divert:
+            guard facts.at != box.destination else { throw LedgerConflict.boxElsewhere }
+            box.destination = facts.at
+            try send(box, from: box.place, to: facts.at, at: stamp, on: &shelf)
         case .receive:
-            guard box.destination == facts.at else { throw LedgerConflict.boxElsewhere }
             (box.place, box.destination) = (facts.at, nil)
             try receive(box, at: stamp, on: &shelf)
-        case .check:
-            guard facts.at == box.place else { throw LedgerConflict.boxElsewhere }
-            try check(box, at: stamp, on: &shelf)
+        case .passOn: try passOn(box, on: &shelf)
+        case .check: try check(box, at: stamp, on: &shelf)
         case .bringHome:
             guard box.place == box.owner else { throw LedgerConflict.boxElsewhere }
             try empty(box, at: stamp, on: &shelf)
         case .dissolve: try empty(box, at: stamp, on: &shelf)
-        case .unseal, .serve, .recall, .reopen:
-            guard facts.at == box.place || act == .recall else { throw LedgerConflict.boxElsewhere }
+        case .lose:
+            box.destination = nil
+            try lose(box, at: stamp, on: &shelf)
+        case .find:
+            box.place = facts.at
+            try receive(box, at: stamp, on: &shelf)
+        case .unseal, .serve, .recall, .reopen: break
         }
         box.state = next
         try shelf.put(box)
@@ -37,7 +44,6 @@ extension BoxFold {
 
     /// Freezes the manifest: what is packed, and nothing else.
     private static func seal(_ box: inout Box, _ facts: BoxActFacts, on shelf: inout some LedgerShelf) throws {
-        guard facts.at == box.place else { throw LedgerConflict.boxElsewhere }
         let inside = try shelf.copies(in: box.id)
         let packed = inside.filter { $0.status == .packed }
         let quantity = try shelf.lines(in: box.id).reduce(0) { $0 + $1.quantity }
@@ -50,13 +56,18 @@ extension BoxFold {
         box.seal = seal
         let manifest = Manifest(box: box.id, sealing: box.sealings)
         for copy in packed { try shelf.note(copy.id, on: manifest, .sealed) }
+        // What the receiver before counted says nothing about this journey.
+        for var line in try shelf.lines(in: box.id) where line.counted != nil {
+            line.counted = nil
+            try shelf.put(line)
+        }
     }
 
     private static func send(
         _ box: Box, from: ServicePointID, to: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         for var copy in try shelf.copies(in: box.id) {
-            (copy.status, copy.plannedHolder) = (.inTransit, to)
+            (copy.status, copy.plannedHolder) = (.inTransit, to == copy.holder ? nil : to)
             try shelf.put(copy)
             try shelf.hand(copy.id, to: .travelling(from: from, to: to, box: box.id), at: stamp)
         }
@@ -67,6 +78,27 @@ extension BoxFold {
             (copy.status, copy.holder, copy.plannedHolder) = (.awaitingCheck, box.place, nil)
             try shelf.put(copy)
             try shelf.hand(copy.id, to: .at(box.place, box: box.id), at: stamp)
+        }
+    }
+
+    /// Closed as it came: nothing was counted, so nothing can differ.
+    private static func passOn(_ box: Box, on shelf: inout some LedgerShelf) throws {
+        let inside = try shelf.copies(in: box.id)
+        guard inside.allSatisfy({ $0.status == .awaitingCheck }),
+            try shelf.lines(in: box.id).allSatisfy({ $0.counted == nil })
+        else { throw LedgerConflict.boxState }
+        for var copy in inside {
+            copy.status = .packed
+            try shelf.put(copy)
+        }
+    }
+
+    /// Nobody knows where its books are; they stay its own, for when it is found.
+    private static func lose(_ box: Box, at stamp: LedgerStamp, on shelf: inout some LedgerShelf) throws {
+        for var copy in try shelf.copies(in: box.id) {
+            (copy.status, copy.plannedHolder) = (.missing, nil)
+            try shelf.put(copy)
+            try shelf.hand(copy.id, to: .missing(last: copy.holder), at: stamp)
         }
     }
 
@@ -91,8 +123,9 @@ extension BoxFold {
         for var copy in try shelf.copies(in: box.id) {
             copy.box = nil
             if copy.status == .packed || copy.status == .counted { copy.status = .available }
+            copy.returnToOwner()
             try shelf.put(copy)
-            if copy.status == .available { try shelf.hand(copy.id, to: .at(copy.holder, box: nil), at: stamp) }
+            if copy.status.isHeld { try shelf.hand(copy.id, to: .at(copy.holder, box: nil), at: stamp) }
         }
         for line in try shelf.lines(in: box.id) { try shelf.remove(line) }
     }

@@ -29,16 +29,15 @@ enum BoxFold {
         let box = try known(boxID, on: &shelf)
         switch box.state {
         case .drafted, .checked, .serving, .recalled: break
-        case .sealed, .inTransit, .received, .home, .dissolved: throw LedgerConflict.boxState
+        case .sealed, .inTransit, .received, .home, .dissolved, .lost: throw LedgerConflict.boxState
         }
         var copy = try HoldingsFold.known(copyID, on: &shelf)
         guard copy.box == boxID else { throw LedgerConflict.copyElsewhere }
         copy.box = nil
         if copy.status == .packed || copy.status == .counted { copy.status = .available }
-        if box.place != copy.owner, copy.plannedHolder == nil { copy.plannedHolder = copy.owner }
-        if copy.plannedHolder == copy.holder { copy.plannedHolder = nil }
+        copy.returnToOwner()
         try shelf.put(copy)
-        if copy.status == .available { try shelf.hand(copyID, to: .at(copy.holder, box: nil), at: stamp) }
+        if copy.status.isHeld { try shelf.hand(copyID, to: .at(copy.holder, box: nil), at: stamp) }
     }
 
     static func pack(_ line: BoxLine, on shelf: inout some LedgerShelf) throws {
@@ -81,6 +80,15 @@ enum BoxFold {
         else { throw LedgerConflict.boxState }
         line.counted = quantity
         try shelf.put(line)
+    }
+
+    static func open(
+        _ id: BoxID, _ number: String, _ owner: ServicePointID, on shelf: inout some LedgerShelf
+    ) throws {
+        guard try shelf.box(id) == nil, try shelf.box(numbered: number, of: owner) == nil else {
+            throw LedgerConflict.numberTaken
+        }
+        try shelf.put(Box(id: id, number: number, owner: owner))
     }
 
     static func known(_ id: BoxID, on shelf: inout some LedgerShelf) throws -> Box {

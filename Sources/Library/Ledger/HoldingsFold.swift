@@ -4,7 +4,9 @@ enum HoldingsFold {
         _ id: CopyID, _ facts: CopyFacts, _ owner: ServicePointID, at stamp: LedgerStamp,
         on shelf: inout some LedgerShelf
     ) throws {
-        guard try shelf.copy(id) == nil else { throw LedgerConflict.numberTaken }
+        guard try shelf.copy(id) == nil, try shelf.copy(numbered: facts.number, in: facts.register) == nil else {
+            throw LedgerConflict.numberTaken
+        }
         try shelf.put(CopyState(id: id, record: facts.record, owner: owner, holder: owner))
         try shelf.describe(id, facts, owner: owner)
         try shelf.hand(id, to: .at(owner, box: nil), at: stamp)
@@ -12,6 +14,8 @@ enum HoldingsFold {
 
     static func describe(_ id: CopyID, _ facts: CopyFacts, on shelf: inout some LedgerShelf) throws {
         var copy = try known(id, on: &shelf)
+        let sameNumber = try shelf.copy(numbered: facts.number, in: facts.register)
+        guard sameNumber == nil || sameNumber == id else { throw LedgerConflict.numberTaken }
         if copy.record != facts.record {
             copy.record = facts.record
             try shelf.put(copy)
@@ -41,6 +45,26 @@ enum HoldingsFold {
         copy.arrive(at: point)
         try shelf.put(copy)
         try shelf.hand(id, to: .at(point, box: copy.box), at: stamp)
+    }
+
+    /// Given from hand to hand: it belongs where it is now, as long as its owner
+    /// leaves it there.
+    static func hand(
+        _ id: CopyID, _ point: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+    ) throws {
+        var copy = try known(id, on: &shelf)
+        switch copy.status {
+        case .onLoan: throw LedgerConflict.copyOnLoan
+        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
+        case .withdrawn: throw LedgerConflict.copyGone
+        case .setAside: throw LedgerConflict.copySetAside
+        case .missing, .lost: throw LedgerConflict.copyMissing
+        case .available: break
+        }
+        guard copy.holder != point else { throw LedgerConflict.copyElsewhere }
+        (copy.holder, copy.plannedHolder, copy.box) = (point, nil, nil)
+        try shelf.put(copy)
+        try shelf.hand(id, to: .at(point, box: nil), at: stamp)
     }
 
     static func miss(
@@ -88,5 +112,11 @@ extension CopyState {
         let home = plannedHolder ?? holder
         holder = point
         plannedHolder = home == point ? nil : home
+    }
+
+    /// Out of its box: it goes to its owner, unless somebody planned otherwise.
+    mutating func returnToOwner() {
+        if holder != owner, plannedHolder == nil { plannedHolder = owner }
+        if plannedHolder == holder { plannedHolder = nil }
     }
 }

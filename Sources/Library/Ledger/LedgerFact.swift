@@ -8,6 +8,9 @@ package enum LedgerFact: Equatable, Sendable {
     case copyDescribed(CopyID, CopyFacts)
     /// Somebody had the copy in hand, and it was not out on loan.
     case copySeen(CopyID, at: ServicePointID)
+    /// Given into the hands of another point, on the spot and without a box: from
+    /// a school's library to a class corner, and back.
+    case copyHanded(CopyID, to: ServicePointID)
     /// Looked for and not found.
     case copyMissing(CopyID, at: ServicePointID)
     /// Taken out of the register; `document` is the paper that says so.
@@ -85,7 +88,7 @@ extension LedgerFact {
     package var copy: CopyID? {
         switch self {
         case .copyRegistered(let id, _, _), .copyDescribed(let id, _), .copySeen(let id, _),
-            .copyMissing(let id, _), .copyWithdrawn(let id, _), .usedInHouse(let id, _):
+            .copyHanded(let id, _), .copyMissing(let id, _), .copyWithdrawn(let id, _), .usedInHouse(let id, _):
             id
         case .loanOpened(_, let opening): opening.copy
         case .loanRenewed(_, let id, _, _), .loanReturned(_, let id, _), .loanLost(_, let id, _): id

@@ -39,10 +39,11 @@ package enum LedgerFold {
             try HoldingsFold.register(copy, facts, owner, at: stamp, on: &shelf)
         case .copyDescribed(let copy, let facts): try HoldingsFold.describe(copy, facts, on: &shelf)
         case .copySeen(let copy, let point): try HoldingsFold.see(copy, point, at: stamp, on: &shelf)
+        case .copyHanded(let copy, let point): try HoldingsFold.hand(copy, point, at: stamp, on: &shelf)
         case .copyMissing(let copy, let point): try HoldingsFold.miss(copy, point, at: stamp, on: &shelf)
         case .copyWithdrawn(let copy, _): try HoldingsFold.withdraw(copy, at: stamp, on: &shelf)
         case .loanOpened(let loan, let opening): try LoanFold.open(loan, opening, at: stamp, on: &shelf)
-        case .loanRenewed(let loan, _, _, let day): try LoanFold.renew(loan, day, on: &shelf)
+        case .loanRenewed(let loan, let copy, _, let day): try LoanFold.renew(loan, copy, day, on: &shelf)
         case .loanReturned(let loan, let copy, let point):
             try LoanFold.close(loan, copy, point, isLoss: false, at: stamp, on: &shelf)
         case .loanLost(let loan, let copy, let point):
@@ -54,9 +55,7 @@ package enum LedgerFold {
         case .holdReady(let hold, let copy, let point):
             try LoanFold.setAside(hold, copy, point, at: stamp, on: &shelf)
         case .holdEnded(let hold, let end): try LoanFold.end(hold, end, on: &shelf)
-        case .boxOpened(let box, let number, let owner):
-            guard try shelf.box(box) == nil else { throw LedgerConflict.numberTaken }
-            try shelf.put(Box(id: box, number: number, owner: owner))
+        case .boxOpened(let box, let number, let owner): try BoxFold.open(box, number, owner, on: &shelf)
         case .copyPacked(let copy, let box): try BoxFold.pack(copy, box, at: stamp, on: &shelf)
         case .copyUnpacked(let copy, let box): try BoxFold.unpack(copy, box, at: stamp, on: &shelf)
         case .linePacked(let line): try BoxFold.pack(line, on: &shelf)

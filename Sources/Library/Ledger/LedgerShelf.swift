@@ -17,6 +17,9 @@ package struct LedgerStamp: Equatable, Sendable {
 
 package protocol CopyShelf {
     mutating func copy(_ id: CopyID) throws -> CopyState?
+    /// The copy that has a number in a register. A shelf that only replays what
+    /// was judged before may say nil.
+    mutating func copy(numbered number: AccessionNumber, in register: InstitutionID) throws -> CopyID?
     mutating func put(_ copy: CopyState) throws
     /// The register's line of a copy, new or corrected.
     mutating func describe(_ copy: CopyID, _ facts: CopyFacts, owner: ServicePointID) throws
@@ -33,6 +36,8 @@ package protocol LoanShelf {
 
 package protocol BoxShelf {
     mutating func box(_ id: BoxID) throws -> Box?
+    /// As ``CopyShelf/copy(numbered:in:)``.
+    mutating func box(numbered number: String, of owner: ServicePointID) throws -> BoxID?
     mutating func put(_ box: Box) throws
     /// By their numbers.
     mutating func copies(in box: BoxID) throws -> [CopyState]

@@ -27,8 +27,9 @@ enum LoanFold {
                 dueOn: opening.dueOn, borrower: opening.borrower))
     }
 
-    static func renew(_ id: LoanID, _ day: Day, on shelf: inout some LedgerShelf) throws {
+    static func renew(_ id: LoanID, _ copy: CopyID, _ day: Day, on shelf: inout some LedgerShelf) throws {
         var loan = try open(id, on: &shelf)
+        guard loan.copy == copy else { throw LedgerConflict.loanUnknown }
         loan.dueOn = day
         loan.renewals += 1
         try shelf.put(loan)
@@ -91,6 +92,9 @@ enum LoanFold {
         guard hold.isOpen else { throw LedgerConflict.holdEnded }
         if case .ready(let copyID, _) = hold.state, var copy = try shelf.copy(copyID), copy.hold == id {
             (copy.status, copy.hold) = (.available, nil)
+            // The wish alone made it travel: it belongs with its box, else with its owner.
+            let home = try copy.box.flatMap { try shelf.box($0) }?.place ?? copy.owner
+            copy.plannedHolder = home == copy.holder ? nil : home
             try shelf.put(copy)
         }
         hold.state = .ended(end)

@@ -1,5 +1,5 @@
 /// The folded state in memory: for rebuilding, for checking, for simulations.
-package struct MemoryShelf: LedgerShelf, Sendable {
+package struct MemoryShelf: LedgerShelf, Equatable, Sendable {
     package private(set) var copies: [CopyID: CopyState] = [:]
     package private(set) var facts: [CopyID: CopyFacts] = [:]
     package private(set) var custody: [CopyID: [CustodyEntry]] = [:]
@@ -10,7 +10,15 @@ package struct MemoryShelf: LedgerShelf, Sendable {
     package private(set) var exceptions: [LedgerPosition: LedgerException] = [:]
     private var inside: [BoxID: Set<CopyID>] = [:]
     private var boxLines: [BoxID: [Int: BoxLine]] = [:]
+    private var numbers: [Place<InstitutionID>: CopyID] = [:]
+    private var boxNumbers: [Place<ServicePointID>: BoxID] = [:]
     private let keepsFacts: Bool
+
+    /// A number and whose it is.
+    private struct Place<Owner: Hashable & Sendable>: Hashable, Sendable {
+        var owner: Owner
+        var number: String
+    }
 
     /// Without facts the register's lines are left to whoever replays.
     package init(keepingFacts: Bool = true) { keepsFacts = keepingFacts }
@@ -20,6 +28,9 @@ package struct MemoryShelf: LedgerShelf, Sendable {
     // MARK: Copies
 
     package func copy(_ id: CopyID) -> CopyState? { copies[id] }
+    package func copy(numbered number: AccessionNumber, in register: InstitutionID) -> CopyID? {
+        numbers[Place(owner: register, number: number.key)]
+    }
 
     package mutating func put(_ copy: CopyState) {
         let before = copies.updateValue(copy, forKey: copy.id)?.box
@@ -29,7 +40,11 @@ package struct MemoryShelf: LedgerShelf, Sendable {
     }
 
     package mutating func describe(_ copy: CopyID, _ facts: CopyFacts, owner: ServicePointID) {
-        if keepsFacts { self.facts[copy] = facts }
+        guard keepsFacts else { return }
+        if let before = self.facts.updateValue(facts, forKey: copy) {
+            numbers[Place(owner: before.register, number: before.number.key)] = nil
+        }
+        numbers[Place(owner: facts.register, number: facts.number.key)] = copy
     }
 
     package mutating func hand(_ copy: CopyID, to custody: Custody, at stamp: LedgerStamp) {
@@ -48,7 +63,13 @@ package struct MemoryShelf: LedgerShelf, Sendable {
     // MARK: Boxes
 
     package func box(_ id: BoxID) -> Box? { boxes[id] }
-    package mutating func put(_ box: Box) { boxes[box.id] = box }
+    package func box(numbered number: String, of owner: ServicePointID) -> BoxID? {
+        boxNumbers[Place(owner: owner, number: number)]
+    }
+    package mutating func put(_ box: Box) {
+        boxes[box.id] = box
+        boxNumbers[Place(owner: box.owner, number: box.number)] = box.id
+    }
     package func copies(in box: BoxID) -> [CopyState] { (inside[box] ?? []).sorted().compactMap { copies[$0] } }
     package func lines(in box: BoxID) -> [BoxLine] { (boxLines[box] ?? [:]).values.sorted { $0.line < $1.line } }
     package mutating func put(_ line: BoxLine) { boxLines[line.box, default: [:]][line.line] = line }

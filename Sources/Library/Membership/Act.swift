@@ -32,6 +32,15 @@ package struct AuditEntry: Equatable, Sendable {
         case cardReplaced = "card-replaced"
         case schoolYearEnded = "school-year-ended"
         case cardsPrinted = "cards-printed"
+        case batchUploaded = "batch-uploaded"
+        case batchTakenLive = "batch-taken-live"
+        case batchRemoved = "batch-removed"
+        case registerTaken = "register-taken"
+        case registerExported = "register-exported"
+        case calendarChanged = "calendar-changed"
+        case timetableChanged = "timetable-changed"
+        case patronErased = "patron-erased"
+        case dataExported = "data-exported"
         case donorErased = "donor-erased"
     }
     package var at: Moment

@@ -34,9 +34,18 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// The day it is in Việt Nam at a moment; the country keeps UTC+7 all year.
     package init(_ moment: Moment) {
-        let days = (moment.milliseconds + 7 * 3_600_000).quotientRoundedDown(by: 86_400_000)
-        // Days since 1970 to a date of the Gregorian calendar, in eras of 400 years
-        // that begin on 1 March (Howard Hinnant, chrono-compatible date algorithms).
+        self.init(counted: (moment.milliseconds + 7 * 3_600_000).quotientRoundedDown(by: 86_400_000))
+    }
+
+    /// Nil for a number before the year 1 or after 9999.
+    package init?(daysSince1970 days: Int) {
+        guard Self.range.contains(days) else { return nil }
+        self.init(counted: Int64(days))
+    }
+
+    /// In eras of 400 years that begin on 1 March (Howard Hinnant,
+    /// chrono-compatible date algorithms).
+    private init(counted days: Int64) {
         let shifted = days + 719_468
         let era = shifted.quotientRoundedDown(by: 146_097)
         let ofEra = shifted - era * 146_097
@@ -49,17 +58,34 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// Its first moment in Việt Nam.
-    package var start: Moment {
-        let shifted = month > 2 ? Int64(year) : Int64(year) - 1
-        let era = shifted.quotientRoundedDown(by: 400)
-        let yearOfEra = shifted - era * 400
-        let ofYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
-        let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
-        return Moment(milliseconds: days * 86_400_000 - 7 * 3_600_000)
-    }
+    package var start: Moment { Moment(milliseconds: Int64(daysSince1970) * 86_400_000 - 7 * 3_600_000) }
 
     /// The first moment of the day after.
     package var end: Moment { start.adding(.seconds(86_400)) }
+
+    /// 0 on 1 January 1970: what days are added and subtracted by.
+    package var daysSince1970: Int {
+        let fromMarch = (month + 9) % 12
+        let yearFromMarch = month <= 2 ? year - 1 : year
+        let ofYear = (153 * fromMarch + 2) / 5 + day - 1
+        return yearFromMarch * 365 + yearFromMarch / 4 - yearFromMarch / 100 + yearFromMarch / 400 + ofYear - 719_468
+    }
+
+    /// The calendar's own ends stand for what lies beyond them.
+    package func adding(days: Int) -> Day {
+        let sum = daysSince1970.addingReportingOverflow(days)
+        let bounded = sum.overflow ? (days < 0 ? Self.range.lowerBound : Self.range.upperBound) : sum.partialValue
+        return Day(counted: Int64(min(max(bounded, Self.range.lowerBound), Self.range.upperBound)))
+    }
+
+    /// Negative when `other` is before this day.
+    package func days(until other: Day) -> Int { other.daysSince1970 - daysSince1970 }
+
+    /// As Vietnamese people number them: 2 is Monday, 7 Saturday, 8 Sunday.
+    package var weekday: Int { 2 + (((daysSince1970 + 3) % 7) + 7) % 7 }
+
+    /// 1 January of the year 1 to 31 December 9999.
+    private static let range = -719_162...2_932_896
 
     /// "2025-07-01": sorts as text as it does as a day.
     package var description: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) }

@@ -60,6 +60,8 @@ package protocol PlaceStore: Sendable {
     /// Adds a point to an institution, or changes the one of `id`.
     func save(_ facts: ServicePointFacts, as id: ServicePointID?, of institution: InstitutionID, act: Act) async throws
         -> ServicePointID
+    /// The first points at or below some nodes, by name.
+    func servicePoints(within nodes: Set<TreeNode>, limit: Int) async throws -> [ServicePoint]
     /// A node with everything above it; nil when it does not exist.
     func lineage(of node: TreeNode) async throws -> Lineage?
     /// Takes a list in: an institution is known by its code, else by its name and

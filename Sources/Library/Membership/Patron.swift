@@ -42,6 +42,19 @@ package struct PatronFacts: Equatable, Sendable {
     }
 }
 
+extension PatronFacts {
+    /// The names of the fields in which the two differ; for the audit, which says
+    /// what changed and never what it was.
+    package func fields(differingFrom other: PatronFacts) -> [String] {
+        [
+            ("name", name != other.name), ("category", category != other.category),
+            ("class", className != other.className), ("basis", basis != other.basis),
+            ("consent", consentOn != other.consentOn), ("birthday", birthday != other.birthday),
+            ("contact", contact != other.contact),
+        ].filter(\.1).map(\.0)
+    }
+}
+
 /// Whom a rule of lending or a figure distinguishes; words under
 /// `patron-category` in the locales.
 package enum PatronCategory: String, Sendable, CaseIterable {

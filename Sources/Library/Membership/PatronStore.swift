@@ -8,7 +8,9 @@ package protocol PatronStore: Sendable {
         -> [ListOutcome]
     /// A new card; the old number is refused from now on.
     func replaceCard(of patron: PatronID, act: Act) async throws -> CardNumber
-    func move(_ patron: PatronID, to className: String, act: Act) async throws
+    /// Says something else of a reader; what may not be kept of it goes. The audit
+    /// names what changed, never what it was or is.
+    func change(_ patron: PatronID, to facts: PatronFacts, act: Act) async throws
     /// Moves every class of a point a grade up and ends the readers of the last
     /// one.
     func endSchoolYear(at point: ServicePointID, lastGrade: Int, act: Act) async throws -> SchoolYearReport

@@ -19,6 +19,8 @@ package enum Action: String, Sendable, CaseIterable {
     case seeAudit
     /// Uploads files and looks at what became of them.
     case ingestMaterial
+    /// Takes uploaded material into the catalogue, and out of it again.
+    case publishMaterial
     /// Sees copies, registers and stock-takes.
     case seeHoldings
     case editHoldings
@@ -63,7 +65,8 @@ package enum Permission {
         ],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,
-            .seeHoldings, .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
+            .publishMaterial, .seeHoldings, .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes,
+            .editActivities,
         ],
         .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
         .patron: [.useOwnAccount],

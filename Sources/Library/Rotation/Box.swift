@@ -26,7 +26,19 @@ package struct Box: Equatable, Sendable {
 }
 
 package typealias BoxID = RowID<Box>
-package typealias TripID = RowID<Trip>
+
+extension Box {
+    /// What the label's barcode says: "THUNG-5". It names the box itself, since
+    /// two owners may give their boxes the same number.
+    package var label: String { "THUNG-\(id)" }
+
+    /// Nil for anything that is no label.
+    package static func id(ofLabel text: some StringProtocol) -> BoxID? {
+        let prefix = "THUNG-"
+        guard text.hasPrefix(prefix) else { return nil }
+        return Int64(text.dropFirst(prefix.count)).flatMap { $0 > 0 ? BoxID($0) : nil }
+    }
+}
 
 /// What was true when a box was closed.
 package struct BoxSeal: Equatable, Sendable {
@@ -64,11 +76,4 @@ package enum ManifestOutcome: String, Sendable, CaseIterable {
     case missing
     /// Not sealed in, and found by the receiver.
     case surplus
-}
-
-/// A journey of boxes; the paper around it is planned, and only what happens to
-/// the boxes is in the ledger.
-package struct Trip: Equatable, Sendable {
-    package var id: TripID
-    package init(id: TripID) { self.id = id }
 }

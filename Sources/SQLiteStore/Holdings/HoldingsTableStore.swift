@@ -15,7 +15,7 @@ struct HoldingsTableStore: HoldingsStore {
             }
             // Sent again: the same copies stand in the register by now.
             guard once.isFirst else {
-                return try copies.compactMap { try Self.copy(with: $0.number, of: $0.register, transaction.db) }
+                return try copies.compactMap { try CopyRows.copy(transaction.db, numbered: $0.number, in: $0.register) }
                     .map { .registered($0) }
             }
             return outcomes
@@ -26,22 +26,13 @@ struct HoldingsTableStore: HoldingsStore {
     static func register(
         _ facts: CopyFacts, owner: ServicePointID, in transaction: inout LedgerTransaction
     ) throws -> RegisterOutcome {
-        if let other = try copy(with: facts.number, of: facts.register, transaction.db) {
+        if let other = try CopyRows.copy(transaction.db, numbered: facts.number, in: facts.register) {
             return .numberTaken(by: other)
         }
         let last = try Int64.fetchOne(transaction.db.cachedStatement(sql: "SELECT max(id) FROM copyState")) ?? 0
         let id = CopyID(last + 1)
         try transaction.happen(.copyRegistered(id, facts, owner: owner))
         return .registered(id)
-    }
-
-    private static func copy(with number: AccessionNumber, of register: InstitutionID, _ db: Database) throws
-        -> CopyID?
-    {
-        try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM copy WHERE institutionId = ? AND numberKey = ?"),
-            arguments: [register.rawValue, number.key]
-        ).map { CopyID($0) }
     }
 
     func copy(_ id: CopyID) async throws -> Copy? { try await pool.read { db in try CopyRows.copy(db, id) } }
@@ -64,13 +55,20 @@ struct HoldingsTableStore: HoldingsStore {
 }
 
 extension LedgerStores {
-    /// All of them over one database and one writer.
-    init(_ pool: DatabasePool) {
+    /// All of them over one database and one writer; records of registers go
+    /// through `ingest`.
+    init(_ databases: LibraryDatabases, ingest: any IngestStore) {
+        let pool = databases.precious
         let writer = LedgerWriter(pool)
+        let holdings = HoldingsTableStore(pool: pool, writer: writer)
         self.init(
-            ledger: LedgerTableStore(pool: pool, writer: writer),
-            holdings: HoldingsTableStore(pool: pool, writer: writer), overview: OverviewTableStore(pool: pool),
-            register: RegisterTableStore(pool: pool, writer: writer),
-            stockTakes: StockTakeTableStore(pool: pool, writer: writer), gifts: GiftTableStore(pool: pool))
+            ledger: LedgerTableStore(pool: pool, writer: writer), holdings: holdings,
+            registers: RegisterTableDesk(databases: databases, ingest: ingest, writer: writer),
+            overview: OverviewTableStore(pool: pool), register: RegisterTableStore(pool: pool, writer: writer),
+            stockTakes: StockTakeTableStore(pool: pool, writer: writer), gifts: GiftTableStore(pool: pool),
+            lending: LendingTableStore(pool: pool, writer: writer),
+            readers: ReaderTableStore(pool: pool, writer: writer),
+            privacy: PrivacyTableStore(pool: pool, writer: writer),
+            rotation: RotationStores(pool, writer, databases.contents))
     }
 }

@@ -36,15 +36,15 @@ struct OverviewTableStore: HoldingsOverview {
         }
     }
 
-    func availability(of records: [RecordID]) async throws -> [RecordID: Availability] {
+    func counts(of records: [RecordID]) async throws -> [RecordID: CopyCount] {
         try await pool.read { db in
             let statement = try db.cachedStatement(sql: Self.availabilityOfRecord)
-            var found: [RecordID: Availability] = [:]
+            var found: [RecordID: CopyCount] = [:]
             for record in records {
                 guard let row = try Row.fetchOne(statement, arguments: [record.rawValue]),
                     let held = row[2] as Int?, let available = row[0] as Int?, let points = row[1] as Int?
                 else { continue }
-                found[record] = Availability(available: available, points: points, held: held)
+                found[record] = CopyCount(available: available, points: points, held: held)
             }
             return found
         }

@@ -8,6 +8,7 @@ import Library
 /// the process ends, however it ends; it promises no durability.
 final class DryRunCopy: Sendable {
     let writer: CommitWriter
+    private let copy: DatabaseQueue
 
     init(of databases: LibraryDatabases, batch: BatchID) throws {
         let path = "\(databases.folder.path)/dry-run-\(getpid())-\(batch.rawValue).sqlite"
@@ -22,5 +23,11 @@ final class DryRunCopy: Sendable {
             try db.execute(sql: "PRAGMA synchronous = OFF")
         }
         writer = CommitWriter(copy)
+        self.copy = copy
+    }
+
+    /// The first records that the run added or changed.
+    func records(of batch: BatchID, limit: Int) async throws -> [UploadRecord] {
+        try await copy.read { db in try UploadRows.records(db, of: batch, limit: limit) }
     }
 }

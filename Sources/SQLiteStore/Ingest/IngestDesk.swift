@@ -40,6 +40,7 @@ final class IngestDesk: IngestStore {
                     SELECT id FROM ingestBatch
                     WHERE finishedAt IS NULL AND undoneAt IS NULL AND NOT isDryRun
                         AND licenceId IS ? AND licenceStatement IS ? AND access IS ?
+                        AND id NOT IN (SELECT batchId FROM ingestUpload)
                     ORDER BY id DESC LIMIT 1
                     """, arguments: StatementArguments(options))
             if let unfinished, !request.isDryRun, !request.isNew { return BatchID(rawValue: unfinished) }
@@ -96,9 +97,11 @@ final class IngestDesk: IngestStore {
     }
 
     func close(_ batch: BatchID) async throws {
-        rehearsals.withLock { $0[batch] = nil }
+        let rehearsal = rehearsals.withLock { $0.removeValue(forKey: batch) }
+        let records = try await rehearsal?.records(of: batch, limit: UploadRows.shownRecords) ?? []
         await recordFlush.finish()
         try await databases.precious.write { db in
+            if rehearsal != nil { try UploadRows.keep(db, records, of: batch) }
             try db.execute(
                 sql: "UPDATE ingestBatch SET finishedAt = \(Self.now) WHERE id = ?", arguments: [batch.rawValue])
         }

@@ -9,10 +9,18 @@ enum IngestSchema {
         }
     }
 
+    /// Batches that came by the browser; after the service points they belong to.
+    static func migrateUploads(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ingest-2", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: uploads)
+        }
+    }
+
     /// The tables a dump leaves out.
     static let jobLog: Set<String> = [
         "ingestBatch", "ingestJob", "ingestItem", "ingestSighting", "recordChange", "bibRecordBefore",
-        "sourceRecordBefore", "materialBefore",
+        "sourceRecordBefore", "materialBefore", "ingestUpload", "ingestUploadFile",
+        "ingestUploadRecord",
     ]
 
     private static let tables = """
@@ -107,5 +115,60 @@ enum IngestSchema {
             licenceStatement TEXT,
             PRIMARY KEY (changeId, materialId)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let uploads = """
+        -- A batch that came by the browser; those of the command line have no row.
+        CREATE TABLE ingestUpload (
+            batchId INTEGER PRIMARY KEY REFERENCES ingestBatch(id),
+            servicePointId INTEGER NOT NULL REFERENCES servicePoint(id),
+            accountId INTEGER REFERENCES account(id),
+            stage TEXT NOT NULL CHECK (stage IN ('checking', 'checked', 'taking', 'live', 'removing', 'removed')),
+            -- Why the work stands still.
+            problem TEXT CHECK (problem IN ('disk-full', 'worker', 'failed')),
+            uploadedAt INTEGER NOT NULL,
+            -- Under uploads/, while its files are needed.
+            folder TEXT NOT NULL UNIQUE CHECK (folder <> '' AND instr(folder, '/') = 0),
+            removedRecords INTEGER,
+            restoredRecords INTEGER,
+            keptRecords INTEGER,
+            CHECK (problem IS NULL OR stage IN ('checking', 'taking', 'removing')),
+            CHECK ((stage = 'removed') = (removedRecords IS NOT NULL)),
+            CHECK ((removedRecords IS NULL) = (restoredRecords IS NULL)),
+            CHECK ((removedRecords IS NULL) = (keptRecords IS NULL))
+        ) STRICT;
+        CREATE INDEX ingestUploadByPoint ON ingestUpload(servicePointId, batchId);
+        CREATE INDEX ingestUploadUnsettled ON ingestUpload(batchId) WHERE stage NOT IN ('live', 'removed');
+
+        -- One file of it. The counts are NULL until it was read.
+        CREATE TABLE ingestUploadFile (
+            batchId INTEGER NOT NULL REFERENCES ingestUpload(batchId),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+            name TEXT NOT NULL CHECK (name <> ''),
+            byteCount INTEGER NOT NULL CHECK (byteCount >= 0),
+            fileHash TEXT NOT NULL CHECK (length(fileHash) = 64),
+            -- An earlier file with the same bytes, read in its place.
+            sameAs INTEGER CHECK (sameAs < ordinal),
+            read INTEGER,
+            added INTEGER,
+            changed INTEGER,
+            unchanged INTEGER,
+            rejected INTEGER,
+            PRIMARY KEY (batchId, ordinal),
+            UNIQUE (batchId, name),
+            CHECK (read IS NULL OR added + changed + unchanged + rejected = read),
+            CHECK (read IS NOT NULL OR coalesce(added, changed, unchanged, rejected) IS NULL)
+        ) STRICT, WITHOUT ROWID;
+        -- The first records that a rehearsal added or changed.
+        CREATE TABLE ingestUploadRecord (
+            batchId INTEGER NOT NULL REFERENCES ingestUpload(batchId),
+            ordinal INTEGER NOT NULL,
+            title TEXT NOT NULL CHECK (title <> ''),
+            isAdded INTEGER NOT NULL CHECK (isAdded IN (0, 1)),
+            PRIMARY KEY (batchId, ordinal)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The bytes of a file are read once in an upload.
+        CREATE UNIQUE INDEX ingestUploadFileOnce ON ingestUploadFile(batchId, fileHash) WHERE sameAs IS NULL;
         """
 }

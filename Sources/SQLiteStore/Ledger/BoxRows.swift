@@ -38,6 +38,13 @@ enum BoxRows {
         ).map { try box($0) }
     }
 
+    static func box(_ db: Database, numbered number: String, of owner: ServicePointID) throws -> BoxID? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM box WHERE ownerId = ? AND number = ?"),
+            arguments: [owner.rawValue, number]
+        ).map { BoxID($0) }
+    }
+
     static func lines(_ db: Database, in box: BoxID) throws -> [BoxLine] {
         try Row.fetchAll(
             db.cachedStatement(

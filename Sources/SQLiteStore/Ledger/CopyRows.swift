@@ -63,6 +63,13 @@ enum CopyRows {
         ).map { try state($0) }
     }
 
+    static func copy(_ db: Database, numbered number: AccessionNumber, in register: InstitutionID) throws -> CopyID? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM copy WHERE institutionId = ? AND numberKey = ?"),
+            arguments: [register.rawValue, number.key]
+        ).map { CopyID($0) }
+    }
+
     private static let joined = """
         SELECT \(stateColumns.split(separator: ", ").map { "s.\($0)" }.joined(separator: ", ")), \
         \(columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", ")) \

@@ -6,7 +6,7 @@ import Library
 /// | kind | columns |
 /// |---|---|
 /// | `copy-registered`, `copy-described` | copyId, pointId (the owner), and `copyEntry` |
-/// | `copy-seen`, `copy-missing`, `used-in-house` | copyId, pointId |
+/// | `copy-seen`, `copy-handed`, `copy-missing`, `used-in-house` | copyId, pointId |
 /// | `copy-withdrawn` | copyId, text (the document) |
 /// | `loan-opened` | loanId, copyId, pointId, dueOn, policy, category, grade, unitId |
 /// | `loan-renewed` | loanId, copyId, pointId, dueOn |
@@ -49,7 +49,8 @@ struct EventColumns {
         switch fact {
         case .copyRegistered(let id, _, let owner): (copy, point) = (id.rawValue, owner.rawValue)
         case .copyDescribed(let id, _): copy = id.rawValue
-        case .copySeen(let id, let at), .copyMissing(let id, let at), .usedInHouse(let id, let at):
+        case .copySeen(let id, let at), .copyHanded(let id, let at), .copyMissing(let id, let at),
+            .usedInHouse(let id, let at):
             (copy, point) = (id.rawValue, at.rawValue)
         case .copyWithdrawn(let id, let document): (copy, text) = (id.rawValue, document)
         case .loanOpened(let id, let opening):
@@ -89,6 +90,7 @@ struct EventColumns {
         case .copyRegistered: "copy-registered"
         case .copyDescribed: "copy-described"
         case .copySeen: "copy-seen"
+        case .copyHanded: "copy-handed"
         case .copyMissing: "copy-missing"
         case .copyWithdrawn: "copy-withdrawn"
         case .loanOpened: "loan-opened"
@@ -115,7 +117,8 @@ struct EventColumns {
     /// Nil for columns that no version of ours writes.
     func fact(facts: CopyFacts?) -> LedgerFact? {
         switch kind {
-        case "copy-registered", "copy-described", "copy-seen", "copy-missing", "copy-withdrawn", "used-in-house":
+        case "copy-registered", "copy-described", "copy-seen", "copy-handed", "copy-missing", "copy-withdrawn",
+            "used-in-house":
             registerFact(facts)
         case "loan-opened", "loan-renewed", "loan-returned", "loan-lost", "hold-placed", "hold-ready", "hold-ended":
             loanFact
@@ -134,6 +137,7 @@ struct EventColumns {
         case "copy-registered": facts.flatMap { facts in at.map { .copyRegistered(copy, facts, owner: $0) } }
         case "copy-described": facts.map { .copyDescribed(copy, $0) }
         case "copy-seen": at.map { .copySeen(copy, at: $0) }
+        case "copy-handed": at.map { .copyHanded(copy, to: $0) }
         case "copy-missing": at.map { .copyMissing(copy, at: $0) }
         case "used-in-house": at.map { .usedInHouse(copy, at: $0) }
         default: text.map { .copyWithdrawn(copy, document: $0) }

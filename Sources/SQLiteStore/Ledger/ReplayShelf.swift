@@ -32,6 +32,8 @@ struct ReplayShelf: LedgerShelf {
     // MARK: Copies
 
     func copy(_ id: CopyID) -> CopyState? { memory.copy(id) }
+    /// The acceptance judged it, and the table itself takes no number twice.
+    func copy(numbered number: AccessionNumber, in register: InstitutionID) -> CopyID? { nil }
     mutating func put(_ copy: CopyState) { memory.put(copy) }
     func describe(_ copy: CopyID, _ facts: CopyFacts, owner: ServicePointID) throws {
         try tables.describe(copy, facts, owner: owner)
@@ -52,6 +54,7 @@ struct ReplayShelf: LedgerShelf {
     func hold(_ id: HoldID) -> Hold? { memory.hold(id) }
     mutating func put(_ hold: Hold) { memory.put(hold) }
     func box(_ id: BoxID) -> Box? { memory.box(id) }
+    func box(numbered number: String, of owner: ServicePointID) -> BoxID? { memory.box(numbered: number, of: owner) }
     mutating func put(_ box: Box) { memory.put(box) }
     func copies(in box: BoxID) -> [CopyState] { memory.copies(in: box) }
     func lines(in box: BoxID) -> [BoxLine] { memory.lines(in: box) }

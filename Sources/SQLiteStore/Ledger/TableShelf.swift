@@ -13,6 +13,10 @@ struct TableShelf: LedgerShelf {
 
     func copy(_ id: CopyID) throws -> CopyState? { try CopyRows.state(db, id) }
 
+    func copy(numbered number: AccessionNumber, in register: InstitutionID) throws -> CopyID? {
+        try CopyRows.copy(db, numbered: number, in: register)
+    }
+
     func put(_ copy: CopyState) throws {
         try execute(
             """
@@ -77,6 +81,10 @@ struct TableShelf: LedgerShelf {
     // MARK: Boxes
 
     func box(_ id: BoxID) throws -> Box? { try BoxRows.box(db, id) }
+
+    func box(numbered number: String, of owner: ServicePointID) throws -> BoxID? {
+        try BoxRows.box(db, numbered: number, of: owner)
+    }
 
     func put(_ box: Box) throws {
         let assignments = BoxRows.columns.split(separator: ", ").enumerated().dropFirst().map { "\($1) = ?\($0 + 1)" }

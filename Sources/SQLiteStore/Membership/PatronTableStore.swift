@@ -52,28 +52,31 @@ struct PatronTableStore: PatronStore {
     }
 
     func replaceCard(of patron: PatronID, act: Act) async throws -> CardNumber {
-        let outcome = try await pool.write { db in
-            try ActLog.once(db, act, "card") {
+        try await pool.write { db in
+            // The act's outcome is the reader: a card's number is kept on the card alone.
+            _ = try ActLog.once(db, act, "card") { () -> Int64 in
                 try PatronCards.markLost(db, of: patron)
-                let number = try PatronCards.give(db, nil, to: patron)
+                _ = try PatronCards.give(db, nil, to: patron)
                 // Whoever found the card may know the PIN as well: it goes with it.
                 try db.execute(
                     sql: "UPDATE account SET pinHash = NULL WHERE patronId = ?", arguments: [patron.rawValue])
                 try Self.endSessions(db, of: patron.rawValue)
                 try ActLog.note(db, .cardReplaced, "patron \(patron)", act)
-                return number.text
+                return patron.rawValue
             }
+            guard let card = try PatronRows.patron(db, patron)?.card else { throw ActRefusal() }
+            return card
         }
-        guard let number = CardNumber(outcome.result) else { throw ActRefusal() }
-        return number
     }
 
-    func move(_ patron: PatronID, to className: String, act: Act) async throws {
+    func change(_ patron: PatronID, to facts: PatronFacts, act: Act) async throws {
         try await pool.write { db in
-            _ = try ActLog.once(db, act, "class") { () -> Int64 in
-                try db.execute(
-                    sql: "UPDATE patron SET className = ? WHERE id = ?", arguments: [className, patron.rawValue])
-                try ActLog.note(db, .patronChanged, "patron \(patron), class", act)
+            _ = try ActLog.once(db, act, "patron") { () -> Int64 in
+                guard let known = try PatronRows.patron(db, patron) else { throw ActRefusal() }
+                let changed = known.facts.fields(differingFrom: facts.permitted)
+                guard !changed.isEmpty else { return patron.rawValue }
+                try PatronRows.update(db, facts, of: patron)
+                try ActLog.note(db, .patronChanged, "patron \(patron), \(changed.joined(separator: ", "))", act)
                 return patron.rawValue
             }
         }

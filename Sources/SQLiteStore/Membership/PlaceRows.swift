@@ -120,4 +120,32 @@ enum PlaceRows {
                     SELECT id FROM below))
             """
     }
+
+    /// The points at or below some nodes, as a condition on a column with a
+    /// point's number: what a lineage says, asked from above.
+    static func pointsWithin(_ nodes: Set<TreeNode>, of column: String) -> String {
+        guard !nodes.contains(.library) else { return "1" }
+        var units: [Int64] = [], institutions: [Int64] = [], points: [Int64] = []
+        for node in nodes {
+            switch node {
+            case .library: break
+            case .unit(let id): units.append(id.rawValue)
+            case .institution(let id): institutions.append(id.rawValue)
+            case .servicePoint(let id): points.append(id.rawValue)
+            }
+        }
+        let list = { (ids: [Int64]) in ids.sorted().map(String.init).joined(separator: ",") }
+        return """
+            \(column) IN (
+                WITH RECURSIVE below(id) AS (
+                    SELECT id FROM administrativeUnit WHERE id IN (\(list(units)))
+                    UNION SELECT u.id FROM below b JOIN administrativeUnit u ON u.parentId = b.id),
+                mine(id) AS (
+                    SELECT q.id FROM servicePoint q JOIN institution i ON i.id = q.institutionId
+                    WHERE q.id IN (\(list(points))) OR i.id IN (\(list(institutions)))
+                        OR i.unitId IN (SELECT id FROM below)
+                    UNION SELECT q.id FROM mine m JOIN servicePoint q ON q.parentId = m.id)
+                SELECT id FROM mine)
+            """
+    }
 }

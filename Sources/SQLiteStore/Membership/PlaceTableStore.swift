@@ -44,6 +44,18 @@ struct PlaceTableStore: PlaceStore {
         }
     }
 
+    func servicePoints(within nodes: Set<TreeNode>, limit: Int) async throws -> [ServicePoint] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(PlaceRows.pointColumns) FROM servicePoint p
+                    WHERE \(PlaceRows.pointsWithin(nodes, of: "p.id")) ORDER BY p.sortKey, p.id LIMIT ?
+                    """, arguments: [max(0, limit)]
+            ).map { try PlaceRows.point($0) }
+        }
+    }
+
     func lineage(of node: TreeNode) async throws -> Lineage? {
         try await pool.read { db in try PlaceRows.lineage(db, of: node) }
     }

@@ -13,6 +13,11 @@ enum LibraryMigrations {
         RecordIndex.migrate(&migrator)
         MembershipSchema.migrate(&migrator)
         LedgerSchema.migrate(&migrator)
+        RotationSchema.migrate(&migrator)
+        IngestSchema.migrateUploads(&migrator)
+        CalendarSchema.migrate(&migrator)
+        ActivitiesSchema.migrate(&migrator)
+        CirculationSchema.migrate(&migrator)
         StockSchema.migrate(&migrator)
         return migrator
     }()

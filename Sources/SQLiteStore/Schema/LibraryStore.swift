@@ -17,10 +17,13 @@ package final class LibraryStore: Sendable {
 
     package let catalogue: any CatalogueReading
     package let ingest: any IngestStore
+    package let uploads: any UploadStore
     package let reading: any BookReading
     package var search: any CatalogueSearch { searchStore }
     package let membership: MembershipStores
     package let circulating: LedgerStores
+    package let calendar: any CalendarStore
+    package let activities: ActivityStores
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -65,10 +68,13 @@ package final class LibraryStore: Sendable {
         catalogue = CatalogueStore(databases)
         desk = IngestDesk(databases)
         ingest = desk
+        uploads = UploadTableStore(pool: databases.precious)
         reading = BookStore(databases: databases)
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)
-        circulating = LedgerStores(databases.precious)
+        circulating = LedgerStores(databases, ingest: desk)
+        calendar = CalendarTableStore(pool: databases.precious)
+        activities = ActivityStores(databases.precious)
         indexer = PassageIndexer(databases)
     }
 

@@ -4,13 +4,14 @@ import Library
 extension LibraryStore {
     /// Reads everything and compares: both databases with themselves, the tables
     /// that find records with the records, the indexes with the texts, every
-    /// kept file with its name.
+    /// kept file with its name, the seals of boxes with their manifests.
     package func verify() async throws -> VerifyReport {
         let databases = databases
         var report = try await databases.precious.read { db in
             var report = VerifyReport()
             try LibraryVerify.database(db, named: "hoclieu.sqlite", into: &report)
             try LibraryVerify.lookups(db, into: &report)
+            try BoxSeals.check(db, databases.contents, into: &report)
             return report
         }
         let passages = try await databases.passages.read { db in

@@ -19,6 +19,9 @@ package struct VerifyReport: Equatable, Sendable {
             case derivedMissing = "derived-missing"
             /// A readable form's bytes changed: ingest the book again.
             case derivedDamaged = "derived-damaged"
+            /// What is written of a closed box is not what was sealed in: look at
+            /// the box and count it.
+            case sealWrong = "seal-wrong"
         }
         package var code: Code
         package var detail: String

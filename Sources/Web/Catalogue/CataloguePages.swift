@@ -20,9 +20,11 @@ struct CataloguePages {
         let catalogue = site.services.catalogue
         async let size = catalogue.size()
         async let arrivals = catalogue.newArrivals(limit: 12)
+        async let coming = site.services.activities.activities.coming(on: Day(page.now), limit: 6)
         let everything = SearchRequest(text: "", limit: 1, viewer: page.viewer)
         let answer = try await site.services.search.search(everything)
-        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets).response(in: page)
+        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets, coming: coming)
+            .response(in: page)
     }
 
     private func record(_ context: WebContext) async throws -> Response {
@@ -30,10 +32,19 @@ struct CataloguePages {
         guard let id = context.recordID, let record = try await site.services.catalogue.record(id) else {
             throw VisitorError(.notFound)
         }
+        let readers = site.services.circulating.readers
+        let availability = try await readers.availability(of: id)
+        var own: PlaceName?
+        if let patron = page.actor.patron, let reader = try await site.services.membership.patrons.patron(patron) {
+            let place = try await site.services.membership.places.servicePoint(reader.servicePoint)
+            own = place.map { PlaceName(id: $0.point.id, name: $0.point.facts.name) }
+        }
         let overview = site.services.circulating.overview
         let lines = try await overview.lines(of: id)
         let names = try await overview.names(of: CopyPart.points(lines))
-        return RecordPage(record: record, copies: CopyPart(lines: lines, points: names)).response(in: page)
+        let wish = RecordCopiesPart(record: id, availability: availability, own: own).html(page)
+        let copies = CopyPart(lines: lines, points: names, due: availability.dueDays, action: wish).html(page.words)
+        return RecordPage(record: record, copies: copies).response(in: page)
     }
 
     private func heading(_ kind: Heading.Kind, _ request: Request, _ context: WebContext) async throws -> Response {

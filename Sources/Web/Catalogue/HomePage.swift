@@ -6,6 +6,8 @@ struct HomePage {
     var size: CatalogueSize
     var arrivals: [RecordSummary]
     var facets: [FacetCount]
+    /// What libraries plan, the nearest first.
+    var coming: [ComingActivity]
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -16,6 +18,7 @@ struct HomePage {
             <p class="quiet">\(words(.homeSize, ["records": words.number(size.records), "materials": words.number(size.materials)]))</p>
             </section>
             \(newest(page))
+            \(comingActivities(words))
             \(browse(.kind, title: words[.homeKinds], more: .empty, words))
             \(browse(.subject, title: words[.homeSubjects], more: subjectsLink(words), words))
             """
@@ -34,6 +37,19 @@ struct HomePage {
                 """
         }
         return "<section><h2>\(words[.homeNew])</h2><ul class=\"shelf\">\(shelf)</ul></section>"
+    }
+
+    private func comingActivities(_ words: Words) -> HTML {
+        guard !coming.isEmpty else { return .empty }
+        let lines = coming.html { activity -> HTML in
+            let place = activity.place.html { ", \(given($0))" }
+            return """
+                <li class="line"><h3>\(given(activity.title))</h3>
+                <p class="quiet">\(PlaceNames.days(activity.first, activity.last)) · \(given(activity.pointName))\(place)</p></li>
+
+                """
+        }
+        return "<section><h2>\(words[.activitiesComing])</h2><ul class=\"lines\">\(lines)</ul></section>"
     }
 
     private func browse(_ facet: Facet, title: HTML, more: HTML, _ words: Words) -> HTML {

@@ -4,7 +4,8 @@ import Library
 /// Everything that is known of a record, with reading as its main action.
 struct RecordPage {
     var record: BibRecord
-    var copies = CopyPart(lines: [], points: [:])
+    /// Where the paper copies are.
+    var copies: HTML = .empty
 
     private var facts: BibFacts { record.facts }
 
@@ -24,7 +25,7 @@ struct RecordPage {
             <h1>\(title)</h1>\(subtitle)
             <p class="by">\(creators(words))</p>
             \(MaterialPart(record: record, viewer: page.viewer).html(words))
-            \(copies.html(words))
+            \(copies)
             \(description)
             <section><h2>\(words[.recordFacts])</h2>\(FactTable(record: record).html(words))</section>
             \(accessibility(words))
@@ -35,7 +36,7 @@ struct RecordPage {
             """
         let layout = Layout(
             page: page, title: title, kind: "record-page", head: LinkedData(record: record).script)
-        return layout.response(body)
+        return copies.isEmpty ? layout.response(body) : layout.formResponse(body)
     }
 
     private var summary: RecordSummary {

@@ -1,5 +1,32 @@
-/// The lending desk, loans and holds.
+import Library
+
+/// The lending desk, loans and holds; closing days.
 extension SiteRoute {
+    static let desk = SiteRoute("/quan-tri/diem/:id/quay", .action(.lend, at: .servicePoint), .pageAndAct)
+    static let classDesk = SiteRoute("/quan-tri/diem/:id/quay/lop", .action(.lend, at: .servicePoint), .pageAndAct)
+    static let slip = SiteRoute("/quan-tri/diem/:id/quay/phieu", .action(.lend, at: .servicePoint))
+    static let overdue = SiteRoute("/quan-tri/diem/:id/qua-han", .action(.lend, at: .servicePoint))
+    static let loanBook = SiteRoute("/quan-tri/diem/:id/so-muon", .action(.lend, at: .servicePoint))
+    static let holdShelf = SiteRoute("/quan-tri/diem/:id/dat-cho", .action(.lend, at: .servicePoint), .pageAndAct)
+    static let paperSheet = SiteRoute("/quan-tri/diem/:id/ngay-giay", .action(.lend, at: .servicePoint))
+    static let paperEntry = SiteRoute(
+        "/quan-tri/diem/:id/ngay-giay/nhap", .action(.lend, at: .servicePoint), .pageAndAct)
+    static let exceptions = SiteRoute("/quan-tri/diem/:id/ngoai-le", .action(.lend, at: .servicePoint), .pageAndAct)
+    static let renewal = SiteRoute("/trang-toi/gia-han", .action(.useOwnAccount, at: .library), .act)
+    static let ownHold = SiteRoute("/trang-toi/dat-cho", .action(.useOwnAccount, at: .library), .act)
+    static let cancelledHold = SiteRoute("/trang-toi/huy-cho", .action(.useOwnAccount, at: .library), .act)
+    static let readingRecord = SiteRoute("/trang-toi/da-doc", .action(.useOwnAccount, at: .library), .act)
+    static let personalData = SiteRoute("/trang-toi/du-lieu", .action(.useOwnAccount, at: .library))
+    static let personalDataJSON = SiteRoute("/trang-toi/du-lieu.json", .action(.useOwnAccount, at: .library))
+    static let personalDataCSV = SiteRoute("/trang-toi/du-lieu.csv", .action(.useOwnAccount, at: .library))
+    static let erasure = SiteRoute("/quan-tri/ban-doc/:id/xoa", .action(.editPatrons, at: .patron), .pageAndAct)
+    static let calendar = SiteRoute("/quan-tri/diem/:id/lich", .action(.editCalendar, at: .servicePoint), .pageAndAct)
+    static let removeClosing = SiteRoute("/quan-tri/diem/:id/lich/bo", .action(.editCalendar, at: .servicePoint), .act)
+
     /// All of them, for the table of routes.
-    static let circulation: [SiteRoute] = []
+    static let circulation: [SiteRoute] = [
+        .desk, .classDesk, .slip, .overdue, .loanBook, .holdShelf, .paperSheet, .paperEntry, .exceptions, .renewal,
+        .ownHold, .cancelledHold, .readingRecord, .personalData, .personalDataJSON, .personalDataCSV, .erasure,
+        .calendar, .removeClosing,
+    ]
 }

@@ -66,7 +66,7 @@ struct AddCopiesDraft {
     var first = ""
     var source = ""
     var received = ""
-    var copy = CopyDraft()
+    var copy = CopyFields()
 
     init(_ query: QueryParameters) {
         record = query["tai-lieu"].flatMap { Int64($0) }.map { RecordID($0) }
@@ -79,7 +79,7 @@ struct AddCopiesDraft {
         gift = form.number("tang").map { GiftID(Int64($0)) }
         (count, prefix, width) = (form.text("so-ban"), form.text("chu-dau"), form.text("so-chu-so"))
         (first, source, received) = (form.text("tu-so"), form.text("nguon"), form.text("ngay"))
-        copy = CopyDraft(form)
+        copy = CopyFields(form)
     }
 
     /// Nil while something is missing or out of its range.
@@ -127,7 +127,7 @@ struct AddCopiesPage {
             case .store(let refusal): notice(words.name(.copyRefusal, refusal.rawValue))
             }
         let body: HTML = """
-            \(StockTrail(point: view.point, further: [(list, words[.copiesTitle])]).html(words))
+            \(StockTrail(point: view.point, further: [(list, words[.stockTitle])]).html(words))
             <h1>\(words[.addCopiesTitle])</h1>
             <p>\(words[.addCopiesLead])</p>
             \(gift)\(said)

@@ -17,21 +17,21 @@ struct CopyListPage {
         let point = view.point
         let add: HTML =
             mayEdit
-            ? "<p class=\"actions\"><a class=\"button primary\" href=\"\(SiteURL.holdings(.addCopies(point.id, record: nil, gift: nil)))\">\(words[.copiesAdd])</a></p>"
+            ? "<p class=\"actions\"><a class=\"button primary\" href=\"\(SiteURL.holdings(.addCopies(point.id, record: nil, gift: nil)))\">\(words[.stockAdd])</a></p>"
             : ""
         let body: HTML = """
             \(StockTrail(point: point).html(words))
-            <h1>\(words[.copiesTitle])</h1>
-            <p>\(words[.copiesLead])</p>
+            <h1>\(words[.stockTitle])</h1>
+            <p>\(words[.stockLead])</p>
             \(add)
             \(search(words))
             \(list(words))
             """
-        return Layout(page: page, title: words[.copiesTitle], robots: false).response(body)
+        return Layout(page: page, title: words[.stockTitle], robots: false).response(body)
     }
 
     private func search(_ words: Words) -> HTML {
-        let any: [(value: String, text: HTML)] = [("", words[.copiesAny])]
+        let any: [(value: String, text: HTML)] = [("", words[.stockAny])]
         let places: [(value: String, text: HTML)] = CopyFilter.Place.allCases.map {
             ($0.rawValue, words.name(.copyPlace, $0.rawValue))
         }
@@ -45,22 +45,22 @@ struct CopyListPage {
         let action: HoldingsURL = .copies(CopiesAddress(view.point.id))
         return """
             <form class="form filters" method="get" action="\(SiteURL.holdings(action))">
-            \(Form.text("q", words[.copiesSearch], value: filter.words))
-            \(Form.choice("noi", words[.copiesPlace], places, chosen: filter.place.rawValue))
-            \(Form.choice("trang-thai", words[.copiesStatus], states, chosen: filter.status?.rawValue ?? ""))
-            \(Form.choice("tinh-trang", words[.copiesCondition], conditions, chosen: filter.condition?.rawValue ?? ""))
-            <p><button class="button" type="submit">\(words[.copiesFind])</button></p>
+            \(Form.text("q", words[.stockSearch], value: filter.words))
+            \(Form.choice("noi", words[.stockPlace], places, chosen: filter.place.rawValue))
+            \(Form.choice("trang-thai", words[.stockStatus], states, chosen: filter.status?.rawValue ?? ""))
+            \(Form.choice("tinh-trang", words[.stockCondition], conditions, chosen: filter.condition?.rawValue ?? ""))
+            <p><button class="button" type="submit">\(words[.stockFind])</button></p>
             </form>
             """
     }
 
     private func list(_ words: Words) -> HTML {
         guard !copies.copies.isEmpty else {
-            return "<p class=\"message\">\(words[copies.counts.isEmpty ? .copiesEmpty : .copiesNone])</p>"
+            return "<p class=\"message\">\(words[copies.counts.isEmpty ? .stockEmpty : .stockNone])</p>"
         }
         let next = copies.next.html { cursor -> HTML in
             let url: HoldingsURL = .copies(address.after(cursor))
-            return "<p class=\"pager\"><a href=\"\(SiteURL.holdings(url))\">\(words[.copiesMore])</a></p>"
+            return "<p class=\"pager\"><a href=\"\(SiteURL.holdings(url))\">\(words[.stockMore])</a></p>"
         }
         let here = view.point.id
         let lines = copies.copies.html { CopyLine(copy: $0, here: here, points: points).html(words) }

@@ -11,7 +11,7 @@ struct CopyPages {
         router.page(.copy) { request, context in try await show(request, context) }
         router.page(.editCopy) { _, context in
             let copy = try await copy(context)
-            return try form(context, copy, CopyDraft(CopyDescription(copy.copy.facts)))
+            return try form(context, copy, CopyFields(CopyDescription(copy.copy.facts)))
         }
         router.act(.editCopy) { request, context in try await describe(request, context) }
         router.act(.foundCopy) { request, context in try await found(request, context) }
@@ -75,7 +75,7 @@ struct CopyPages {
     }
 
     private func form(
-        _ context: WebContext, _ copy: TitledCopy, _ draft: CopyDraft, refusal: HoldingsPhrase? = nil
+        _ context: WebContext, _ copy: TitledCopy, _ draft: CopyFields, refusal: HoldingsPhrase? = nil
     ) throws -> Response {
         try CopyForm(copy: copy, draft: draft, refusal: refusal).response(in: context.page())
     }
@@ -85,7 +85,7 @@ struct CopyPages {
         let copy = try await copy(context)
         let values = try await FormValues(request)
         let act = try values.act(of: page)
-        let draft = CopyDraft(values)
+        let draft = CopyFields(values)
         guard let description = draft.description else { return try form(context, copy, draft, refusal: .copyWrong) }
         try await scene.stores.register.describe(copy.copy.id, as: description, act: act)
         return Admission.redirect(to: .holdings(.copy(copy.copy.id, day: nil)))

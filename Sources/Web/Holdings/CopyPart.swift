@@ -1,8 +1,15 @@
 import Library
 
+extension Availability {
+    /// When the first of those a point has lent is due back.
+    var dueDays: [ServicePointID: Day] {
+        Dictionary(points.compactMap { point in point.dueOn.map { (point.place.id, $0) } }) { first, _ in first }
+    }
+}
+
 /// "Còn 3 bản ở 2 nơi", or that there is none on a shelf now.
 enum AvailabilityText {
-    static func html(_ availability: Availability, _ words: Words) -> HTML {
+    static func html(_ availability: CopyCount, _ words: Words) -> HTML {
         guard availability.available > 0 else { return words(.availabilityNone, count: availability.held) }
         return words(
             .availabilityNow,
@@ -15,6 +22,8 @@ enum AvailabilityText {
 struct CopyPart {
     var lines: [HoldingLine]
     var points: [ServicePointID: String]
+    /// When the first of those a point has lent is due back.
+    var due: [ServicePointID: Day] = [:]
     /// What a reader can do about them, below the table: to ask for a copy.
     var action: HTML = .empty
 
@@ -59,7 +68,9 @@ struct CopyPart {
             case .missing, .lost, .withdrawn: .availabilityInBox
             }
         let target = line.isRecalled ? line.owner : line.plannedHolder ?? line.owner
-        return words(phrase, count: line.copies, ["point": name(target)])
+        let state = words(phrase, count: line.copies, ["point": name(target)])
+        guard line.status == .onLoan, let day = due[line.holder] else { return state }
+        return state + "<br><span class=\"quiet\">\(words(.copiesDue, ["day": PlaceNames.day(day)]))</span>"
     }
 
     private func name(_ point: ServicePointID) -> HTML { given(points[point] ?? "–") }

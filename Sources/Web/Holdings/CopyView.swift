@@ -37,7 +37,7 @@ struct CopyView {
             ? "<a class=\"button\" href=\"\(SiteURL.holdings(.editCopy(state.id)))\">\(words[.copyEdit])</a>" : ""
         let list: HoldingsURL = .copies(CopiesAddress(owner.id))
         let body: HTML = """
-            \(StockTrail(point: owner, further: [(list, words[.copiesTitle])]).html(words))
+            \(StockTrail(point: owner, further: [(list, words[.stockTitle])]).html(words))
             <h1>\(title)</h1>
             \(said)
             <p class="subtitle">\(given(copy.title))</p>
@@ -55,7 +55,7 @@ struct CopyView {
     private func factList(_ words: Words) -> HTML {
         var rows: [HTML] = []
         func row(_ term: HTML, _ value: HTML?) { if let value { rows.append("<dt>\(term)</dt><dd>\(value)</dd>\n") } }
-        row(words[.copiesStatus], words.name(.copyStatus, state.status.rawValue))
+        row(words[.stockStatus], words.name(.copyStatus, state.status.rawValue))
         row(words[.copyHolder], names.name(state.holder))
         row(words[.copyPlanned], state.plannedHolder.map(names.name))
         row(words[.copyBox], state.box.map(names.number))
@@ -132,15 +132,14 @@ struct CopyView {
 /// The form that corrects a copy's line in the register.
 struct CopyForm {
     var copy: TitledCopy
-    var draft: CopyDraft
+    var draft: CopyFields
     var refusal: HoldingsPhrase?
 
     func response(in page: PageContext) -> Response {
         let words = page.words
         let id = copy.copy.id
         let said = refusal.html { "<div class=\"notice\" role=\"alert\"><p>\(words[$0])</p></div>" }
-        let trail = Trail(
-            steps: [], further: [(.holdings(.copy(id, day: nil)), given(copy.copy.facts.number.text))])
+        let trail = Trail(below: [(.holdings(.copy(id, day: nil)), given(copy.copy.facts.number.text))])
         let body: HTML = """
             \(trail.html(words))
             <h1>\(words[.copyEdit])</h1>

@@ -127,7 +127,7 @@ struct GiftDraft {
             }
             if cells.allSatisfy(\.isEmpty) { continue }
             guard cells.count >= 2, let quantity = Int(cells[0]), GiftLine.quantities.contains(quantity),
-                !cells[1].isEmpty, let value = CopyDraft.price(cells.count > 2 ? cells[2] : "")
+                !cells[1].isEmpty, let value = CopyFields.price(cells.count > 2 ? cells[2] : "")
             else { return nil }
             lines.append(GiftLine(text: cells[1], quantity: quantity, value: value))
         }

@@ -1,128 +1,147 @@
+import Exchange
+import HTTPTypes
 import Hummingbird
 import Library
+import NIOCore
 
-/// Copies, stock-takes and gifts: the pages of whoever keeps a register.
+/// The registers of a point: looked at, taken in, printed, given out; labels.
 struct HoldingsPages {
     let site: SiteSetup
 
     func add(to router: Router<WebContext>) {
-        let scene = HoldingsScene(site: site)
-        CopyPages(scene: scene).add(to: router)
-        AddCopiesPages(scene: scene).add(to: router)
-        WithdrawalPages(scene: scene).add(to: router)
-        StockTakePages(scene: scene).add(to: router)
-        GiftPages(scene: scene).add(to: router)
-    }
-}
-
-/// What the pages of the stock have in common: the things their addresses name.
-struct HoldingsScene {
-    let site: SiteSetup
-
-    var stores: LedgerStores { site.services.circulating }
-
-    /// The point of an address.
-    func point(_ context: WebContext) async throws -> ServicePointView {
-        guard let id = context.rowNumber else { throw VisitorError(.notFound) }
-        return try await point(ServicePointID(id))
-    }
-
-    func point(_ id: ServicePointID) async throws -> ServicePointView {
-        guard let view = try await site.services.membership.places.servicePoint(id) else {
-            throw VisitorError(.notFound)
+        router.page(.register) { request, context in try await show(request, context) }
+        router.page(.takeRegister) { _, context in
+            try RegisterForm(point: try await point(context).point).response(in: context.page())
         }
+        router.act(.takeRegister) { request, context in try await take(request, context) }
+        router.page(.printRegister) { request, context in try await printed(request, context) }
+        router.page(.exportRegister) { request, context in try await exported(request, context) }
+        router.page(.labels) { request, context in try await labels(request, context) }
+    }
+
+    private var desk: any RegisterDesk { site.services.circulating.registers }
+
+    private func point(_ context: WebContext) async throws -> ServicePointView {
+        guard let id = context.rowNumber,
+            let view = try await site.services.membership.places.servicePoint(ServicePointID(id))
+        else { throw VisitorError(.notFound) }
         return view
     }
 
-    func mayEdit(_ page: PageContext, at points: ServicePointID...) async throws -> Bool {
-        for point in points {
-            let lineage = try await site.services.membership.places.lineage(of: .servicePoint(point))
-            if Permission.allows(page.actor, .editHoldings, at: lineage ?? .library) { return true }
-        }
-        return false
+    private func note(_ kind: AuditEntry.Kind, _ subject: String, _ page: PageContext) async throws {
+        let act = Act(account: page.actor.account, form: nil, at: page.now)
+        try await site.services.membership.audit.note(kind, subject, act: act)
     }
-}
 
-/// The doors to the stock on a point's page.
-struct StockDoors {
-    var point: ServicePointID
+    private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await point(context)
+        let node = TreeNode.servicePoint(view.point.id)
+        let lineage = try await site.services.membership.places.lineage(of: node) ?? .library
+        let added = QueryParameters(request.uri.query)["them"].flatMap { Int($0) }
+        return RegisterPage(
+            view: view, lines: try await desk.register(of: view.point.id), added: added,
+            mayEdit: Permission.allows(page.actor, .editHoldings, at: lineage)
+        ).response(in: page)
+    }
 
-    func html(_ words: Words) -> HTML {
-        let doors: [(HoldingsURL, HTML)] = [
-            (.copies(CopiesAddress(point)), words[.copiesTitle]), (.stockTakes(point), words[.stockTakeTitle]),
-            (.gifts(point, year: nil), words[.giftTitle]), (.withdrawal(point), words[.withdrawalTitle]),
+    /// The first time a look at what would happen, the second time the deed.
+    private func take(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        let view = try await point(context)
+        let text = form.text("bang")
+        let register = AccessionRegister(PastedTable.rows(text))
+        guard form.text("chac-chan") == "1", !register.lines.isEmpty else {
+            let preview = try await desk.preview(register.lines, for: view.point.id)
+            return RegisterPreviewPage(point: view.point, text: text, register: register, preview: preview)
+                .response(in: page)
+        }
+        let report = try await desk.take(register.lines, for: view.point.id, act: act)
+        try await note(.registerTaken, "point \(view.point.id), \(report.copiesAdded) copies", page)
+        return Admission.redirect(to: .holdings(.register(view.point.id, added: report.copiesAdded)))
+    }
+
+    private func sheets(_ request: Request, _ context: WebContext) async throws -> (
+        view: ServicePointView, register: OfficialRegister, sheets: [Sheet]
+    ) {
+        let page = try context.page()
+        let view = try await point(context)
+        let register = QueryParameters(request.uri.query)["so"].flatMap { OfficialRegister(rawValue: $0) } ?? .accession
+        let lines = try await desk.register(of: view.point.id)
+        let lead = [view.institution.institution.facts.name, view.point.facts.name]
+        return (view, register, register.sheets(of: lines, lead: lead + [Self.until(Day(page.now))]))
+    }
+
+    /// The form's words, not the interface's.
+    private static func until(_ day: Day) -> String { "Tính đến ngày \(Sheet.Cell.written(day))" }
+
+    private func printed(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let (view, register, sheets) = try await sheets(request, context)
+        return RegisterPrint(point: view.point, register: register, sheets: sheets).response(in: page)
+    }
+
+    private func exported(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let (view, register, sheets) = try await sheets(request, context)
+        let asked = QueryParameters(request.uri.query)["dang"].flatMap { SheetFormat(rawValue: $0) } ?? .xlsx
+        guard register.formats.contains(asked), let first = sheets.first else { throw VisitorError(.notFound) }
+        try await note(.registerExported, "point \(view.point.id), \(register.rawValue)", page)
+        let (bytes, type) =
+            switch asked {
+            case .xlsx: (try SpreadsheetFile.bytes(of: sheets), SpreadsheetFile.mediaType)
+            case .csv: (DelimitedText.bytes(of: first), DelimitedText.mediaType)
+            }
+        let name = "so-dang-ky-\(register.rawValue)-\(Day(page.now)).\(asked.rawValue)"
+        let headers: HTTPFields = [
+            .contentType: type, .cacheControl: "no-store", .contentDisposition: "attachment; filename=\"\(name)\"",
+            .contentSecurityPolicy: SecurityHeaders.sandbox,
         ]
-        let links = doors.html { "<a class=\"button\" href=\"\(SiteURL.holdings($0.0))\">\($0.1)</a>\n" }
-        return "<section><h2>\(words[.holdingsTitle])</h2><p class=\"actions\">\(links)</p></section>"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private func labels(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await point(context)
+        let address = LabelAddress(QueryParameters(request.uri.query))
+        let lines = address.chosen(from: try await desk.register(of: view.point.id))
+        return LabelPage(point: view.point, address: address, lines: lines).response(in: page)
     }
 }
 
-/// The trail of a page about a point's stock.
-struct StockTrail {
-    var point: ServicePoint
-    var further: [(url: HoldingsURL, text: HTML)] = []
+extension OfficialRegister {
+    /// The summary register has three parts, which one text table cannot hold.
+    var formats: [SheetFormat] { self == .general ? [.xlsx] : SheetFormat.allCases }
 
-    func html(_ words: Words) -> HTML {
-        Trail(
-            steps: [(.point(point.id), given(point.facts.name))],
-            further: further.map { (.holdings($0.url), $0.text) }
-        ).html(words)
-    }
-}
-
-extension Words {
-    /// "1.250.000", a sum in đồng.
-    func money(_ amount: Int) -> HTML { "<span data-text>\(number(amount))</span>" }
-}
-
-/// What forms say about a copy, right or wrong.
-struct CopyDraft {
-    var condition = CopyCondition.good.rawValue
-    var price = ""
-    var callNumber = ""
-    var location = ""
-    var note = ""
-
-    init() {}
-
-    init(_ description: CopyDescription) {
-        (condition, price) = (description.condition.rawValue, description.price.map(String.init) ?? "")
-        (callNumber, location) = (description.callNumber ?? "", description.location ?? "")
-        note = description.note ?? ""
-    }
-
-    init(_ form: FormValues) {
-        (condition, price, callNumber) = (form.text("tinh-trang"), form.text("gia"), form.text("xep-gia"))
-        (location, note) = (form.text("kho"), form.text("ghi-chu"))
-    }
-
-    /// Nil while the price is none or the condition unknown.
-    var description: CopyDescription? {
-        guard let condition = CopyCondition(rawValue: condition), let price = Self.price(price) else { return nil }
-        let said = { (text: String) in text.isEmpty ? nil : text }
-        return CopyDescription(
-            condition: condition, price: price, callNumber: said(callNumber), location: said(location),
-            note: said(note))
-    }
-
-    /// Digits with dots or spaces between thousands; nothing typed is no price.
-    static func price(_ text: String) -> Int?? {
-        let digits = text.filter { !" .,".contains($0) }
-        guard !digits.isEmpty else { return text.isEmpty ? .some(nil) : nil }
-        guard let price = Int(digits), CopyDescription.prices.contains(price) else { return nil }
-        return price
-    }
-
-    func fields(_ words: Words) -> HTML {
-        let conditions: [(value: String, text: HTML)] = CopyCondition.allCases.map {
-            ($0.rawValue, words.name(.copyCondition, $0.rawValue))
+    func sheets(of lines: [RegisteredLine], lead: [String]) -> [Sheet] {
+        switch self {
+        case .accession: return [AccessionSheet.sheet(of: lines.map(\.line), lead: lead)]
+        case .general:
+            let days = Dictionary(lines.map { ($0.line.copy.number, $0.withdrawnOn) }) { first, _ in first }
+            return GeneralRegister(of: lines.map(\.line)) { days[$0.copy.number] ?? nil }.sheets(lead: lead)
+        case .withdrawal:
+            let gone = lines.map(\.line).filter { $0.copy.standing == .withdrawn }
+            return [DeskSheets.withdrawal(gone, lead: lead) { $0.copy.withdrawal }]
         }
-        return """
-            \(Form.choice("tinh-trang", words[.copyCondition], conditions, chosen: condition))
-            \(Form.text("gia", words[.copyPrice], value: price, hint: words[.copyPriceHint]))
-            \(Form.text("xep-gia", words[.availabilityCall], value: callNumber))
-            \(Form.text("kho", words[.copyLocation], value: location))
-            \(Form.text("ghi-chu", words[.copyNote], value: note))
-            """
+    }
+}
+
+extension LabelAddress {
+    /// The most labels of a request: some fifty sheets.
+    static let mostLabels = 2_000
+
+    /// Held copies between the two numbers, both included.
+    func chosen(from lines: [RegisteredLine]) -> [AccessionLine] {
+        let (first, last) = (AccessionNumber(from), AccessionNumber(to))
+        let chosen = lines.lazy.map(\.line).filter { line in
+            let number = line.copy.number
+            if line.copy.standing != .held { return false }
+            if let first, AccessionNumber.isBefore(number, first) { return false }
+            if let last, AccessionNumber.isBefore(last, number) { return false }
+            return true
+        }
+        return Array(chosen.prefix(Self.mostLabels))
     }
 }

@@ -2,6 +2,15 @@ import Library
 
 /// Copies, registers, labels, gifts and stock-taking.
 extension SiteRoute {
+    static let register = SiteRoute("/quan-tri/diem/:id/so-dang-ky", .action(.seeHoldings, at: .servicePoint))
+    static let takeRegister = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/nhap", .action(.editHoldings, at: .servicePoint), .pageAndAct)
+    static let printRegister = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/in", .action(.seeHoldings, at: .servicePoint))
+    static let exportRegister = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/tai", .action(.seeHoldings, at: .servicePoint))
+    static let labels = SiteRoute("/quan-tri/diem/:id/nhan", .action(.seeHoldings, at: .servicePoint))
+
     static let copies = SiteRoute("/quan-tri/diem/:id/kho", .action(.seeHoldings, at: .servicePoint))
     static let copy = SiteRoute("/quan-tri/ban-sach/:id", .action(.seeHoldings, at: .copy))
     static let editCopy = SiteRoute("/quan-tri/ban-sach/:id/sua", .action(.editHoldings, at: .copy), .pageAndAct)
@@ -26,6 +35,7 @@ extension SiteRoute {
 
     /// All of them, for the table of routes.
     static let holdings: [SiteRoute] = [
+        .register, .takeRegister, .printRegister, .exportRegister, .labels,
         .copies, .copy, .editCopy, .foundCopy, .addCopies, .withdrawal, .stockTakes, .stockTake, .closeStockTake,
         .stockReport, .gifts, .newGift, .gift, .editGift, .giftLetter, .eraseDonor,
     ]

@@ -1,7 +1,12 @@
 package import Library
 
-/// The addresses of copies, stock-takes and gifts.
+/// The addresses of registers, labels, copies, stock-takes and gifts.
 package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
+    case register(ServicePointID, added: Int?)
+    case takeRegister(ServicePointID)
+    case printRegister(ServicePointID, OfficialRegister)
+    case exportRegister(ServicePointID, OfficialRegister, SheetFormat)
+    case labels(ServicePointID, LabelAddress?)
     case copies(CopiesAddress)
     case copy(CopyID, day: String?)
     case editCopy(CopyID)
@@ -20,58 +25,81 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     case eraseDonor(GiftID)
 
     package var description: String {
-        "/quan-tri"
-            + {
-                switch self {
-                case .copies(let address): "/diem/\(address.filter.point)/kho" + address.query
-                case .copy(let id, let day): "/ban-sach/\(id)" + AdministrationURL.query([("ngay", day)])
-                case .editCopy(let id): "/ban-sach/\(id)/sua"
-                case .foundCopy(let id): "/ban-sach/\(id)/tim-thay"
-                case .addCopies(let point, let record, let gift):
-                    "/diem/\(point)/them-ban"
-                        + AdministrationURL.query([("tai-lieu", record?.description), ("tang", gift?.description)])
-                case .withdrawal(let point): "/diem/\(point)/thanh-ly"
-                case .stockTakes(let point): "/diem/\(point)/kiem-ke"
-                case .stockTake(let id): "/kiem-ke/\(id)"
-                case .closeStockTake(let id): "/kiem-ke/\(id)/ket-thuc"
-                case .stockReport(let id): "/kiem-ke/\(id)/bien-ban"
-                case .gifts(let point, let year):
-                    "/diem/\(point)/tang-sach" + AdministrationURL.query([("nam", year.map(String.init))])
-                case .newGift(let point): "/diem/\(point)/tang-sach/moi"
-                case .gift(let id): "/tang-sach/\(id)"
-                case .editGift(let id): "/tang-sach/\(id)/sua"
-                case .giftLetter(let id): "/tang-sach/\(id)/thu-cam-on"
-                case .eraseDonor(let id): "/tang-sach/\(id)/xoa-ten"
-                }
-            }()
+        switch self {
+        case .register(let point, let added): Self.base(point) + Self.query([("them", added.map { String($0) })])
+        case .takeRegister(let point): Self.base(point) + "/nhap"
+        case .printRegister(let point, let register):
+            Self.base(point) + "/in" + Self.query([("so", register.rawValue)])
+        case .exportRegister(let point, let register, let format):
+            Self.base(point) + "/tai" + Self.query([("so", register.rawValue), ("dang", format.rawValue)])
+        case .labels(let point, let address):
+            "/quan-tri/diem/\(point)/nhan" + (address.map { Self.query($0.parameters) } ?? "")
+        case .copies(let address): "/quan-tri/diem/\(address.filter.point)/kho" + address.query
+        case .copy(let id, let day): "/quan-tri/ban-sach/\(id)" + AdministrationURL.query([("ngay", day)])
+        case .editCopy(let id): "/quan-tri/ban-sach/\(id)/sua"
+        case .foundCopy(let id): "/quan-tri/ban-sach/\(id)/tim-thay"
+        case .addCopies(let point, let record, let gift):
+            "/quan-tri/diem/\(point)/them-ban"
+                + AdministrationURL.query([("tai-lieu", record?.description), ("tang", gift?.description)])
+        case .withdrawal(let point): "/quan-tri/diem/\(point)/thanh-ly"
+        case .stockTakes(let point): "/quan-tri/diem/\(point)/kiem-ke"
+        case .stockTake(let id): "/quan-tri/kiem-ke/\(id)"
+        case .closeStockTake(let id): "/quan-tri/kiem-ke/\(id)/ket-thuc"
+        case .stockReport(let id): "/quan-tri/kiem-ke/\(id)/bien-ban"
+        case .gifts(let point, let year):
+            "/quan-tri/diem/\(point)/tang-sach" + AdministrationURL.query([("nam", year.map(String.init))])
+        case .newGift(let point): "/quan-tri/diem/\(point)/tang-sach/moi"
+        case .gift(let id): "/quan-tri/tang-sach/\(id)"
+        case .editGift(let id): "/quan-tri/tang-sach/\(id)/sua"
+        case .giftLetter(let id): "/quan-tri/tang-sach/\(id)/thu-cam-on"
+        case .eraseDonor(let id): "/quan-tri/tang-sach/\(id)/xoa-ten"
+        }
     }
+
+    private static func base(_ point: ServicePointID) -> String { "/quan-tri/diem/\(point)/so-dang-ky" }
+
+    private static func query(_ parameters: [(String, String?)]) -> String { AdministrationURL.query(parameters) }
 }
 
-/// A list of copies: what is asked for, as it stands in its address.
-package struct CopiesAddress: Hashable, Sendable {
-    package var filter: CopyFilter
+/// The registers that a point prints and gives out; also their names in addresses.
+package enum OfficialRegister: String, CaseIterable, Sendable {
+    case accession = "ca-biet"
+    case general = "tong-quat"
+    case withdrawal = "thanh-ly"
+}
 
-    package init(_ point: ServicePointID) { filter = CopyFilter(point: point) }
+/// The kinds of files a register is given out in.
+package enum SheetFormat: String, CaseIterable, Sendable { case xlsx, csv }
 
-    package init(_ point: ServicePointID, _ query: QueryParameters) {
-        filter = CopyFilter(
-            point: point, place: query["noi"].flatMap { CopyFilter.Place(rawValue: $0) } ?? .owned,
-            status: query["trang-thai"].flatMap { CopyStatus(rawValue: $0) },
-            condition: query["tinh-trang"].flatMap { CopyCondition(rawValue: $0) }, words: query["q"] ?? "",
-            after: query["sau"].flatMap { Int64($0) }.map { CopyID($0) })
+/// Which labels are printed, as it stands in the address.
+package struct LabelAddress: Hashable, Sendable {
+    package var kind: BookLabel.Kind
+    package var layout: LabelLayout
+    /// The first label of the sheet that is used, 1 for all of it.
+    package var start: Int
+    /// Numbers of the register, as typed; empty for the one or other end of it.
+    package var from: String
+    package var to: String
+
+    package init(
+        kind: BookLabel.Kind = .spine, layout: LabelLayout = LabelLayout.all[0], start: Int = 1, from: String = "",
+        to: String = ""
+    ) {
+        (self.kind, self.layout, self.start, self.from, self.to) = (kind, layout, start, from, to)
     }
 
-    package func after(_ copy: CopyID) -> CopiesAddress {
-        var next = self
-        next.filter.after = copy
-        return next
+    /// Reads what stands there; what makes no sense is as if it were not there.
+    package init(_ query: QueryParameters) {
+        let layout = LabelLayout.all.first { $0.name == query["to"] } ?? LabelLayout.all[0]
+        let start = query["bat-dau"].flatMap { Int($0) } ?? 1
+        self.init(
+            kind: query["loai"].flatMap { BookLabel.Kind(rawValue: $0) } ?? .spine, layout: layout,
+            start: min(max(1, start), layout.count), from: query["tu-so"] ?? "", to: query["den-so"] ?? "")
     }
 
-    var query: String {
-        AdministrationURL.query([
-            ("q", filter.words.isEmpty ? nil : filter.words),
-            ("noi", filter.place == .owned ? nil : filter.place.rawValue), ("trang-thai", filter.status?.rawValue),
-            ("tinh-trang", filter.condition?.rawValue), ("sau", filter.after?.description),
-        ])
+    var parameters: [(String, String?)] {
+        [
+            ("loai", kind.rawValue), ("to", layout.name), ("bat-dau", String(start)), ("tu-so", from), ("den-so", to),
+        ]
     }
 }

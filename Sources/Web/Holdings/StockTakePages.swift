@@ -86,8 +86,9 @@ extension StockRange {
     /// "Toàn bộ sách của điểm", or the part that is counted.
     func html(_ words: Words) -> HTML {
         guard !isAll else { return words[.stockTakeAll] }
-        let part = { (text: String?) in text.html { given($0) } }
-        return words(.stockTakePart, ["location": part(location), "first": part(firstCall), "last": part(lastCall)])
+        let calls = HTML(joining: [firstCall, lastCall].map { $0.map { given($0) } ?? "…" }, with: " – ")
+        let parts: [HTML?] = [location.map { given($0) }, firstCall == nil && lastCall == nil ? nil : calls]
+        return HTML(joining: parts.compactMap(\.self), with: " · ")
     }
 }
 

@@ -54,7 +54,7 @@ struct StockTakePage {
                 }
             let copy = last.copy.html { "<p>\(given($0.title))</p>" }
             return """
-                <div class="scan \(look)" role="status"><p><strong>\(words.name(.scanOutcome, outcome.rawValue))</strong> · \(given(last.scan.text))</p>\(copy)</div>
+                <div class="scan \(look)" role="status"><p><strong>\(words.name(.stockScan, outcome.rawValue))</strong> · \(given(last.scan.text))</p>\(copy)</div>
                 """
         }
     }
@@ -82,7 +82,7 @@ struct StockLists {
     }
 
     private func line(_ remark: StockRemark, _ words: Words) -> HTML {
-        let outcome = words.name(.scanOutcome, remark.scan.outcome.rawValue)
+        let outcome = words.name(.stockScan, remark.scan.outcome.rawValue)
         guard let copy = remark.copy else {
             return "<li class=\"line\"><p>\(given(remark.scan.text))</p><p class=\"quiet\">\(outcome)</p></li>\n"
         }

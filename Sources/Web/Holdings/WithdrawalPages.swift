@@ -115,7 +115,7 @@ struct WithdrawalChoice {
             action: .holdings(.withdrawal(view.point.id)), button: words[.withdrawalLook], fields: fields)
         let list: HoldingsURL = .copies(CopiesAddress(view.point.id))
         let body: HTML = """
-            \(StockTrail(point: view.point, further: [(list, words[.copiesTitle])]).html(words))
+            \(StockTrail(point: view.point, further: [(list, words[.stockTitle])]).html(words))
             <h1>\(words[.withdrawalTitle])</h1>
             \(notice)
             <p>\(words[.withdrawalLead])</p>

@@ -1,5 +1,14 @@
+import Library
+
 /// Uploading files and what became of them.
 extension SiteRoute {
+    static let uploads = SiteRoute("/quan-tri/nhap", .action(.ingestMaterial, at: .anywhere), .pageAndFiles)
+    static let upload = SiteRoute("/quan-tri/nhap/:id", .action(.ingestMaterial, at: .batch))
+    static let takeLive = SiteRoute("/quan-tri/nhap/:id/dua-vao", .action(.publishMaterial, at: .batch), .act)
+    /// What is live already needs more than this.
+    static let removeUpload = SiteRoute("/quan-tri/nhap/:id/xoa", .action(.ingestMaterial, at: .batch), .act)
+    static let retryUpload = SiteRoute("/quan-tri/nhap/:id/thu-lai", .action(.ingestMaterial, at: .batch), .act)
+
     /// All of them, for the table of routes.
-    static let ingest: [SiteRoute] = []
+    static let ingest: [SiteRoute] = [.uploads, .upload, .takeLive, .removeUpload, .retryUpload]
 }

@@ -29,26 +29,41 @@ struct AdministrationPages {
 struct AdministrationPage {
     func response(in page: PageContext) -> Response {
         let words = page.words
-        let doors: [(Action, AdministrationURL, Phrase, Phrase)] = [
+        let own: [(Action, AdministrationURL, Phrase, Phrase)] = [
             (.seePlaces, .institutions(InstitutionAddress()), .adminInstitutions, .adminInstitutionsLead),
             (.seePlaces, .units(province: nil), .adminUnits, .adminUnitsLead),
             (.confirmSuccessions, .successions(into: nil, after: nil), .adminSuccessions, .adminSuccessionsLead),
             (.manageAccounts, .accounts, .adminAccounts, .adminAccountsLead),
             (.seeAudit, .audit(before: nil), .adminAudit, .adminAuditLead),
         ]
-        let list = doors.filter { !Permission.nodes(page.actor, $0.0).isEmpty }.html { door -> HTML in
+        var doors: [(action: Action, url: SiteURL, name: HTML, lead: HTML)] = own.map { door in
+            (door.0, .administration(door.1), words[door.2], words[door.3])
+        }
+        doors.append(
+            (.ingestMaterial, .ingest(.uploads(point: nil, before: nil)), words[.uploadTitle], words[.uploadDoor]))
+        let list = doors.filter { !Permission.nodes(page.actor, $0.action).isEmpty }.html { door -> HTML in
             """
-            <li><a href="\(SiteURL.administration(door.1))">\(words[door.2])</a><br><span class="quiet">\(words[door.3])</span></li>
+            <li><a href="\(door.url)">\(door.name)</a><br><span class="quiet">\(door.lead)</span></li>
 
             """
         }
         let body: HTML = """
             <article class="prose">
             <h1>\(words[.adminTitle])</h1>
-            <ul class="doors">\(list)</ul>
+            <ul class="doors">\(rotation(page))\(list)</ul>
             </article>
             """
         return Layout(page: page, title: words[.adminTitle], robots: false).response(body)
+    }
+
+    /// The daily work first.
+    private func rotation(_ page: PageContext) -> HTML {
+        guard !Permission.nodes(page.actor, .seeHoldings).isEmpty else { return .empty }
+        let words = page.words
+        return """
+            <li><a href="\(SiteURL.rotation(.start))">\(words[.rotationTitle])</a><br><span class="quiet">\(words[.rotationLead])</span></li>
+
+            """
     }
 }
 

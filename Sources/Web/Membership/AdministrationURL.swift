@@ -29,6 +29,9 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
     case patron(PatronID)
     case replaceCard(PatronID)
     case moveClass(PatronID)
+    case editPatron(PatronID)
+    case classList(ServicePointID)
+    case takeClassList(ServicePointID)
 
     package var description: String {
         "/quan-tri"
@@ -62,6 +65,9 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
                 case .patron(let id): "/ban-doc/\(id)"
                 case .replaceCard(let id): "/ban-doc/\(id)/the-moi"
                 case .moveClass(let id): "/ban-doc/\(id)/lop"
+                case .editPatron(let id): "/ban-doc/\(id)/sua"
+                case .classList(let point): "/diem/\(point)/danh-sach-lop"
+                case .takeClassList(let point): "/diem/\(point)/danh-sach-lop/nhan"
                 case .audit(let moment): "/nhat-ky" + Self.query([("truoc", moment.map { String($0.milliseconds) })])
                 }
             }()

@@ -37,6 +37,11 @@ extension SiteRoute {
     static let patron = SiteRoute("/quan-tri/ban-doc/:id", .action(.seePatrons, at: .patron))
     static let replaceCard = SiteRoute("/quan-tri/ban-doc/:id/the-moi", .action(.editPatrons, at: .patron), .act)
     static let moveClass = SiteRoute("/quan-tri/ban-doc/:id/lop", .action(.editPatrons, at: .patron), .act)
+    static let editPatron = SiteRoute("/quan-tri/ban-doc/:id/sua", .action(.editPatrons, at: .patron), .pageAndAct)
+    static let classList = SiteRoute(
+        "/quan-tri/diem/:id/danh-sach-lop", .action(.editPatrons, at: .servicePoint), .pageAndFiles)
+    static let takeClassList = SiteRoute(
+        "/quan-tri/diem/:id/danh-sach-lop/nhan", .action(.editPatrons, at: .servicePoint), .act)
 
     /// All of them, for the table of routes.
     static let membership: [SiteRoute] = [
@@ -44,5 +49,6 @@ extension SiteRoute {
         .confirmSuccession, .institutions, .newInstitution, .institution, .editInstitution, .newPoint,
         .point, .editPoint, .accounts, .newAccount, .account, .grantRole, .newPassword, .endAccount,
         .takeRole, .audit, .patrons, .cards, .issuePINs, .endSchoolYear, .patron, .replaceCard, .moveClass,
+        .editPatron, .classList, .takeClassList,
     ]
 }

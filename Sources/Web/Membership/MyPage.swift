@@ -5,6 +5,8 @@ import Library
 /// What somebody sees of oneself: name, card, and the way out.
 struct MyPage {
     var patron: Patron?
+    /// Loans, holds and the rest of what a reader does here.
+    var lending: HTML = .empty
     /// Why the new PIN or password was not taken.
     var refusal: Phrase?
 
@@ -29,6 +31,7 @@ struct MyPage {
             <h1>\(given(page.actor.name))</h1>
             \(said)
             \(card)
+            \(lending)
             \(signOut.html(page))
             <section><h2>\(words[.meSecretHeading])</h2>
             <p>\(words[.meSecretLead])</p>

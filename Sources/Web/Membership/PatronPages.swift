@@ -17,6 +17,11 @@ struct PatronPages {
         router.page(.patron) { _, context in try await show(context) }
         router.act(.replaceCard) { request, context in try await replaceCard(request, context) }
         router.act(.moveClass) { request, context in try await move(request, context) }
+        router.page(.editPatron) { _, context in
+            let patron = try await patron(context)
+            return try PatronForm(patron: patron, draft: PatronDraft(patron.facts)).response(in: context.page())
+        }
+        router.act(.editPatron) { request, context in try await change(request, context) }
     }
 
     private var store: any PatronStore { site.services.membership.patrons }
@@ -51,8 +56,11 @@ struct PatronPages {
         let patrons = try await store.patrons(filter)
         try await note(.patronsListed, "point \(view.point.id)", page)
         let lastGrade = SchoolYear.lastGrade(of: view.institution.institution.facts.kind)
-        return PatronListPage(view: view, className: query["lop"], list: patrons, lastGrade: lastGrade)
-            .response(in: page)
+        let lineage = try await site.services.membership.places.lineage(of: .servicePoint(view.point.id))
+        let mayEdit = lineage.map { Permission.allows(page.actor, .editPatrons, at: $0) } ?? false
+        return PatronListPage(
+            view: view, className: query["lop"], list: patrons, lastGrade: lastGrade, mayEdit: mayEdit
+        ).response(in: page)
     }
 
     private func cards(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -118,7 +126,23 @@ struct PatronPages {
         let act = try form.act(of: context.page())
         let patron = try await patron(context)
         guard let className = form.given("lop") else { throw VisitorError(.badRequest) }
-        try await store.move(patron.id, to: className, act: act)
+        var facts = patron.facts
+        facts.className = className
+        try await store.change(patron.id, to: facts, act: act)
         return Admission.redirect(to: .administration(.patron(patron.id)))
+    }
+
+    private func change(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        let patron = try await patron(context)
+        let draft = PatronDraft(form)
+        switch draft.facts(of: patron, today: Day(page.now)) {
+        case .success(let facts):
+            try await store.change(patron.id, to: facts, act: act)
+            return Admission.redirect(to: .administration(.patron(patron.id)))
+        case .failure(let slip): return PatronForm(patron: patron, draft: draft, slip: slip).response(in: page)
+        }
     }
 }

@@ -8,6 +8,7 @@ struct PatronListPage {
     var list: PatronPage
     /// The last grade of the school, where its kind tells.
     var lastGrade: Int?
+    var mayEdit: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -37,6 +38,7 @@ struct PatronListPage {
             \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <h1>\(words[.patronsTitle])</h1>
             <nav class="letters" aria-label="\(words[.patronClasses])"><ul>\(classes)</ul></nav>
+            \(mayEdit.html(classListLink(words)))
             \(className.html { classTools($0, page) })
             \(empty)
             <ul class="lines">\(rows)</ul>
@@ -44,6 +46,10 @@ struct PatronListPage {
             \(className == nil && !list.patrons.isEmpty ? yearForm(page) : .empty)
             """
         return Layout(page: page, title: words[.patronsTitle], robots: false).formResponse(body)
+    }
+
+    private func classListLink(_ words: Words) -> HTML {
+        "<p><a class=\"button\" href=\"\(SiteURL.administration(.classList(view.point.id)))\">\(words[.classListTitle])</a></p>"
     }
 
     private func classTools(_ className: String, _ page: PageContext) -> HTML {
@@ -102,8 +108,10 @@ struct PatronPageView {
             \(facts.birthday.html { "<dt>\(words[.patronBirthday])</dt><dd>\(PlaceNames.day($0))</dd>" })
             \(facts.contact.html { "<dt>\(words[.patronContact])</dt><dd>\(given($0))</dd>" })
             </dl>
+            <p><a class="button" href="\(SiteURL.administration(.editPatron(patron.id)))">\(words[.adminEdit])</a></p>
             <section><h2>\(words[.patronMoveTitle])</h2>\(move.html(page))</section>
             <section><h2>\(words[.patronLostTitle])</h2><p>\(words[.patronLostLead])</p>\(card.html(page))</section>
+            <p><a href="\(SiteURL.circulation(.erasure(patron.id)))">\(words[.eraseTitle])</a></p>
             """
         return Layout(page: page, title: given(facts.name), robots: false).formResponse(body)
     }
@@ -127,7 +135,7 @@ struct CardSheet {
             let className = patron.facts.className.html { "<p>\(words[.patronClass]) \(given($0))</p>" }
             return """
                 <li class="card"><p class="small">\(given(point.facts.name))</p><p><strong>\(given(patron.facts.name))</strong></p>\(className)
-                \(Barcode(patron.card.text).svg())<p class="number">\(given(patron.card.text))</p>\(pin)</li>
+                <div class="codes">\(Barcode(patron.card.text).svg())\(QRDrawing.svg(patron.card.text))</div><p class="number">\(given(patron.card.text))</p>\(pin)</li>
 
                 """
         }

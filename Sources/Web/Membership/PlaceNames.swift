@@ -23,17 +23,34 @@ enum PlaceNames {
 
     /// "1/7/2025", as it is written in Vietnamese.
     static func day(_ day: Day) -> HTML { given("\(day.day)/\(day.month)/\(day.year)") }
+
+    /// "1/6/2026", "1/6 – 31/8/2026", "30/12/2026 – 2/1/2027".
+    static func days(_ first: Day, _ last: Day) -> HTML {
+        guard first != last else { return day(last) }
+        let year = first.year == last.year ? "" : "/\(first.year)"
+        return given("\(first.day)/\(first.month)\(year) – \(last.day)/\(last.month)/\(last.year)")
+    }
+
+    /// "thứ Ba, 22/9/2026".
+    static func weekdayAndDay(_ day: Day, _ words: Words) -> HTML {
+        "\(words.name(.weekday, String(day.weekday))), \(Self.day(day))"
+    }
 }
 
 /// The trail above a page of the administration.
 struct Trail {
-    var steps: [(url: AdministrationURL, text: HTML)]
-    /// Pages of other features below those.
-    var further: [(url: SiteURL, text: HTML)] = []
+    var steps: [(url: SiteURL, text: HTML)]
+
+    init(steps: [(url: AdministrationURL, text: HTML)]) {
+        self.init(below: steps.map { (.administration($0.url), $0.text) })
+    }
+
+    /// Through pages of any feature.
+    init(below steps: [(url: SiteURL, text: HTML)]) { self.steps = steps }
 
     func html(_ words: Words) -> HTML {
-        let places = ([(AdministrationURL.start, words[.adminTitle])] + steps).map {
-            (url: SiteURL.administration($0.0), text: $0.1)
+        let links = ([(SiteURL.administration(.start), words[.adminTitle])] + steps).map { step -> HTML in
+            "<a href=\"\(step.0)\">\(step.1)</a>"
         }
         let links = (places + further).map { step -> HTML in "<a href=\"\(step.url)\">\(step.text)</a>" }
         return "<nav class=\"trail\" aria-label=\"\(words[.adminTrail])\">\(HTML(joining: links, with: " › "))</nav>"

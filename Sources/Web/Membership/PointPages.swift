@@ -14,8 +14,7 @@ struct PointPages {
             return PointPage(
                 view: view, kinds: site.configuration.pointKinds,
                 mayEdit: Permission.allows(page.actor, .editPlaces, at: lineage),
-                maySeePatrons: Permission.allows(page.actor, .seePatrons, at: lineage),
-                maySeeHoldings: Permission.allows(page.actor, .seeHoldings, at: lineage)
+                doors: PointDoors(point: view.point.id, actor: page.actor, lineage: lineage)
             ).response(in: page)
         }
         router.page(.newPoint) { _, context in

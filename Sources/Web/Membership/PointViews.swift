@@ -7,8 +7,7 @@ struct PointPage {
     var view: ServicePointView
     var kinds: ServicePointKinds
     var mayEdit: Bool
-    var maySeePatrons: Bool
-    var maySeeHoldings: Bool
+    var doors: PointDoors
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -20,10 +19,6 @@ struct PointPage {
             mayEdit
             ? "<p><a class=\"button\" href=\"\(SiteURL.administration(.editPoint(view.point.id)))\">\(words[.adminEdit])</a></p>"
             : ""
-        let patrons: AdministrationURL = .patrons(view.point.id, className: nil, after: nil)
-        let readers: HTML =
-            maySeePatrons
-            ? "<p><a class=\"button\" href=\"\(SiteURL.administration(patrons))\">\(words[.patronsTitle])</a></p>" : ""
         let above = parent.html { point -> HTML in
             "<dt>\(words[.pointParent])</dt><dd><a href=\"\(SiteURL.administration(.point(point.id)))\">\(given(point.facts.name))</a></dd>"
         }
@@ -40,7 +35,7 @@ struct PointPage {
             <dt>\(words[.pointOpening])</dt><dd>\(rules.opening.map { Self.days($0, words) } ?? words[.pointUnsaid])</dd>
             \(facts.validity.last.html { "<dt>\(words[.institutionEnd])</dt><dd>\(PlaceNames.day($0))</dd>" })
             </dl>
-            \(readers)\(maySeeHoldings.html(StockDoors(point: view.point.id).html(words)))\(edit)
+            \(doors.html(words))\(edit)
             """
         return Layout(page: page, title: given(facts.name), robots: false).response(body)
     }

@@ -53,8 +53,15 @@ struct SignInPages {
     private func myPage(_ context: WebContext, refusal: Phrase? = nil) async throws -> Response {
         let page = try context.page()
         var patron: Patron?
-        if let id = page.actor.patron { patron = try await site.services.membership.patrons.patron(id) }
-        return MyPage(patron: patron, refusal: refusal).response(in: page)
+        var lending = HTML.empty
+        if let id = page.actor.patron {
+            patron = try await site.services.membership.patrons.patron(id)
+            let readers = site.services.circulating.readers
+            if let reader = try await readers.reader(id, now: page.now) {
+                lending = OwnLendingPart(reader: reader, reading: try await readers.readingRecord(of: id)).html(page)
+            }
+        }
+        return MyPage(patron: patron, lending: lending, refusal: refusal).response(in: page)
     }
 
     private func changeSecret(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -116,7 +116,7 @@ struct MarkupTag {
     /// reading in `rt` are words of their own.
     var isLook: Bool { Self.looks.contains(name) }
 
-    private static let looks: Set<String> = ["b", "code", "em", "i", "s", "small", "span", "strong", "u"]
+    private static let looks: Set<String> = ["b", "code", "em", "i", "s", "small", "span", "strong", "sub", "u"]
 
     /// The number of a text block's `id="d41"`.
     var block: Int? {

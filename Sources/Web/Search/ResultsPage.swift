@@ -9,7 +9,7 @@ struct ResultsPage {
     /// The names of the points among the facets.
     var points: [ServicePointID: String] = [:]
     /// Of the records that have copies.
-    var copies: [RecordID: Availability] = [:]
+    var copies: [RecordID: CopyCount] = [:]
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -85,8 +85,11 @@ struct ResultsPage {
         let words = page.words
         let first = (address.page - 1) * SearchAddress.pageSize + 1
         let lines = answer.records.html { hit -> HTML in
-            let why = hit.why.html { "<li>\(words.name(.why, $0.rawValue))</li>" }
-            let below: HTML = why.isEmpty ? "" : "<ul class=\"why\">\(why)</ul>"
+            let inside = passagesBelow(of: hit.record, words)
+            // The link says it better than "inside the book".
+            let told = inside.isEmpty ? hit.why : hit.why.filter { $0 != .text }
+            let why = told.html { "<li>\(words.name(.why, $0.rawValue))</li>" }
+            let below: HTML = why.isEmpty && inside.isEmpty ? "" : "<ul class=\"why\">\(why)\(inside)</ul>"
             return RecordLine(record: hit.record, viewer: page.viewer)
                 .html(words, below: stock(of: hit.record, words) + below)
         }
@@ -95,6 +98,18 @@ struct ResultsPage {
             \(lines)</ol>\(pager(shown: answer.records.count, words))</section>
             """
     }
+
+    /// Leads to the book's passages, where they stand further down on this page:
+    /// the same book twice is one entry and its inside, not a double.
+    private func passagesBelow(of record: RecordSummary, _ words: Words) -> HTML {
+        guard let book = answer.books.first(where: { $0.record.id == record.id }), !book.passages.isEmpty else {
+            return .empty
+        }
+        let label = words(.searchPassagesBelow, count: book.passages.count)
+        return "<li><a href=\"#\(passagesID(record))\">\(label)</a></li>"
+    }
+
+    private func passagesID(_ record: RecordSummary) -> HTML { "doan-\(text: String(record.id.rawValue))" }
 
     private func books(_ page: PageContext) -> HTML {
         guard !answer.books.isEmpty else { return .empty }
@@ -135,7 +150,7 @@ struct ResultsPage {
             : """
             <details><summary>\(words(.searchMorePassages, count: rest.count))</summary><ul class="passages">\(rest)</ul></details>
             """
-        return "<ul class=\"passages\">\(first)</ul>\(more)"
+        return "<ul class=\"passages\" id=\"\(passagesID(book.record))\">\(first)</ul>\(more)"
     }
 
     private func pager(shown: Int, _ words: Words) -> HTML {

@@ -21,7 +21,7 @@ struct SearchPages {
         let shown = answer.records.map(\.record.id) + answer.books.map(\.record.id)
         return ResultsPage(
             address: address, answer: answer, points: try await overview.names(of: Self.points(address, answer)),
-            copies: try await overview.availability(of: shown)
+            copies: try await overview.counts(of: shown)
         ).response(in: page)
     }
 

@@ -43,7 +43,19 @@ struct Admission: RouterMiddleware {
             guard let id = context.rowNumber else { return false }
             let view = try await site.services.membership.places.institution(InstitutionID(id))
             return view?.points.contains { mine.contains(.servicePoint($0.id)) } ?? false
-        case .institution, .servicePoint, .patron, .succession, .copy, .stockTake, .gift:
+        case .box, .trip, .request, .rota:
+            var ends: Set<ServicePointID> = []
+            if let id = context.rowNumber { ends = try await self.ends(place, id) }
+            guard !ends.isEmpty else {
+                guard Permission.allows(actor, action, at: .library) else { return false }
+                throw VisitorError(.notFound)
+            }
+            for end in ends {
+                let lineage = try await site.services.membership.places.lineage(of: .servicePoint(end))
+                if let lineage, Permission.allows(actor, action, at: lineage) { return true }
+            }
+            return false
+        default:
             // What is not there is refused like what is somebody else's: nobody
             // learns which numbers exist. Only who may do it everywhere sees "not found".
             guard let id = context.rowNumber, let lineage = try await lineage(place, id) else {
@@ -57,13 +69,21 @@ struct Admission: RouterMiddleware {
     private func lineage(_ place: RouteNode, _ id: Int64) async throws -> Lineage? {
         let membership = site.services.membership
         switch place {
-        case .library, .anywhere: return .library
+        case .library, .anywhere, .box, .trip, .request, .rota: return .library
         case .institution, .institutionOrItsPoints:
             return try await membership.places.lineage(of: .institution(InstitutionID(id)))
         case .servicePoint: return try await membership.places.lineage(of: .servicePoint(ServicePointID(id)))
         case .patron:
             guard let patron = try await membership.patrons.patron(PatronID(id)) else { return nil }
             return try await membership.places.lineage(of: .servicePoint(patron.servicePoint))
+        case .batch:
+            guard let upload = try await site.services.uploads.upload(BatchID(rawValue: id)) else { return nil }
+            return try await membership.places.lineage(of: .servicePoint(upload.point))
+        case .activity:
+            guard let activity = try await site.services.activities.activities.activity(ActivityID(id)) else {
+                return nil
+            }
+            return try await membership.places.lineage(of: .servicePoint(activity.servicePoint))
         case .succession:
             guard let link = try await membership.units.succession(SuccessionID(id)) else { return nil }
             return try await membership.places.lineage(of: .unit(link.new.id))
@@ -80,6 +100,21 @@ struct Admission: RouterMiddleware {
         case .gift:
             guard let view = try await site.services.circulating.gifts.gift(GiftID(id)) else { return nil }
             return try await membership.places.lineage(of: .servicePoint(view.gift.point))
+        }
+    }
+
+    /// The points at which something travels or is asked for; empty for nothing.
+    private func ends(_ place: RouteNode, _ id: Int64) async throws -> Set<ServicePointID> {
+        let rotation = site.services.circulating.rotation
+        switch place {
+        case .box: return try await rotation.boxes.box(BoxID(id))?.box.ends ?? []
+        case .trip: return try await rotation.trips.trip(TripID(id))?.trip.ends ?? []
+        case .request:
+            guard let request = try await rotation.requests.request(RequestID(id))?.request else { return [] }
+            return [request.from, request.to]
+        case .rota: return try await rotation.rotas.rota(RotaID(id)).map { [$0.rota.owner] } ?? []
+        case .library, .anywhere, .institution, .institutionOrItsPoints, .servicePoint, .patron, .succession:
+            return []
         }
     }
 

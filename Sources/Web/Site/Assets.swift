@@ -12,18 +12,27 @@ package struct Assets: Sendable {
     private let files: [String: File]
     let stylesheet: SiteURL
     let script: SiteURL
+    /// Looks again at work under way; for its pages alone.
+    let upload: SiteURL
     let icon: SiteURL
+    /// For the pages that take scans.
+    let scanScript: SiteURL
+    let deskScript: SiteURL
 
     package init() {
         let list = [
             Self.file("site.css", "text/css; charset=utf-8", PackageResources.site_css),
             Self.file("search.js", "text/javascript; charset=utf-8", PackageResources.search_js),
             Self.file("icon.svg", "image/svg+xml", PackageResources.icon_svg),
+            Self.file("upload.js", "text/javascript; charset=utf-8", PackageResources.upload_js),
+            Self.file("scan.js", "text/javascript; charset=utf-8", PackageResources.scan_js),
+            Self.file("desk.js", "text/javascript; charset=utf-8", PackageResources.desk_js),
         ]
         var files: [String: File] = [:]
         for file in list { files[file.name] = file }
         self.files = files
         (stylesheet, script, icon) = (Self.url(list[0]), Self.url(list[1]), Self.url(list[2]))
+        (upload, scanScript, deskScript) = (Self.url(list[3]), Self.url(list[4]), Self.url(list[5]))
     }
 
     /// The file, when both name and version are the ones of today.

@@ -32,6 +32,9 @@ package struct CodeNames: Sendable {
         }
     }
 
+    /// The codes of a list, in the order of their letters.
+    func codes(_ list: List) -> [String] { names[list, default: [:]].keys.sorted() }
+
     func name(_ list: List, _ code: String, in language: InterfaceLanguage) -> String? {
         names[list]?[code]?[language.tag]
     }

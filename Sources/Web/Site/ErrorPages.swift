@@ -31,6 +31,7 @@ struct ErrorPages: RouterMiddleware {
         switch error {
         case let error as VisitorError: error
         case let error as HTTPError: VisitorError(code(of: error.status))
+        case is MultipartFault, is FileRefusal: VisitorError(.badRequest)
         case is CancellationError, is PageImagesBusy: VisitorError(.unavailable)
         default: VisitorError(.internal)
         }

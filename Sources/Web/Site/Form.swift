@@ -15,14 +15,19 @@ struct Form {
 
     func html(_ page: PageContext) -> HTML {
         let look: HTML = isMinor ? "button" : "button primary"
-        return """
-            <form class="form" method="post" action="\(action)">
-            <input type="hidden" name="\(text: FormProtection.field)" value="\(text: page.formToken)">
-            <input type="hidden" name="\(text: Self.actField)" value="\(text: FormToken.mint())">
-            \(fields)
-            <p><button class="\(look)" type="submit">\(button)</button></p>
-            </form>
-            """
+        return Self.frame(
+            action, "\(fields)\n<p><button class=\"\(look)\" type=\"submit\">\(button)</button></p>", page)
+    }
+
+    /// A form whose buttons stand among its fields.
+    static func frame(_ action: SiteURL, _ content: HTML, _ page: PageContext) -> HTML {
+        """
+        <form class="form" method="post" action="\(action)">
+        <input type="hidden" name="\(text: FormProtection.field)" value="\(text: page.formToken)">
+        <input type="hidden" name="\(text: actField)" value="\(text: FormToken.mint())">
+        \(content)
+        </form>
+        """
     }
 
     /// A field of one line with its label; `hint` stands below the label.
@@ -36,6 +41,17 @@ struct Form {
         return """
             <p><label for="\(text: name)">\(label)</label>\(note)
             <input id="\(text: name)" name="\(text: name)" type="\(type)" value="\(text: value)" autocomplete="\(autocomplete)" maxlength="300"\(described)\(required)></p>
+
+            """
+    }
+
+    /// A field of some lines with its label.
+    static func lines(_ name: String, _ label: HTML, value: String = "", hint: HTML = .empty, rows: Int = 4) -> HTML {
+        let described: HTML = hint.isEmpty ? "" : " aria-describedby=\"\(text: name)-ghi-chu\""
+        let note: HTML = hint.isEmpty ? "" : "<span class=\"hint\" id=\"\(text: name)-ghi-chu\">\(hint)</span>"
+        return """
+            <p><label for="\(text: name)">\(label)</label>\(note)
+            <textarea id="\(text: name)" name="\(text: name)" rows="\(rows)" maxlength="20000"\(described)>\(text: value)</textarea></p>
 
             """
     }
@@ -79,7 +95,11 @@ struct FormValues {
 
     init(_ request: Request) async throws {
         let body = try await request.body.collect(upTo: FormProtection.longestForm)
-        parameters = QueryParameters(String(buffer: body))
+        self.init(QueryParameters(String(buffer: body)))
+    }
+
+    init(_ parameters: QueryParameters) {
+        self.parameters = parameters
         act = parameters[Form.actField].flatMap { FormToken.isWellFormed($0) ? $0 : nil }
     }
 

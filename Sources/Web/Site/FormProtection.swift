@@ -3,12 +3,22 @@ import Hummingbird
 
 /// Refuses every request that would change something unless it comes from a
 /// form of ours: the token in the form must be the one in the cookie, and the
-/// browser must not say that the form stood on another site.
+/// browser must not say that the form stood on another site. Where a form brings
+/// files, it reads up to the first of them.
 struct FormProtection: RouterMiddleware {
     typealias Context = WebContext
     static let cookie = "bieu-mau"
     static let field = "bieu-mau"
     static let longestForm = 1 << 20
+
+    private let limits: FileLimits
+    /// The patterns of routes that take files.
+    private let fileRoutes: Set<String>
+
+    init(_ configuration: WebConfiguration) {
+        limits = configuration.files
+        fileRoutes = Set(SiteRoute.allCases.filter(\.takesFiles).map { RouterPath($0.pattern).description })
+    }
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -17,6 +27,13 @@ struct FormProtection: RouterMiddleware {
         guard ["same-origin", "none", nil].contains(request.headers[.fetchSite]),
             let expected = request.cookies[Self.cookie]?.value, FormToken.isWellFormed(expected)
         else { throw VisitorError(.formExpired) }
+        if context.endpointPath.map(fileRoutes.contains) == true,
+            let type = request.headers[.contentType], let boundary = MultipartBoundary(contentType: type)
+        {
+            var context = context
+            context.sent = try await files(in: request, boundary, expected: expected)
+            return try await next(request, context)
+        }
         var request = request
         let given: String?
         if let header = request.headers[.formToken] {
@@ -27,6 +44,16 @@ struct FormProtection: RouterMiddleware {
         }
         guard let given, FormToken.isSame(given, expected) else { throw VisitorError(.formExpired) }
         return try await next(request, context)
+    }
+
+    /// The fields in front of the files hold the token: before it is known to be
+    /// right no byte of a file is read, let alone kept.
+    private func files(in request: Request, _ boundary: MultipartBoundary, expected: String) async throws -> SentFiles {
+        let sent = SentFiles(request.body, boundary, limits: limits)
+        try await sent.readFields()
+        let given = request.headers[.formToken] ?? sent.fields.raw(Self.field)
+        guard FormToken.isSame(given, expected) else { throw VisitorError(.formExpired) }
+        return sent
     }
 }
 

@@ -65,6 +65,9 @@ package struct QueryParameters: Sendable {
         }
     }
 
+    /// Fields that came another way than in a query.
+    init(pairs: [(name: String, value: String)]) { self.pairs = pairs }
+
     package var isEmpty: Bool { pairs.isEmpty }
     /// The first value of a name.
     package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }

@@ -49,6 +49,7 @@ package enum Phrase: String, PhraseKey {
     case searchCountBooks = "search.count-books"
     case searchCountBooksMore = "search.count-books-more"
     case searchMorePassages = "search.more-passages"
+    case searchPassagesBelow = "search.passages-below"
     case searchInCatalogue = "search.in-catalogue"
     case searchInBooks = "search.in-books"
     case searchInBooksLead = "search.in-books-lead"
@@ -403,33 +404,4 @@ package enum Phrase: String, PhraseKey {
     case cardsTitle = "cards.title"
     case cardsLead = "cards.lead"
     case cardsPinLead = "cards.pin-lead"
-}
-
-/// Lists of names that are looked up by a code.
-package enum NameList: String, CaseIterable, Sendable {
-    case why
-    case facet
-    case source
-    case role
-    case titleKind = "title-kind"
-    case scheme
-    case format
-    case kind
-    case accessTerm = "access-term"
-    case error
-    case unitKind = "unit-kind"
-    case staffRole = "staff-role"
-    case accountRefusal = "account-refusal"
-    case auditKind = "audit-kind"
-    case weekday
-    case patronCategory = "patron-category"
-    case legalBasis = "legal-basis"
-    case copyStatus = "copy-status"
-    case copyCondition = "copy-condition"
-    case copySource = "copy-source"
-    case copyPlace = "copy-place"
-    case scanOutcome = "scan-outcome"
-    case copyRefusal = "copy-refusal"
-    case donorKind = "donor-kind"
-    case ledgerConflict = "ledger-conflict"
 }

@@ -24,6 +24,15 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case institution, servicePoint, patron, succession
     /// The `:id` is an institution; a role at one of its points is enough.
     case institutionOrItsPoints
+    /// The `:id` is an uploaded batch: its point counts.
+    case batch
+    /// The `:id` is an activity: its point counts.
+    case activity
+    /// The `:id` is a box, a trip or a request: a role at any of its ends is
+    /// enough to look, and each act asks once more for the end it is done at.
+    case box, trip, request
+    /// The `:id` is a rota: its owner counts.
+    case rota
     /// The `:id` is a copy; a role where it belongs or where it is is enough.
     case copy
     /// The `:id` is a stock-take or a gift of a point.

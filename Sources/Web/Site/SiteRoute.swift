@@ -10,6 +10,8 @@ package struct SiteRoute: Hashable, Sendable {
     package let permission: RoutePermission
     /// HEAD goes with GET.
     package let methods: Set<HTTPRequest.Method>
+    /// Whether its form may bring files.
+    package let takesFiles: Bool
 
     /// How a route is asked.
     package enum Use: Sendable {
@@ -19,6 +21,8 @@ package struct SiteRoute: Hashable, Sendable {
         case act
         /// Shows a form and takes it.
         case pageAndAct
+        /// Shows a form and takes it with files.
+        case pageAndFiles
     }
 
     package init(_ pattern: String, _ permission: RoutePermission, _ use: Use = .page) {
@@ -27,8 +31,9 @@ package struct SiteRoute: Hashable, Sendable {
             switch use {
             case .page: [.get]
             case .act: [.post]
-            case .pageAndAct: [.get, .post]
+            case .pageAndAct, .pageAndFiles: [.get, .post]
             }
+        takesFiles = use == .pageAndFiles
     }
 
     package static func == (left: SiteRoute, right: SiteRoute) -> Bool { left.pattern == right.pattern }

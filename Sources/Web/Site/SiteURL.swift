@@ -33,7 +33,12 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case myPage
     case changeSecret
     case administration(AdministrationURL)
+    case ingest(IngestURL)
     case holdings(HoldingsURL)
+    case calendar(CalendarURL)
+    case activities(ActivitiesURL)
+    case rotation(RotationURL)
+    case circulation(CirculationURL)
 
     package var description: String {
         switch self {
@@ -64,7 +69,12 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .myPage: "/trang-toi"
         case .changeSecret: "/trang-toi/doi-ma"
         case .administration(let page): page.description
+        case .ingest(let page): page.description
         case .holdings(let page): page.description
+        case .calendar(let page): page.description
+        case .activities(let page): page.description
+        case .rotation(let page): page.description
+        case .circulation(let page): page.description
         }
     }
 

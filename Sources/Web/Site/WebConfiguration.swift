@@ -7,13 +7,18 @@ package struct WebServices: Sendable {
     package var reading: any BookReading
     package var membership: MembershipStores
     package var circulating: LedgerStores
+    package var calendar: any CalendarStore
+    package var activities: ActivityStores
     package var signIn: any SignInService
+    package var uploads: any UploadDesk
+    package var tables: any TableReading
     /// Nil where no worker can draw pages; the text of PDF pages is shown alone then.
     package var pageImages: (any PageImages)?
 
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
-        membership: MembershipStores, circulating: LedgerStores, signIn: any SignInService,
+        membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
+        activities: ActivityStores, signIn: any SignInService, uploads: any UploadDesk, tables: any TableReading,
         pageImages: (any PageImages)?
     ) {
         self.catalogue = catalogue
@@ -21,9 +26,29 @@ package struct WebServices: Sendable {
         self.reading = reading
         self.membership = membership
         self.circulating = circulating
+        self.calendar = calendar
+        self.activities = activities
         self.signIn = signIn
+        (self.uploads, self.tables) = (uploads, tables)
         self.pageImages = pageImages
     }
+}
+
+/// How much a form with files may bring.
+package struct FileLimits: Sendable {
+    /// Where files are put while somebody decides about them; on the disk of the
+    /// data, so that taking them over is a change of name.
+    package var folder = ""
+    package var files = 200
+    /// Of one file, bytes.
+    package var fileBytes: Int64 = 2_000_000_000
+    /// Of all files of a form together, bytes.
+    package var totalBytes: Int64 = 4_000_000_000
+    /// Free space on the disk that is left alone, bytes.
+    package var reserve: Int64 = 256 << 20
+    /// The longest time without a byte: a lost line is given up, a slow one is not.
+    package var longestPause: Duration = .seconds(50)
+    package init() {}
 }
 
 /// How the site is served.
@@ -41,8 +66,15 @@ package struct WebConfiguration: Sendable {
     package var trustedProxies: [NetworkRange] = []
     /// The rules each kind of service point starts with.
     package var pointKinds = ServicePointKinds()
+    /// The country's days off, and the days that libraries mark.
+    package var holidays = Holidays()
+    package var daysToMark = DaysToMark()
+    /// How many people a trip needs, and when a box is late.
+    package var rotation = RotationSettings()
     /// What time it is; tests have their own.
     package var now: @Sendable () -> Moment = { .now }
+    /// How much a form may bring, and where its files are put.
+    package var files = FileLimits()
     /// A request that takes longer is answered with the `timeout` page.
     package var timeLimit: Duration = .seconds(10)
     /// More at once are answered with the `unavailable` page.

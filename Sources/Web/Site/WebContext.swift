@@ -12,6 +12,9 @@ package struct WebContext: RequestContext {
     package let requestID: String
     /// Set by `VisitMaker`, the outermost middleware.
     package var visit: PageContext?
+    /// A form with files, whose token is checked and whose files are still on
+    /// their way; set by `FormProtection`.
+    var sent: SentFiles?
 
     package init(source: ApplicationRequestContextSource) {
         self.init(source: source, peer: source.channel.remoteAddress?.ipAddress)

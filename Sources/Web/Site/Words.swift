@@ -1,4 +1,5 @@
 package import Library
+import VietnameseText
 
 /// The words of the interface in one language, ready to be printed.
 package struct Words: Sendable {
@@ -55,9 +56,22 @@ package struct Words: Sendable {
 
     package func name(ofLanguage code: String) -> HTML { coded(.languages, code) }
     package func name(ofLicence code: String) -> HTML { coded(.licences, code) }
+    /// The licences somebody may choose from; those of no freedom last.
+    package var licences: [String] {
+        let codes = codes.codes(.licences)
+        let last = ["ARR", "other"]
+        return codes.filter { !last.contains($0) } + last.filter(codes.contains)
+    }
     package func name(of kind: InstitutionKind) -> HTML { coded(.institutionKinds, kind.rawValue) }
     package func name(of kind: ServicePointKind) -> HTML { coded(.pointKinds, kind.rawValue) }
     package func name(ofSchoolSubject code: String) -> HTML { coded(.schoolSubjects, code) }
+
+    /// The codes of the school subjects, in the order of their names.
+    package var schoolSubjects: [String] {
+        codes.codes(.schoolSubjects).sorted {
+            SortKey.make(name(ofSchoolSubject: $0).text) < SortKey.make(name(ofSchoolSubject: $1).text)
+        }
+    }
 
     /// A facet value as a reader says it.
     package func name(of facet: Facet, _ value: String) -> HTML {
@@ -82,6 +96,9 @@ package struct Words: Sendable {
 
     /// Grouped by three: 1.234 in Vietnamese, 1,234 in English.
     package func number(_ number: Int) -> HTML { HTML(NumberText.grouped(number, in: language)) }
+
+    /// The same where it stands alone, outside of a phrase.
+    func sizeAlone(_ bytes: Int64) -> HTML { "<span data-text>\(size(bytes))</span>" }
 
     /// A size of a file: "1,2 MB".
     package func size(_ bytes: Int64) -> HTML { HTML(NumberText.size(bytes, in: language)) }

@@ -169,4 +169,21 @@ import Testing
             #expect(try book.read().images.map(\.name) == ["cover"])
         }
     }
+
+    @Test func `a drawn cover becomes a picture, one that is no page stays out`() throws {
+        for (size, names) in [
+            ("viewBox='0 0 60 90'", ["cover"]), ("width='60mm' height='90mm'", ["cover"]),
+            ("width='900000' height='900000'", []), ("viewBox='0 0 10 9000'", []), ("", []),
+        ] {
+            var book = MadeBook("<p>a</p>")
+            book.manifest = "<item id='p' href='b.svg' media-type='image/svg+xml' properties='cover-image'/>"
+            let drawing = "<svg xmlns='http://www.w3.org/2000/svg' \(size)><rect width='40' height='70'/></svg>"
+            book.extra = [("b.svg", Array(drawing.utf8))]
+
+            let images = try book.read().images
+
+            #expect(images.map(\.name) == names, "\(size)")
+            #expect(images.allSatisfy { ImageHeader($0.bytes)?.kind == .jpeg })
+        }
+    }
 }

@@ -166,6 +166,22 @@ import Testing
                 == "<p id=\"d1\">Việtnam a<b>\u{301}</b></p>")
     }
 
+    @Test(arguments: [
+        ("sách<sup>1</sup>, vở", "sách 1, vở"), ("sách<sup><a href='#n'>12</a></sup> vở", "sách 12 vở"),
+        ("sách<a href='#n'>3</a>.", "sách 3."), ("sách<a href='#n'><sup>[4]</sup></a>", "sách[4]"),
+        ("<sup>1</sup>Chú thích", "1 Chú thích"), ("năm 1945<sup>2</sup>", "năm 1945 2"),
+        ("rộng 5 m<sup>2</sup>, 12km<sup>2</sup>", "rộng 5 m2, 12km2"), ("x<sup>2</sup> + 2x", "x2 + 2x"),
+        ("ba<sup>2</sup>", "ba 2"), ("H<sub>2</sub>O", "H2O"), ("XIX<sup>e</sup>", "XIXe"),
+        ("“thơ”<sup>1</sup>", "“thơ”1"),
+    ])
+    func `a note's mark ends the word in what is searched, not in what is shown`(html: String, text: String) throws {
+        let taken = try MadeBook("<p id='n'>\(html)</p>").read()
+
+        #expect(taken.text == text)
+        let shown = PageCheck(taken.sections[0].html).blocks.map(\.text)
+        #expect(shown == [html.replacing(/<[^>]*>/, with: "")])
+    }
+
     @Test func `a language that differs from the book's is kept`() throws {
         let body =
             "<p lang='vi'>" + String(repeating: "Nước Việt Nam là một, dân tộc Việt Nam là một. ", count: 5)

@@ -32,6 +32,23 @@ import Testing
         #expect(found.prefix(3).map(\.cells) == Self.table)
     }
 
+    /// Counts of days as spreadsheet programs keep them (ECMA-376, part 1, 18.17.4.1).
+    @Test(arguments: [
+        (1, "1900-01-01"), (59, "1900-02-28"), (61, "1900-03-01"), (14_246, "1939-01-01"), (36_526, "2000-01-01"),
+        (45_351, "2024-02-29"), (45_540, "2024-09-05"), (47_150, "2029-02-01"),
+    ])
+    func `a day of a workbook is the day that its program shows`(count: Int, day: String) throws {
+        let workbook = MadeWorkbook(sheets: [.init("A", rows: MadeWorkbook.row(1, [.date(count)]))])
+
+        #expect(try Self.rows(workbook.bytes, name: "a.xlsx").map(\.cells) == [[day]])
+    }
+
+    @Test func `a defused formula of a text table is the text it was`() throws {
+        let rows = try Self.rows(Array("Tên sách,Ghi chú\r\n'=1+1,'Tis\r\n".utf8), name: "a.csv")
+
+        #expect(rows.last?.cells == ["=1+1", "'Tis"])
+    }
+
     @Test func `what is no table is refused`() {
         for bytes in [[], Array("%PDF-1.7\n1 0 obj".utf8), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]] {
             #expect(throws: FileRejection.self) { try Self.rows(bytes, name: "lop.csv") }

@@ -1,4 +1,6 @@
+import Foundation
 import Library
+import Randomness
 import Testing
 
 @Suite struct DayTests {
@@ -35,5 +37,53 @@ import Testing
 
         #expect(!former.contains(day))
         #expect(present.contains(day))
+    }
+
+    @Test func `every day of three centuries is the one Foundation reckons`() throws {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = try #require(TimeZone(identifier: "Asia/Ho_Chi_Minh"))
+        var day = try #require(Day(1900, 1, 1))
+        let first = day.daysSince1970
+
+        while day.year < 2201 {
+            // Noon at UTC: the country kept other clocks before 1976, but no other day.
+            let noon = Date(timeIntervalSince1970: Double(day.daysSince1970) * 86_400 + 5 * 3_600)
+            let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: noon)
+            guard day.year == parts.year, day.month == parts.month, day.day == parts.day,
+                // Foundation's Sunday is 1.
+                day.weekday == (parts.weekday == 1 ? 8 : parts.weekday)
+            else {
+                Issue.record("\(day) is \(parts)")
+                return
+            }
+            guard Day(daysSince1970: day.daysSince1970) == day else {
+                Issue.record("\(day) does not lead back")
+                return
+            }
+            day = day.adding(days: 1)
+        }
+        #expect(day.daysSince1970 - first == 301 * 365 + 73)
+    }
+
+    @Test func `adding days and counting them are the same`() throws {
+        var random = SeededRandom(seed: 11)
+        let zero = try #require(Day(2026, 9, 21))
+        for _ in 0..<5_000 {
+            let day = zero.adding(days: Int.random(in: -700_000...2_900_000, using: &random))
+            let count = Int.random(in: -1_000...1_000, using: &random)
+            let other = day.adding(days: count)
+            #expect(day.days(until: other) == count && other.days(until: day) == -count)
+            #expect((day < other) == (count > 0))
+            #expect(Day(iso: other.description) == other)
+        }
+    }
+
+    @Test func `the calendar has ends, and what lies beyond them stops there`() throws {
+        let first = try #require(Day(1, 1, 1)), last = try #require(Day(9999, 12, 31))
+
+        #expect(first.adding(days: -1) == first && last.adding(days: 1) == last)
+        #expect(first.adding(days: .max) == last && last.adding(days: .min) == first)
+        #expect(first.adding(days: first.days(until: last)) == last)
+        #expect(Day(daysSince1970: first.daysSince1970 - 1) == nil && Day(daysSince1970: last.daysSince1970 + 1) == nil)
     }
 }

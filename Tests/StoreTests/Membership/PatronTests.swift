@@ -114,7 +114,9 @@ import Testing
             [MembershipSamples.classLine("An")], at: point, isDryRun: false, act: MembershipSamples.act())
         let patron = try #require(try await patrons.patrons(PatronFilter(point: point)).patrons.first)
 
-        try await patrons.move(patron.id, to: "4C", act: MembershipSamples.act())
+        var facts = patron.facts
+        facts.className = "4C"
+        try await patrons.change(patron.id, to: facts, act: MembershipSamples.act())
 
         #expect(try await patrons.patron(patron.id)?.facts.className == "4C")
     }

@@ -18,6 +18,17 @@ enum SharedSamples {
         return candidates.map { $0 + "/samples/" + name }.first { FileManager.default.fileExists(atPath: $0) }
     }
 
+    static let countedSyllables = "syllables/vi-epub-syllable-freq.tsv"
+
+    /// The syllables of both sample lists, each spelling once.
+    static func syllables() throws -> [String] {
+        var seen: Set<[UInt8]> = []
+        return try [countedSyllables, "syllables/vie-wordlist-tesseract.txt"].compactMap(path).flatMap { path in
+            try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+                .compactMap { $0.split(separator: "\t").first.map(String.init) }
+        }.filter { seen.insert(Array($0.utf8)).inserted }
+    }
+
     /// The text as a hurried reader types it.
     static func withoutMarks(_ text: String) -> String {
         WordScanner.words(in: text).map(\.folded).joined(separator: " ")

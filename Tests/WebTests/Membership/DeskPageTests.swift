@@ -15,13 +15,18 @@ import Web
             "/quan-tri/ban-sach/\(staffed.here.copy)?ngay=1/1/2020", "/quan-tri/ban-sach/\(staffed.here.copy)?ngay=x",
         ]
         var seen: Set<String> = []
+        var visits: [Substring: Int] = [:]
 
         while let address = waiting.popLast() {
-            guard seen.insert(address).inserted, seen.count < 400 else { continue }
+            // Weeks, months and years go on for ever: some of each page are enough.
+            let sort = address.prefix { $0 != "?" }
+            guard visits[sort, default: 0] < 4, seen.count < 400, seen.insert(address).inserted else { continue }
+            visits[sort, default: 0] += 1
             let page = VisibleText(try await staffed.get(address, as: .admin, language: "x-thu").text)
             #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
             #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
-            waiting += page.links.filter { $0.hasPrefix("/quan-tri") && !$0.contains("#") }
+            // Files are no pages.
+            waiting += page.links.filter { $0.hasPrefix("/quan-tri") && !$0.contains("#") && !$0.contains("/tai?") }
         }
 
         let point = staffed.here.point, institution = staffed.here.institution
@@ -29,6 +34,10 @@ import Web
             "/quan-tri/co-quan/moi", "/quan-tri/co-quan/\(institution)/sua", "/quan-tri/diem/\(point)/sua",
             "/quan-tri/diem/\(point)/ban-doc?lop=4A", "/quan-tri/diem/\(point)/the?lop=4A",
             "/quan-tri/ban-doc/\(staffed.here.patron)", "/quan-tri/tai-khoan/moi", "/quan-tri/nhat-ky",
+            "/quan-tri/diem/\(point)/lich", "/quan-tri/diem/\(point)/hoat-dong", "/quan-tri/diem/\(point)/luot-den",
+            "/quan-tri/diem/\(point)/hoat-dong/moi", "/quan-tri/diem/\(point)/tiet-doc",
+            "/quan-tri/diem/\(point)/tiet-doc/lich", "/quan-tri/diem/\(point)/luot-den/sua",
+            "/quan-tri/hoat-dong/\(staffed.here.activity)",
             "/quan-tri/diem/\(point)/kho", "/quan-tri/ban-sach/\(staffed.here.copy)",
             "/quan-tri/ban-sach/\(staffed.here.copy)/sua", "/quan-tri/diem/\(point)/them-ban",
             "/quan-tri/diem/\(point)/thanh-ly", "/quan-tri/diem/\(point)/kiem-ke",

@@ -13,8 +13,9 @@ import Web
     static let mayDo: [Person: Set<Action>] = [
         .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
         .librarian: [
-            .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .ingestMaterial, .seeHoldings, .editHoldings,
-            .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
+            .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .ingestMaterial, .publishMaterial,
+            .seeHoldings,
+            .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
         ],
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
@@ -86,6 +87,12 @@ import Web
             case .servicePoint: school.point.rawValue
             case .patron: school.patron.rawValue
             case .succession: school.succession.rawValue
+            case .batch: school.batch.rawValue
+            case .activity: school.activity.rawValue
+            case .box: school.box.rawValue
+            case .trip: school.trip.rawValue
+            case .rota: school.rota.rawValue
+            case .request: school.request.rawValue
             case .copy: school.copy.rawValue
             case .stockTake: school.stockTake.rawValue
             case .gift: school.gift.rawValue

@@ -1,4 +1,5 @@
 import Credentials
+import FileStore
 import Foundation
 import Library
 import SQLiteStore
@@ -20,6 +21,15 @@ struct StaffedSite {
         var point: ServicePointID
         var succession: SuccessionID
         var patron: PatronID
+        var batch: BatchID
+        /// Planned for the day it is.
+        var activity: ActivityID
+        /// A class corner that hangs on the point.
+        var corner: ServicePointID
+        var box: BoxID
+        var trip: TripID
+        var rota: RotaID
+        var request: RequestID
         var record: RecordID
         var copy: CopyID
         var stockTake: StockTakeID
@@ -31,13 +41,18 @@ struct StaffedSite {
     let elsewhere: School
     private let accounts: [Person: AccountID]
 
-    init() async throws {
-        site = try await TestSite(configure: { $0.now = { Self.now } })
+    init(configure: @Sendable (inout WebConfiguration) -> Void = { _ in }) async throws {
+        site = try await TestSite(configure: {
+            $0.now = { Self.now }
+            ($0.holidays, $0.daysToMark) = (Self.holidays, Self.daysToMark)
+            $0.pointKinds = ServicePointKinds([.school: ServicePointRules(opening: OpeningDays("2-6"))])
+            configure(&$0)
+        })
         let stores = site.store.membership
         _ = try await stores.units.load(Self.units)
         let record = try await site.take([BibFacts(title: "Đất rừng phương Nam")], file: "sach-cua-truong.csv")[0]
-        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", with: record, in: site)
-        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", with: record, in: site)
+        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", with: record, in: site.store)
+        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", with: record, in: site.store)
         var accounts: [Person: AccountID] = [:]
         let nodes: [(Person, Role?, TreeNode)] = [
             (.reader, nil, .library), (.contributor, .contributor, .institution(here.institution)),
@@ -89,6 +104,17 @@ struct StaffedSite {
         return try await site.get(address, headers: try await headers(person), method: "POST", body: body)
     }
 
+    /// 21 September 2026, the day it is, is a Monday.
+    static let holidays = Holidays(rules: [
+        .init(name: "Quốc khánh", date: .solar(month: 9, day: 2), before: 1, length: 2),
+        .init(name: "Tết Nguyên đán", date: .lunar(month: 1, day: 1), before: 1, length: 5),
+    ])
+    static let daysToMark = DaysToMark([
+        .init(
+            name: "Tuần lễ hưởng ứng học tập suốt đời", month: 10, day: 1, length: 7, kind: .learningWeek,
+            source: "Nguồn thử")
+    ])
+
     static let formToken = String(repeating: "ab", count: 32)
 
     private static var units: UnitFiles {
@@ -115,9 +141,9 @@ struct StaffedSite {
     }
 
     private static func school(
-        _ name: String, _ code: String, with record: RecordID, in site: TestSite
+        _ name: String, _ code: String, with record: RecordID, in store: LibraryStore
     ) async throws -> School {
-        let stores = site.store.membership
+        let stores = store.membership
         let unit = try await unit(code, in: stores)
         let institution = try await stores.places.save(
             InstitutionFacts(name: name, kind: .primarySchool, unit: unit), as: nil, act: act)
@@ -131,16 +157,49 @@ struct StaffedSite {
             ClassList(rows, setting: ClassList.Setting(today: Day(now))).lines, at: point, isDryRun: false, act: act)
         let readers = try await stores.patrons.patrons(PatronFilter(point: point)).patrons
         guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
-        let stock = site.store.circulating
+        let stock = store.circulating
         let copies = try await stock.register.add(
             CopyAddition(record: record, count: 3, prefix: "TK.", width: 4), to: point, act: act)
         let count = try await stock.stockTakes.open(StockRange(location: "Kho A"), at: point, act: act)
         let donor = Donor(kind: .body, name: "Hội khuyến học")
         let facts = GiftFacts(donor: donor, receivedOn: Day(now), lines: [GiftLine(text: "Báo", quantity: 5)])
         let gift = try await stock.gifts.save(facts, as: nil, at: point, act: act)
+        // An upload nobody works at: its stage and rows are what its pages show.
+        let file = UploadFile(
+            ordinal: 1, name: "sach \(code).csv", byteCount: 12, hash: ContentDigest.hash(Array(code.utf8)))
+        let batch = try await store.uploads.open([file], in: "gia-\(code)", as: UploadRequest(point: point), act: act)
+            .id
+        try await store.uploads.note(.checked([Self.outcome]), of: batch)
+        let today = Day(now)
+        let activity = try await store.activities.activities.add(
+            ActivityFacts(title: "Kể chuyện \(name)", kind: .storytelling, first: today, last: today), at: point,
+            act: act)
+        let rotation = store.circulating.rotation
+        let corner = try await stores.places.save(
+            ServicePointFacts(name: "Góc lớp 4A", kind: .classCorner, parent: point), as: nil, of: institution, act: act
+        )
+        let trip = try await rotation.trips.plan(
+            TripFacts(kind: .rotation, from: point, plannedOn: today), act: act)
+        try await rotation.trips.edit(.addStop(corner, on: today), of: trip, act: act)
         return School(
-            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id, record: record,
+            unit: unit, institution: institution, point: point, succession: link.id, patron: reader.id, batch: batch,
+            activity: activity, corner: corner, box: try await rotation.boxes.open("T-1", owner: point, act: act),
+            trip: trip,
+            rota: try await rotation.rotas.save(
+                RotaFacts(name: "Các lớp", ending: .again), as: nil, owner: point, act: act),
+            request: try await rotation.requests.ask(
+                RequestFacts(grade: 4, quantity: 40), from: corner, to: point, act: act), record: record,
             copy: copies[0], stockTake: count, gift: gift)
+    }
+
+    private static var outcome: UploadFileOutcome {
+        var counts = IngestCounts()
+        (counts.read, counts.added, counts.rejected) = (3, 1, 2)
+        let findings = [
+            Diagnostic(.reject, .recordNoTitle, at: SourcePosition(record: 2, line: 3), "there is no title"),
+            Diagnostic(.warning, .valueInvalid, at: SourcePosition(record: 3, field: "Năm"), "no year is <19999>"),
+        ]
+        return UploadFileOutcome(ordinal: 1, counts: counts, diagnostics: findings)
     }
 
     struct Missing: Error { let what: String }

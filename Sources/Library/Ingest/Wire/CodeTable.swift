@@ -31,5 +31,8 @@ enum WireCodes {
     static let format = CodeTable<FileFormat>()
     static let access = CodeTable<AccessLevel>()
     static let severity = CodeTable<Diagnostic.Severity>()
+    static let condition = CodeTable<CopyCondition>()
+    static let standing = CodeTable<CopyDraft.Standing>()
+    static let copySource = CodeTable<CopySource>()
     static let diagnostic = CodeTable<DiagnosticCode>()
 }

@@ -22,6 +22,7 @@ extension ByteWriter {
         put(patch.position)
         put(patch.askedAccess != nil)
         if let access = patch.askedAccess { put(access, in: WireCodes.access) }
+        put(patch.copies) { writer, copy in writer.put(copy) }
     }
 
     mutating func put(_ position: SourcePosition) {
@@ -76,10 +77,13 @@ extension ByteReader {
         case 2: origin = .bytes
         default: throw .unknownCode
         }
-        return RecordPatch(
+        var patch = RecordPatch(
             facts: facts, sources: sources, origin: origin, sourceBytes: try blob(),
             sourceFormat: try code(in: WireCodes.format), position: try sourcePosition(),
             askedAccess: try flag() ? try code(in: WireCodes.access) : nil)
+        patch.copies = try list { reader throws(WireError) in try reader.copyDraft() }
+        guard patch.copies.count <= RecordPatch.mostCopies else { throw .outOfRange }
+        return patch
     }
 
     mutating func sourcePosition() throws(WireError) -> SourcePosition {

@@ -27,7 +27,7 @@ package enum WorkerReply: Equatable, Sendable {
 
 /// The version of the messages; a worker of another version is not used.
 package enum WireVersion {
-    package static let current = 2
+    package static let current = 3
 }
 
 /// Exit codes by which a worker says that it stopped itself.

@@ -1,5 +1,5 @@
 /// What lists say of a record's copies: "Còn 3 bản ở 2 nơi".
-package struct Availability: Equatable, Sendable {
+package struct CopyCount: Equatable, Sendable {
     /// That can be borrowed now.
     package var available: Int
     /// At how many points.
@@ -40,7 +40,7 @@ package protocol HoldingsOverview: Sendable {
     /// The copies of a record that belong to the stock, those to be had first.
     func lines(of record: RecordID) async throws -> [HoldingLine]
     /// Of those of the records that have copies.
-    func availability(of records: [RecordID]) async throws -> [RecordID: Availability]
+    func counts(of records: [RecordID]) async throws -> [RecordID: CopyCount]
     func names(of points: Set<ServicePointID>) async throws -> [ServicePointID: String]
     /// What is written on boxes.
     func numbers(of boxes: Set<BoxID>) async throws -> [BoxID: String]

@@ -1,11 +1,11 @@
 /// ISBN and ISSN, checked.
-enum StandardNumber {
+package enum StandardNumber {
     /// The thirteen digits of a valid ISBN that the text begins with; nil when
     /// there is none.
     ///
     /// For example: "0-253-32552-8 (alk. paper)" → "9780253325525". A shorter
     /// number is tried with the zeros in front that a spreadsheet took.
-    static func isbn(_ text: some StringProtocol) -> String? {
+    package static func isbn(_ text: some StringProtocol) -> String? {
         let digits = leadingDigits(text)
         switch digits.count {
         case 13: return isISBN13(digits) ? String(decoding: digits, as: UTF8.self) : nil
@@ -22,7 +22,7 @@ enum StandardNumber {
     /// "9.78043902348e+12" keeps twelve of thirteen digits; the last is the
     /// check digit, and the twelfth may have been rounded up. None when fewer
     /// than eight digits are left, more than one when both readings are valid.
-    static func isbns(ofFloat text: some StringProtocol) -> [String] {
+    package static func isbns(ofFloat text: some StringProtocol) -> [String] {
         let parts = text.lowercased().split(separator: "e")
         guard parts.count == 2, let exponent = Int(parts[1]), exponent == 12 else { return [] }
         var digits = parts[0].utf8.filter { $0 >= 0x30 && $0 <= 0x39 }
@@ -42,7 +42,7 @@ enum StandardNumber {
     }
 
     /// "0233-1047" of a valid ISSN that the text begins with.
-    static func issn(_ text: some StringProtocol) -> String? {
+    package static func issn(_ text: some StringProtocol) -> String? {
         let digits = leadingDigits(text)
         guard digits.count == 8 else { return nil }
         var sum = 0

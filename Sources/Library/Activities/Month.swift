@@ -1,0 +1,48 @@
+/// A month of the calendar: what figures are counted by.
+package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let year: Int
+    /// 1 to 12.
+    package let number: Int
+
+    /// Nil for a month that is in no calendar.
+    package init?(_ year: Int, _ number: Int) {
+        guard Day(year, number, 1) != nil else { return nil }
+        (self.year, self.number) = (year, number)
+    }
+
+    package init(of day: Day) { (year, number) = (day.year, day.month) }
+
+    /// Reads "2026-09".
+    package init?(iso text: some StringProtocol) {
+        guard text.utf8.count == 7, let day = Day(iso: "\(text)-01") else { return nil }
+        self.init(of: day)
+    }
+
+    /// The first to the last day.
+    package var days: ClosedRange<Day> {
+        let first = Day(year, number, 1) ?? Day(Moment(milliseconds: 0))
+        let last = (28...31).reversed().lazy.compactMap { Day(year, number, $0) }.first ?? first
+        return first...last
+    }
+
+    package var next: Month { Month(of: days.upperBound.adding(days: 1)) }
+    package var previous: Month { Month(of: days.lowerBound.adding(days: -1)) }
+
+    /// "2026-09".
+    package var description: String { String(days.lowerBound.description.prefix(7)) }
+
+    package static func < (left: Month, right: Month) -> Bool {
+        (left.year, left.number) < (right.year, right.number)
+    }
+}
+
+extension ClosedRange<Day> {
+    /// Every day of the span, in order.
+    package var each: [Day] { (0...lowerBound.days(until: upperBound)).map { lowerBound.adding(days: $0) } }
+
+    /// Monday to Sunday of the week of a day.
+    package static func week(of day: Day) -> ClosedRange<Day> {
+        let monday = day.adding(days: 2 - day.weekday)
+        return monday...monday.adding(days: 6)
+    }
+}

@@ -1,0 +1,82 @@
+/// Where the pages bring uploaded files and ask what became of them.
+package protocol UploadDesk: Sendable {
+    /// Takes files over and begins to look at them. They must lie alone in one
+    /// folder, which is gone afterwards; the same act again gives the same batch.
+    func open(_ files: [UploadedFile], as request: UploadRequest, act: Act) async throws -> BatchID
+    func uploads(_ filter: UploadFilter) async throws -> UploadPage
+    func upload(_ id: BatchID) async throws -> Upload?
+    func files(of id: BatchID) async throws -> [UploadFile]
+    func rows(_ filter: UploadRowFilter) async throws -> UploadRowPage
+    /// Nil while nobody works at it.
+    func share(of id: BatchID) async -> UploadShare?
+    /// Throws ``UploadStepRefusal`` where it makes no sense any more.
+    func go(_ step: UploadStep, _ id: BatchID, act: Act) async throws
+}
+
+/// Gives the rows of a table that somebody uploaded: CSV, XLSX.
+package protocol TableReading: Sendable {
+    /// Throws `FileRejection` for what is no table, or too long a one.
+    func rows(of file: UploadedFile, most: Int) async throws -> [TableRow]
+}
+
+/// What is said about all files of an upload.
+package struct UploadRequest: Equatable, Sendable {
+    package var point: ServicePointID
+    package var licence: LicenceStatement?
+    package var access: AccessLevel?
+    package init(point: ServicePointID, licence: LicenceStatement? = nil, access: AccessLevel? = nil) {
+        (self.point, self.licence, self.access) = (point, licence, access)
+    }
+}
+
+package struct UploadFilter: Equatable, Sendable {
+    /// Uploads of points at or below these nodes.
+    package var within: Set<TreeNode>
+    /// Only older ones than this.
+    package var before: BatchID?
+    package var limit: Int
+    package init(within: Set<TreeNode>, before: BatchID? = nil, limit: Int = 50) {
+        (self.within, self.before, self.limit) = (within, before, limit)
+    }
+}
+
+package struct UploadPage: Equatable, Sendable {
+    /// The newest first.
+    package var uploads: [Upload]
+    package var next: BatchID?
+    package init(uploads: [Upload], next: BatchID?) { (self.uploads, self.next) = (uploads, next) }
+}
+
+package struct UploadRowFilter: Equatable, Sendable {
+    package var batch: BatchID
+    /// One file's; nil for all.
+    package var file: Int?
+    package var severity: Diagnostic.Severity?
+    package var after: Int64?
+    package var limit: Int
+    package init(
+        batch: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil, limit: Int = 100
+    ) {
+        (self.batch, self.file, self.severity) = (batch, file, severity)
+        (self.after, self.limit) = (after, limit)
+    }
+}
+
+package struct UploadRowPage: Equatable, Sendable {
+    package var rows: [UploadRow]
+    /// Of the whole upload, whatever the filter.
+    package var rejects: Int
+    package var warnings: Int
+    package var next: Int64?
+    /// The first records it added or changed, or would.
+    package var records: [UploadRecord]
+    package init(rows: [UploadRow], rejects: Int, warnings: Int, next: Int64?, records: [UploadRecord]) {
+        (self.rows, self.rejects, self.warnings) = (rows, rejects, warnings)
+        (self.next, self.records) = (next, records)
+    }
+}
+
+/// A step that makes no sense any more: somebody else was faster.
+package struct UploadStepRefusal: Error, Equatable {
+    package init() {}
+}

@@ -1,0 +1,81 @@
+/// What a person wants done with a box, in one press of a button.
+package enum BoxOrder: Equatable, Sendable {
+    /// A thing without a barcode; a known line is changed, a quantity of 0 takes
+    /// it out.
+    case line(Int?, text: String, quantity: Int)
+    /// Takes a copy out for good ("tách khỏi thùng").
+    case detach(CopyID)
+    /// Packs everything of a recalled box that stands on the shelf.
+    case packRest
+    /// Detaches what a recalled box leaves behind: on loan, set aside, not found.
+    case detachRest
+    case seal
+    case unseal
+    /// Closes the box where it is open, and lets it go.
+    case send(to: ServicePointID, trip: TripID?)
+    case turnBack
+    case receive
+    /// Received at a place it was not sent to.
+    case receiveAstray
+    case passOn
+    /// What was counted of the lines without barcodes.
+    case countLines([Int: Int])
+    /// Ends the counting: the books are lent here, or are home again.
+    case finishCount(HandoverNote)
+    /// Its books are lent here, or are home again, without further counting.
+    case serve
+    case recall
+    case reopen
+    case dissolve
+    case lose
+    case find
+
+    /// The acts of the chart it consists of, the first deciding whether and where
+    /// it can be done; empty for what is done inside of a box.
+    package var firstAct: BoxAct? {
+        switch self {
+        case .line, .detach, .packRest, .detachRest, .countLines: nil
+        case .seal: .seal
+        case .unseal: .unseal
+        case .send: .depart
+        case .turnBack: .turnBack
+        case .receive: .receive
+        case .receiveAstray: .divert
+        case .passOn: .passOn
+        case .finishCount: .check
+        case .serve: .serve
+        case .recall: .recall
+        case .reopen: .reopen
+        case .dissolve: .dissolve
+        case .lose: .lose
+        case .find: .find
+        }
+    }
+}
+
+/// Who signed for a box that was counted, and what they noted.
+package struct HandoverNote: Equatable, Sendable {
+    /// Empty where nobody signed.
+    package var giver: String
+    package var receiver: String
+    package var remarks: String
+    package init(giver: String = "", receiver: String = "", remarks: String = "") {
+        (self.giver, self.receiver, self.remarks) = (giver, receiver, remarks)
+    }
+}
+
+/// A box with everything in it: what its rules need to know.
+package struct BoxContents: Equatable, Sendable {
+    package var box: Box
+    /// By their numbers.
+    package var copies: [CopyState]
+    package var lines: [BoxLine]
+    package init(box: Box, copies: [CopyState] = [], lines: [BoxLine] = []) {
+        (self.box, self.copies, self.lines) = (box, copies, lines)
+    }
+
+    package var packed: [CopyState] { copies.filter { $0.status == .packed } }
+    /// What keeps a recalled box from being closed.
+    package var outside: [CopyState] { copies.filter { $0.status != .packed && $0.status != .available } }
+    package var quantity: Int { lines.reduce(0) { $0 + $1.quantity } }
+}

@@ -1,0 +1,129 @@
+/// Boxes: what is in them, and what is done with them. Each act is one
+/// transaction that a repeated form does not repeat.
+package protocol BoxStore: Sendable {
+    /// Begins a box; refused when the owner has one of that number.
+    func open(_ number: String, owner: ServicePointID, act: Act) async throws -> BoxID
+    func box(_ id: BoxID) async throws -> BoxView?
+    /// Boxes that are at a point, come to it, went from it or are its own.
+    func boxes(around point: ServicePointID) async throws -> [BoxSummary]
+    /// The box that a scanned label or a typed number means at a point: its own
+    /// first, then one that comes to it or stands there.
+    func box(scanned text: String, at point: ServicePointID) async throws -> BoxID?
+    /// Takes scans in, in their order; the first that is refused undoes all.
+    func scan(_ texts: [String], _ purpose: ScanPurpose, _ box: BoxID, at point: ServicePointID, act: Act) async throws
+        -> [ScanOutcome]
+    func perform(_ order: BoxOrder, on box: BoxID, at point: ServicePointID, act: Act) async throws
+    /// Gives copies into the hands of another point, without a box; the number of
+    /// those that were given.
+    func hand(_ texts: [String], from point: ServicePointID, to other: ServicePointID, act: Act) async throws -> Int
+}
+
+/// Where copies travel, for readers and for lists.
+package protocol ItineraryStore: Sendable {
+    /// Where a copy is, whose it is, and where it is due next; nil for an unknown one.
+    func itinerary(of copy: CopyID) async throws -> Itinerary?
+    /// The service points at or below some nodes, by institution and name.
+    func points(within nodes: Set<TreeNode>, limit: Int) async throws -> [PointName]
+    /// Copies at a point that should be elsewhere and are in no box, by where to.
+    func strays(at point: ServicePointID, limit: Int) async throws -> [BoxCopy]
+}
+
+/// A point as lists name it.
+package struct PointName: Equatable, Hashable, Sendable {
+    package var id: ServicePointID
+    package var name: String
+    package var institution: String
+    package var institutionID: InstitutionID
+    package var kind: ServicePointKind
+    package init(
+        id: ServicePointID, name: String, institution: String, institutionID: InstitutionID, kind: ServicePointKind
+    ) {
+        (self.id, self.name, self.institution) = (id, name, institution)
+        (self.institutionID, self.kind) = (institutionID, kind)
+    }
+}
+
+/// A copy as the lists of a box print it.
+package struct BoxCopy: Equatable, Sendable {
+    package var state: CopyState
+    package var number: String
+    package var barcode: String
+    package var title: String
+    /// When it is on loan.
+    package var dueOn: Day?
+    /// On the manifest of the box's last sealing.
+    package var outcome: ManifestOutcome?
+    package init(
+        state: CopyState, number: String, barcode: String, title: String, dueOn: Day? = nil,
+        outcome: ManifestOutcome? = nil
+    ) {
+        (self.state, self.number, self.barcode, self.title) = (state, number, barcode, title)
+        (self.dueOn, self.outcome) = (dueOn, outcome)
+    }
+}
+
+/// A box as its page shows it.
+package struct BoxView: Equatable, Sendable {
+    package var box: Box
+    package var owner: PointName
+    package var place: PointName
+    package var destination: PointName?
+    /// What is in it now, by number.
+    package var copies: [BoxCopy]
+    /// What the last sealing says and is no longer in it: missing ones.
+    package var gone: [BoxCopy]
+    package var lines: [BoxLine]
+    /// When it last left.
+    package var departedAt: Moment?
+    package var handovers: [Handover]
+    /// The request it answers.
+    package var request: RequestID?
+    package var rota: RotaMembership?
+
+    package init(
+        box: Box, owner: PointName, place: PointName, destination: PointName?, copies: [BoxCopy], gone: [BoxCopy],
+        lines: [BoxLine], departedAt: Moment?, handovers: [Handover], request: RequestID?, rota: RotaMembership?
+    ) {
+        (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
+        (self.copies, self.gone, self.lines) = (copies, gone, lines)
+        (self.departedAt, self.handovers) = (departedAt, handovers)
+        (self.request, self.rota) = (request, rota)
+    }
+
+    package var contents: BoxContents { BoxContents(box: box, copies: copies.map(\.state), lines: lines) }
+}
+
+/// A box on a list.
+package struct BoxSummary: Equatable, Sendable {
+    package var box: Box
+    package var owner: PointName
+    package var place: PointName
+    package var destination: PointName?
+    package var copies: Int
+    package var quantity: Int
+    /// When something last happened to it.
+    package var lastAt: Moment?
+    package init(
+        box: Box, owner: PointName, place: PointName, destination: PointName?, copies: Int, quantity: Int,
+        lastAt: Moment?
+    ) {
+        (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
+        (self.copies, self.quantity, self.lastAt) = (copies, quantity, lastAt)
+    }
+}
+
+/// Where a copy is now and where it goes.
+package struct Itinerary: Equatable, Sendable {
+    package var copy: CopyState
+    package var owner: PointName
+    package var holder: PointName
+    /// Where it travels to now, or should be.
+    package var next: PointName?
+    /// The day it is due there, where a trip or a rota says one.
+    package var dueOn: Day?
+    package init(copy: CopyState, owner: PointName, holder: PointName, next: PointName?, dueOn: Day?) {
+        (self.copy, self.owner, self.holder) = (copy, owner, holder)
+        (self.next, self.dueOn) = (next, dueOn)
+    }
+    package var isTravelling: Bool { copy.status == .inTransit }
+}

@@ -1,0 +1,157 @@
+import GRDB
+import Library
+
+/// Uploads, their files and what was found in them, as rows.
+enum UploadRows {
+    static let columns = """
+        u.batchId, u.servicePointId, p.name, ifnull(a.displayName, ''), b.licenceId, b.licenceStatement, b.access, \
+        u.stage, u.problem, u.uploadedAt, u.removedRecords, u.restoredRecords, u.keptRecords, u.folder
+        """
+    static let tables = """
+        ingestUpload u JOIN ingestBatch b ON b.id = u.batchId JOIN servicePoint p ON p.id = u.servicePointId
+        LEFT JOIN account a ON a.id = u.accountId
+        """
+
+    static func upload(_ db: Database, _ id: BatchID) throws -> Upload? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT \(columns) FROM \(tables) WHERE u.batchId = ?"), arguments: [id.rawValue]
+        ).map { try upload(db, $0) }
+    }
+
+    static func upload(_ db: Database, _ row: Row) throws -> Upload {
+        guard let stage = UploadStage(rawValue: row[7]) else {
+            throw StoreError.damagedRow(table: "ingestUpload", id: row[0])
+        }
+        let id = BatchID(rawValue: row[0])
+        let sums = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*), total(byteCount), total(read), total(added), total(changed), total(unchanged),
+                        total(rejected) FROM ingestUploadFile WHERE batchId = ?
+                    """), arguments: [id.rawValue])
+        var counts = IngestCounts()
+        var files = 0
+        var bytes: Int64 = 0
+        if let sums {
+            (files, bytes) = (sums[0], Int64(sums[1] as Double))
+            counts.read = Int(sums[2] as Double)
+            (counts.added, counts.changed) = (Int(sums[3] as Double), Int(sums[4] as Double))
+            (counts.unchanged, counts.rejected) = (Int(sums[5] as Double), Int(sums[6] as Double))
+        }
+        let undone = (row[10] as Int?).map { UndoCounts(removed: $0, restored: row[11], kept: row[12]) }
+        return Upload(
+            id: id, point: ServicePointID(row[1] as Int64), pointName: row[2], accountName: row[3],
+            licence: (row[4] as String?).map { LicenceStatement(id: $0, statement: row[5]) },
+            access: (row[6] as String?).flatMap { AccessLevel(rawValue: $0) }, stage: stage,
+            problem: (row[8] as String?).flatMap { UploadProblem(rawValue: $0) },
+            uploadedAt: Moment(milliseconds: row[9]), files: files, byteCount: bytes, counts: counts, undone: undone,
+            folder: row[13])
+    }
+
+    static func file(_ row: Row, of id: BatchID) throws -> UploadFile {
+        guard let hash = ContentHash(hex: row[3]) else {
+            throw StoreError.damagedRow(table: "ingestUploadFile", id: id.rawValue)
+        }
+        let counts = (row[5] as Int?).map { read -> IngestCounts in
+            var counts = IngestCounts()
+            counts.read = read
+            (counts.added, counts.changed, counts.unchanged, counts.rejected) = (row[6], row[7], row[8], row[9])
+            return counts
+        }
+        return UploadFile(
+            ordinal: row[0], name: row[1], byteCount: row[2], hash: hash, sameAs: row[4], counts: counts)
+    }
+
+    static func row(_ row: Row) throws -> UploadRow {
+        guard let severity = Diagnostic.Severity(rawValue: row[3]), let code = DiagnosticCode(rawValue: row[4]) else {
+            throw StoreError.damagedRow(table: "ingestItem", id: row[0])
+        }
+        let position = SourcePosition(record: row[6], line: row[7], byteOffset: row[8], field: row[9])
+        return UploadRow(
+            id: row[0], file: row[1], fileName: row[2], diagnostic: Diagnostic(severity, code, at: position, row[5]))
+    }
+
+    /// Records of an upload that its page shows.
+    static let shownRecords = 200
+
+    /// What a rehearsal did, for its page; only of uploads.
+    static func keep(_ db: Database, _ records: [UploadRecord], of id: BatchID) throws {
+        try db.execute(sql: "DELETE FROM ingestUploadRecord WHERE batchId = ?", arguments: [id.rawValue])
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO ingestUploadRecord SELECT batchId, ?, ?, ? FROM ingestUpload WHERE batchId = ?
+                """)
+        for (place, record) in records.enumerated() {
+            try insert.execute(arguments: [place + 1, record.title, record.isAdded, id.rawValue])
+        }
+    }
+
+    /// The records of the catalogue once it is live; before, what the rehearsal did.
+    static func shown(_ db: Database, of id: BatchID) throws -> [UploadRecord] {
+        let stage = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT stage FROM ingestUpload WHERE batchId = ?"), arguments: [id.rawValue])
+        guard stage == "checked" else { return try records(db, of: id, limit: shownRecords) }
+        return try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT ordinal, title, isAdded FROM ingestUploadRecord WHERE batchId = ? ORDER BY ordinal"),
+            arguments: [id.rawValue]
+        ).map { UploadRecord(record: nil, title: $0[1], isAdded: $0[2]) }
+    }
+
+    /// What the batch added or changed and was not undone.
+    static func records(_ db: Database, of id: BatchID, limit: Int) throws -> [UploadRecord] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT c.recordId, r.title, max(c.kind = 'added')
+                    FROM recordChange c JOIN bibRecord r ON r.id = c.recordId
+                    WHERE c.batchId = ? AND NOT c.isUndone GROUP BY c.recordId ORDER BY min(c.id) LIMIT ?
+                    """), arguments: [id.rawValue, limit]
+        ).map { UploadRecord(record: RecordID($0[0] as Int64), title: $0[1], isAdded: $0[2]) }
+    }
+
+    /// Writes what became of the files in place of what was said before.
+    static func note(_ db: Database, _ outcomes: [UploadFileOutcome], of id: BatchID) throws {
+        let count = try db.cachedStatement(
+            sql: """
+                UPDATE ingestUploadFile SET read = ?, added = ?, changed = ?, unchanged = ?, rejected = ?
+                WHERE batchId = ? AND ordinal = ?
+                """)
+        let clear = try db.cachedStatement(
+            sql: """
+                DELETE FROM ingestItem WHERE batchId = ?1
+                    AND fileHash = (SELECT fileHash FROM ingestUploadFile WHERE batchId = ?1 AND ordinal = ?2)
+                """)
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO ingestItem (batchId, fileHash, severity, code, reason, record, line, byteOffset, field)
+                SELECT ?1, fileHash, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM ingestUploadFile WHERE batchId = ?1 AND ordinal = ?2
+                """)
+        for outcome in outcomes {
+            let counts = outcome.counts
+            try count.execute(arguments: [
+                counts.read, counts.added, counts.changed, counts.unchanged, counts.rejected, id.rawValue,
+                outcome.ordinal,
+            ])
+            try clear.execute(arguments: [id.rawValue, outcome.ordinal])
+            for item in outcome.diagnostics {
+                try insert.execute(arguments: [
+                    id.rawValue, outcome.ordinal, item.severity.rawValue, item.code.rawValue, item.reason,
+                    item.position.record, item.position.line, item.position.byteOffset, item.position.field,
+                ])
+            }
+        }
+    }
+
+    /// A file that an interrupted run finished would otherwise count as unchanged.
+    static func countFinishedFiles(_ db: Database, of id: BatchID) throws {
+        try db.execute(
+            sql: """
+                UPDATE ingestUploadFile AS f
+                SET read = j.read, added = j.added, changed = j.changed, unchanged = j.unchanged, rejected = j.rejected
+                FROM ingestJob j
+                WHERE f.batchId = ? AND f.sameAs IS NULL AND j.batchId = f.batchId AND j.fileHash = f.fileHash
+                    AND j.read = j.added + j.changed + j.unchanged + j.rejected
+                """, arguments: [id.rawValue])
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+import Library
+
+/// Does an order about a box inside of a transaction of the ledger, with what
+/// follows from it on the plans.
+struct BoxActing {
+    let contents: any ContentStore
+
+    func contents(_ db: Database, of id: BoxID) throws -> BoxContents {
+        guard let box = try BoxRows.box(db, id) else { throw RotationRefusal(.boxUnknown, box: id) }
+        return BoxContents(box: box, copies: try BoxRows.copies(db, in: id), lines: try BoxRows.lines(db, in: id))
+    }
+
+    func open(
+        _ number: String, owner: ServicePointID, in transaction: inout LedgerTransaction
+    ) throws -> BoxID {
+        let db = transaction.db
+        guard !number.isEmpty, number.utf8.count <= 40 else { throw RotationRefusal(.incomplete) }
+        if let other = try BoxRows.box(db, numbered: number, of: owner) {
+            throw RotationRefusal(.numberTaken, text: number, box: other)
+        }
+        let id = BoxID((try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM box")) ?? 0) + 1)
+        try transaction.happen(.boxOpened(id, number: number, owner: owner))
+        return id
+    }
+
+    func perform(
+        _ order: BoxOrder, on id: BoxID, at point: ServicePointID, in transaction: inout LedgerTransaction
+    ) throws {
+        let before = try contents(transaction.db, of: id)
+        let hashing = contents
+        let facts = try BoxRules.facts(of: order, for: before, at: point) {
+            hashing.hash(of: Array($0.text.utf8)).hex
+        }
+        if case .finishCount(let note) = order {
+            try HandoverRows.sign(transaction.db, before.box, note, on: Day(transaction.now))
+        }
+        try transaction.happen(facts)
+        try follow(order, before.box, transaction.db)
+    }
+
+    /// What an act means for rota, trip and request.
+    private func follow(_ order: BoxOrder, _ before: Box, _ db: Database) throws {
+        guard let box = try BoxRows.box(db, before.id) else { return }
+        switch order {
+        case .receive, .receiveAstray, .find:
+            try RotaRows.arrive(db, box)
+            if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
+        case .lose: if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
+        case .send(let to, _):
+            try db.cachedStatement(
+                sql: "UPDATE bookRequest SET state = 'packed' WHERE boxId = ? AND fromId = ? AND state = 'accepted'"
+            ).execute(arguments: [box.id.rawValue, to.rawValue])
+        case .finishCount:
+            try db.cachedStatement(
+                sql: """
+                    UPDATE bookRequest SET state = 'closed'
+                    WHERE boxId = ? AND fromId = ? AND state IN ('accepted', 'packed')
+                    """
+            ).execute(arguments: [box.id.rawValue, box.place.rawValue])
+        case .dissolve:
+            // The books did not come; whoever was asked may try again.
+            try db.cachedStatement(
+                sql: "UPDATE bookRequest SET state = 'asked', boxId = NULL WHERE boxId = ? AND state = 'accepted'"
+            ).execute(arguments: [box.id.rawValue])
+        default: break
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+import Library
+
+/// The minutes of boxes as rows; what differed is a JSON list, since it is
+/// printed and never asked for.
+enum HandoverRows {
+    private struct Line: Codable {
+        var kind: String
+        var number: String
+        var title: String
+        var sealed: Int
+        var counted: Int
+    }
+
+    static func sign(_ db: Database, _ box: Box, _ note: HandoverNote, on day: Day) throws {
+        let manifest = Manifest(box: box.id, sealing: box.sealings)
+        let copies = try BoxCopyRows.inside(db, manifest) + BoxCopyRows.gone(db, manifest)
+        let found = Discrepancy.list(copies: copies, lines: try BoxRows.lines(db, in: box.id)).map {
+            Line(kind: $0.kind.rawValue, number: $0.number, title: $0.title, sealed: $0.sealed, counted: $0.counted)
+        }
+        let json = String(decoding: try JSONEncoder().encode(found), as: UTF8.self)
+        let from = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT pointId FROM ledgerEvent WHERE boxId = ? AND kind = 'box-depart' AND conflict IS NULL
+                    ORDER BY position DESC LIMIT 1
+                    """), arguments: [box.id.rawValue])
+        let values: [(any DatabaseValueConvertible)?] = [
+            box.id.rawValue, box.sealings, from ?? box.owner.rawValue, box.place.rawValue, day.description,
+        ]
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO handover VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
+            arguments: StatementArguments(values + [note.giver, note.receiver, note.remarks, json]))
+    }
+
+    /// The newest first.
+    static func of(_ db: Database, _ box: BoxID) throws -> [Handover] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT sealing, fromId, toId, countedOn, giver, receiver, remarks, discrepancies
+                    FROM handover WHERE boxId = ? ORDER BY sealing DESC
+                    """), arguments: [box.rawValue]
+        ).map { row in
+            let lines = try JSONDecoder().decode([Line].self, from: Data((row[7] as String).utf8))
+            guard let day = Day(iso: row[3] as String) else {
+                throw StoreError.damagedRow(table: "handover", id: box.rawValue)
+            }
+            return Handover(
+                manifest: Manifest(box: box, sealing: row[0]), from: ServicePointID(row[1] as Int64),
+                to: ServicePointID(row[2] as Int64), countedOn: day,
+                note: HandoverNote(giver: row[4], receiver: row[5], remarks: row[6]),
+                discrepancies: lines.compactMap { line in
+                    Discrepancy.Kind(rawValue: line.kind).map {
+                        Discrepancy(
+                            $0, number: line.number, title: line.title, sealed: line.sealed, counted: line.counted)
+                    }
+                })
+        }
+    }
+}

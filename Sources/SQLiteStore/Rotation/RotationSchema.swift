@@ -1,0 +1,121 @@
+import GRDB
+
+/// The plans around the boxes: rotas, trips, minutes, requests. They are edited,
+/// so that they are no part of the ledger.
+enum RotationSchema {
+    static func migrate(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("rotation-1", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: rotas)
+            try db.execute(sql: trips)
+            try db.execute(sql: papers)
+        }
+    }
+
+    private static func day(_ column: String) -> String {
+        "\(column) TEXT CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
+    }
+
+    private static let rotas = """
+        CREATE TABLE rota (
+            id INTEGER PRIMARY KEY,
+            ownerId INTEGER NOT NULL REFERENCES servicePoint(id),
+            name TEXT NOT NULL CHECK (name <> ''),
+            ending TEXT NOT NULL CHECK (ending IN ('again', 'home', 'stay')),
+            UNIQUE (ownerId, name)
+        ) STRICT;
+
+        CREATE TABLE rotaStage (
+            rotaId INTEGER NOT NULL REFERENCES rota(id),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+            pointId INTEGER NOT NULL REFERENCES servicePoint(id),
+            days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 1000),
+            loans INTEGER CHECK (loans > 0),
+            PRIMARY KEY (rotaId, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX rotaStageByPoint ON rotaStage(pointId);
+
+        -- A box is on one rota at most; stage 0 is before the first.
+        CREATE TABLE rotaBox (
+            boxId INTEGER PRIMARY KEY,
+            rotaId INTEGER NOT NULL REFERENCES rota(id),
+            stage INTEGER NOT NULL CHECK (stage >= 0)
+        ) STRICT;
+        CREATE INDEX rotaBoxByRota ON rotaBox(rotaId);
+        """
+
+    private static let trips = """
+        CREATE TABLE trip (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('rotation', 'mobile')),
+            fromId INTEGER NOT NULL REFERENCES servicePoint(id),
+            \(day("plannedOn")) NOT NULL,
+            vehicle TEXT NOT NULL DEFAULT '',
+            state TEXT NOT NULL CHECK (state IN ('planned', 'under-way', 'done', 'cancelled'))
+        ) STRICT;
+        CREATE INDEX tripByFrom ON trip(fromId, plannedOn);
+
+        CREATE TABLE tripStop (
+            tripId INTEGER NOT NULL REFERENCES trip(id),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+            pointId INTEGER NOT NULL REFERENCES servicePoint(id),
+            \(day("plannedOn")) NOT NULL,
+            visits INTEGER CHECK (visits >= 0),
+            PRIMARY KEY (tripId, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX tripStopByPoint ON tripStop(pointId);
+
+        CREATE TABLE tripBox (
+            tripId INTEGER NOT NULL REFERENCES trip(id),
+            boxId INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            PRIMARY KEY (tripId, boxId),
+            FOREIGN KEY (tripId, ordinal) REFERENCES tripStop(tripId, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX tripBoxByBox ON tripBox(boxId);
+
+        -- Those who go along officially and sign.
+        CREATE TABLE tripPerson (
+            tripId INTEGER NOT NULL REFERENCES trip(id),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+            role TEXT NOT NULL CHECK (role IN ('driver', 'librarian', 'other')),
+            name TEXT NOT NULL CHECK (name <> ''),
+            PRIMARY KEY (tripId, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let papers = """
+        -- What both sides signed for, as it stood then.
+        CREATE TABLE handover (
+            boxId INTEGER NOT NULL,
+            sealing INTEGER NOT NULL CHECK (sealing > 0),
+            fromId INTEGER NOT NULL,
+            toId INTEGER NOT NULL,
+            \(day("countedOn")) NOT NULL,
+            giver TEXT NOT NULL,
+            receiver TEXT NOT NULL,
+            remarks TEXT NOT NULL,
+            discrepancies TEXT NOT NULL CHECK (json_valid(discrepancies)),
+            PRIMARY KEY (boxId, sealing)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE bookRequest (
+            id INTEGER PRIMARY KEY,
+            fromId INTEGER NOT NULL REFERENCES servicePoint(id),
+            toId INTEGER NOT NULL REFERENCES servicePoint(id) CHECK (toId <> fromId),
+            askedAt INTEGER NOT NULL,
+            recordId INTEGER REFERENCES bibRecord(id),
+            words TEXT NOT NULL,
+            grade INTEGER CHECK (grade BETWEEN 1 AND 12),
+            subject TEXT CHECK (subject <> ''),
+            quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 5000),
+            \(day("neededBy")),
+            schoolYear TEXT CHECK (schoolYear <> ''),
+            state TEXT NOT NULL CHECK (state IN ('asked', 'accepted', 'declined', 'packed', 'closed')),
+            answer TEXT NOT NULL DEFAULT '',
+            boxId INTEGER UNIQUE,
+            CHECK (recordId IS NOT NULL OR words <> '' OR grade IS NOT NULL OR subject IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX bookRequestByFrom ON bookRequest(fromId);
+        CREATE INDEX bookRequestByTo ON bookRequest(toId);
+        """
+}

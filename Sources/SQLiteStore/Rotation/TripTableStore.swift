@@ -1,0 +1,151 @@
+import GRDB
+import Library
+
+/// Trips out of the precious database.
+struct TripTableStore: TripStore {
+    let pool: DatabasePool
+    let writer: LedgerWriter
+    let acting: BoxActing
+
+    func plan(_ facts: TripFacts, act: Act) async throws -> TripID {
+        let number: Int64 = try await pool.write { db in
+            try ActLog.once(db, act, "trip") { () -> Int64 in
+                try db.execute(
+                    sql: "INSERT INTO trip (kind, fromId, plannedOn, vehicle, state) VALUES (?, ?, ?, ?, 'planned')",
+                    arguments: [
+                        facts.kind.rawValue, facts.from.rawValue, facts.plannedOn.description, facts.vehicle,
+                    ])
+                return db.lastInsertedRowID
+            }
+        }
+        return TripID(number)
+    }
+
+    func edit(_ edit: TripEdit, of id: TripID, act: Act) async throws {
+        _ = try await pool.write { db in
+            try ActLog.once(db, act, "trip-edit \(id)") {
+                guard let trip = try TripRows.trip(db, id), TripRules.allows(edit, trip) else {
+                    throw RotationRefusal(.tripState)
+                }
+                try Self.apply(edit, to: trip, db)
+                return ""
+            }
+        }
+    }
+
+    private static func apply(_ edit: TripEdit, to trip: Trip, _ db: Database) throws {
+        let id = trip.id.rawValue
+        switch edit {
+        case .addStop(let point, let day):
+            guard point != trip.facts.from else { throw RotationRefusal(.samePlace, point: point) }
+            let next = (trip.stops.last?.ordinal ?? 0) + 1
+            try db.execute(
+                sql: "INSERT INTO tripStop (tripId, ordinal, pointId, plannedOn) VALUES (?, ?, ?, ?)",
+                arguments: [id, next, point.rawValue, day.description])
+        case .removeStop(let ordinal):
+            try db.execute(sql: "DELETE FROM tripBox WHERE tripId = ? AND ordinal = ?", arguments: [id, ordinal])
+            try db.execute(sql: "DELETE FROM tripStop WHERE tripId = ? AND ordinal = ?", arguments: [id, ordinal])
+        case .addPerson(let role, let name):
+            guard !name.isEmpty else { throw RotationRefusal(.incomplete) }
+            let next = (trip.people.last?.ordinal ?? 0) + 1
+            try db.execute(
+                sql: "INSERT INTO tripPerson (tripId, ordinal, role, name) VALUES (?, ?, ?, ?)",
+                arguments: [id, next, role.rawValue, name])
+        case .removePerson(let ordinal):
+            try db.execute(sql: "DELETE FROM tripPerson WHERE tripId = ? AND ordinal = ?", arguments: [id, ordinal])
+        case .load(let box, let stop):
+            guard let known = try BoxRows.box(db, box) else { throw RotationRefusal(.boxUnknown, box: box) }
+            guard known.place == trip.facts.from else {
+                throw RotationRefusal(.wrongPlace, box: box, point: known.place)
+            }
+            guard [.drafted, .sealed, .recalled].contains(known.state) else {
+                throw RotationRefusal(.wrongState, box: box)
+            }
+            guard trip.stops.contains(where: { $0.ordinal == stop }) else { throw RotationRefusal(.tripEmpty) }
+            let elsewhere = try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT t.id FROM tripBox b JOIN trip t ON t.id = b.tripId
+                    WHERE b.boxId = ? AND t.state = 'planned' AND t.id <> ?
+                    """, arguments: [box.rawValue, id])
+            guard elsewhere == nil else { throw RotationRefusal(.wrongState, box: box) }
+            try db.execute(
+                sql: """
+                    INSERT INTO tripBox (tripId, boxId, ordinal) VALUES (?1, ?2, ?3)
+                    ON CONFLICT (tripId, boxId) DO UPDATE SET ordinal = ?3
+                    """, arguments: [id, box.rawValue, stop])
+        case .unload(let box):
+            try db.execute(sql: "DELETE FROM tripBox WHERE tripId = ? AND boxId = ?", arguments: [id, box.rawValue])
+        case .visits(let count, let stop):
+            guard (0...100_000).contains(count) else { throw RotationRefusal(.incomplete) }
+            try db.execute(
+                sql: "UPDATE tripStop SET visits = ? WHERE tripId = ? AND ordinal = ?", arguments: [count, id, stop])
+        }
+    }
+
+    func depart(_ id: TripID, _ minimums: TripMinimums, act: Act) async throws {
+        let acting = acting
+        _ = try await writer.act(at: act.at) { transaction in
+            try ActLog.once(transaction.db, act, "trip-depart \(id)") {
+                guard let trip = try TripRows.trip(transaction.db, id) else { throw RotationRefusal(.tripState) }
+                let kind = try PointNames.one(transaction.db, trip.facts.from).kind
+                for leaving in try TripRules.departure(of: trip, from: kind, minimums) {
+                    try acting.perform(leaving.order, on: leaving.box, at: trip.facts.from, in: &transaction)
+                }
+                try TripRows.setState(.underWay, of: id, transaction.db)
+                return ""
+            }
+        }
+    }
+
+    func cancel(_ id: TripID, act: Act) async throws {
+        let acting = acting
+        _ = try await writer.act(at: act.at) { transaction in
+            try ActLog.once(transaction.db, act, "trip-cancel \(id)") {
+                guard let trip = try TripRows.trip(transaction.db, id) else { throw RotationRefusal(.tripState) }
+                let boxes = try trip.boxes.compactMap { try BoxRows.box(transaction.db, $0.box) }
+                for box in try TripRules.cancellation(of: trip, boxes: boxes) {
+                    try acting.perform(.turnBack, on: box, at: trip.facts.from, in: &transaction)
+                }
+                try TripRows.setState(.cancelled, of: id, transaction.db)
+                return ""
+            }
+        }
+    }
+
+    func finish(_ id: TripID, act: Act) async throws {
+        _ = try await pool.write { db in
+            try ActLog.once(db, act, "trip-finish \(id)") {
+                guard let trip = try TripRows.trip(db, id), trip.state == .underWay else {
+                    throw RotationRefusal(.tripState)
+                }
+                let travelling = try Int64.fetchOne(
+                    db, sql: "SELECT id FROM box WHERE state = 'in-transit' AND tripId = ?", arguments: [id.rawValue])
+                guard travelling == nil else {
+                    throw RotationRefusal(.tripState, box: travelling.map { BoxID($0) })
+                }
+                try TripRows.setState(.done, of: id, db)
+                return ""
+            }
+        }
+    }
+
+    // MARK: Questions
+
+    func trip(_ id: TripID) async throws -> TripView? {
+        try await pool.read { db in try TripRows.trip(db, id).map { try TripRows.view(db, $0) } }
+    }
+
+    func trips(around point: ServicePointID, limit: Int) async throws -> [TripView] {
+        try await pool.read { db in
+            let ids = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM trip
+                    WHERE fromId = ?1 OR id IN (SELECT tripId FROM tripStop WHERE pointId = ?1)
+                    ORDER BY state IN ('done', 'cancelled'), plannedOn DESC, id DESC LIMIT ?2
+                    """, arguments: [point.rawValue, max(0, limit)])
+            return try ids.compactMap { try TripRows.trip(db, TripID($0)) }.map { try TripRows.view(db, $0) }
+        }
+    }
+}

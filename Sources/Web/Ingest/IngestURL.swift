@@ -1,0 +1,59 @@
+package import Library
+
+/// The addresses below `/quan-tri/nhap`.
+package enum IngestURL: Hashable, Sendable, CustomStringConvertible {
+    /// `point` is chosen beforehand in the form.
+    case uploads(point: ServicePointID?, before: BatchID?)
+    case upload(UploadAddress)
+    case step(UploadStep, BatchID)
+
+    package var description: String {
+        switch self {
+        case .uploads(let point, let cursor):
+            "/quan-tri/nhap"
+                + AdministrationURL.query([
+                    ("diem", point?.description), ("truoc", cursor.map { String($0.rawValue) }),
+                ])
+        case .upload(let address): "/quan-tri/nhap/\(address.id.rawValue)" + address.query
+        case .step(.takeLive, let id): "/quan-tri/nhap/\(id.rawValue)/dua-vao"
+        case .step(.remove, let id): "/quan-tri/nhap/\(id.rawValue)/xoa"
+        case .step(.retry, let id): "/quan-tri/nhap/\(id.rawValue)/thu-lai"
+        }
+    }
+}
+
+/// An upload's page with the part of its rows that is asked for.
+package struct UploadAddress: Hashable, Sendable {
+    package var id: BatchID
+    /// One file's rows.
+    package var file: Int?
+    package var severity: Diagnostic.Severity?
+    package var after: Int64?
+
+    package init(_ id: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil) {
+        (self.id, self.file, self.severity, self.after) = (id, file, severity, after)
+    }
+
+    init(_ id: BatchID, _ query: QueryParameters) {
+        self.id = id
+        file = query["tep"].flatMap { Int($0) }
+        severity = query["loai"].flatMap { name in Diagnostic.Severity.allCases.first { Self.name(of: $0) == name } }
+        after = query["sau"].flatMap { Int64($0) }
+    }
+
+    var query: String {
+        AdministrationURL.query([
+            ("tep", file.map(String.init)), ("loai", severity.map(Self.name)), ("sau", after.map(String.init)),
+        ])
+    }
+
+    func from(_ cursor: Int64) -> UploadAddress { UploadAddress(id, file: file, severity: severity, after: cursor) }
+    func only(_ severity: Diagnostic.Severity?) -> UploadAddress { UploadAddress(id, file: file, severity: severity) }
+
+    private static func name(of severity: Diagnostic.Severity) -> String {
+        switch severity {
+        case .reject: "tu-choi"
+        case .warning: "canh-bao"
+        }
+    }
+}

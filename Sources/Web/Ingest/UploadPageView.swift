@@ -1,0 +1,232 @@
+import HTTPTypes
+import Hummingbird
+import Library
+
+/// One upload: how far it is, what would or did become of every file, and what
+/// a person may do with it now.
+struct UploadPageView {
+    /// Seconds between two looks of a browser without script.
+    private static let refresh = 5
+
+    var upload: Upload
+    var files: [UploadFile]
+    var rows: UploadRowPage
+    var share: UploadShare?
+    var address: UploadAddress
+    var mayPublish: Bool
+    var refusal: IngestPhrase?
+
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let title = words(.uploadNumber, ["number": given(String(upload.id.rawValue))])
+        // A page that reloads itself would tear a screen reader away: with a
+        // script only what has changed is changed.
+        let again: HTML = """
+            <noscript><meta http-equiv="refresh" content="\(Self.refresh)"></noscript>
+            <script src="\(page.assets.upload)" defer></script>
+            """
+        let said = refusal.html { "<div class=\"notice\" role=\"alert\"><p>\(words[$0])</p></div>" }
+        let trail: [(url: SiteURL, text: HTML)] = [(.ingest(.uploads(point: nil, before: nil)), words[.uploadTitle])]
+        let running: HTML = upload.isAtWork ? " data-running" : ""
+        let body: HTML = """
+            \(Trail(below: trail).html(words))
+            <h1>\(title)</h1>
+            \(said)
+            <div id="lo"\(running)>
+            \(status(words))
+            \(actions(page))
+            \(facts(words))
+            \(fileTable(words))
+            \(records(words))
+            \(findings(words))
+            \(removal(page))
+            </div>
+            """
+        return Layout(page: page, title: title, head: upload.isAtWork.html(again), robots: false)
+            .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    // MARK: Where it stands
+
+    private func status(_ words: Words) -> HTML {
+        let name = words.name(.uploadStage, upload.stage.rawValue)
+        if let problem = upload.problem {
+            return """
+                <div class="notice" role="status"><p><strong>\(name): \(words[.uploadStopped])</strong></p>
+                <p>\(words.name(.uploadProblem, problem.rawValue))</p></div>
+                """
+        }
+        return """
+            <div class="notice" role="status"><p><strong>\(name)</strong></p>
+            \(explanation(words))</div>
+            """
+    }
+
+    private func explanation(_ words: Words) -> HTML {
+        let counts = upload.counts
+        let sums: HTML = """
+            <p>\(words(.uploadSums, ["added": words.number(counts.added), "changed": words.number(counts.changed), "unchanged": words.number(counts.unchanged), "rejected": words.number(counts.rejected)]))</p>
+            """
+        switch upload.stage {
+        case .checking, .taking:
+            guard let share else { return "<p>\(words[.uploadWaits])</p>" }
+            let percent = Int((share.share * 100).rounded(.down))
+            return """
+                <p>\(words(.uploadShare, ["done": words.number(share.filesDone), "all": words.number(share.files)]))</p>
+                <p><progress max="100" value="\(percent)" aria-label="\(words[.uploadProgress])">\(percent) %</progress></p>
+                """
+        case .checked:
+            let next: IngestPhrase =
+                !upload.hasSomethingToTake ? .uploadNothing : mayPublish ? .uploadAsk : .uploadAskOther
+            return "\(sums)<p>\(words[next])</p>"
+        case .live: return sums
+        case .removing: return "<p>\(words[.uploadRemoving])</p>"
+        case .removed:
+            let undone = upload.undone ?? UndoCounts(removed: 0, restored: 0, kept: 0)
+            let kept: HTML =
+                undone.kept > 0 ? "<p>\(words(.uploadKept, ["count": words.number(undone.kept)]))</p>" : ""
+            return """
+                <p>\(words(.uploadUndone, ["removed": words.number(undone.removed), "restored": words.number(undone.restored)]))</p>\(kept)
+                """
+        }
+    }
+
+    private func actions(_ page: PageContext) -> HTML {
+        let words = page.words
+        var forms: [HTML] = []
+        func add(_ step: UploadStep, _ button: IngestPhrase, isMinor: Bool = true) {
+            guard step.stage(from: upload) != nil else { return }
+            let form = Form(
+                action: .ingest(.step(step, upload.id)), button: words[button], fields: .empty, isMinor: isMinor)
+            forms.append(form.html(page))
+        }
+        if mayPublish { add(.takeLive, .uploadTakeLive, isMinor: false) }
+        add(.retry, .uploadRetry, isMinor: false)
+        // What is live is taken back at the end of the page, and not by a slip.
+        if upload.stage != .live { add(.remove, .uploadRemove) }
+        return forms.isEmpty ? "" : "<div class=\"actions\">\(forms)</div>"
+    }
+
+    private func removal(_ page: PageContext) -> HTML {
+        guard upload.stage == .live, mayPublish else { return .empty }
+        let words = page.words
+        let form = Form(
+            action: .ingest(.step(.remove, upload.id)), button: words[.uploadRemoveLive],
+            fields: Form.check("chac-chan", words[.uploadSure], isOn: false), isMinor: true)
+        return """
+            <section><h2>\(words[.uploadRemoveTitle])</h2><p>\(words[.uploadRemoveLead])</p>\(form.html(page))</section>
+            """
+    }
+
+    // MARK: What it is
+
+    private func facts(_ words: Words) -> HTML {
+        """
+        <dl class="facts">
+        <dt>\(words[.uploadPoint])</dt><dd>\(given(upload.pointName))</dd>
+        <dt>\(words[.uploadBy])</dt><dd>\(given(upload.accountName)), \(PlaceNames.day(Day(upload.uploadedAt)))</dd>
+        <dt>\(words[.uploadLicence])</dt><dd>\(upload.licence.map { words.name(ofLicence: $0.id) } ?? words[.uploadLicenceUnsaid])</dd>
+        <dt>\(words[.uploadAccess])</dt><dd>\(upload.access.map { words.name(.access, $0.rawValue) } ?? words[.uploadAccessUnsaid])</dd>
+        </dl>
+        """
+    }
+
+    private func fileTable(_ words: Words) -> HTML {
+        let heads: [IngestPhrase] = [
+            .uploadFile, .uploadSize, .uploadRead, .uploadAdded, .uploadChanged, .uploadUnchanged, .uploadRejected,
+        ]
+        let lines = files.html { file -> HTML in
+            let name: HTML = """
+                <a href="\(SiteURL.ingest(.upload(UploadAddress(upload.id, file: file.ordinal))))#dong">\(given(file.name))</a>
+                """
+            let size: HTML = "<td class=\"number\">\(words.sizeAlone(file.byteCount))</td>"
+            if let other = file.sameAs.flatMap({ ordinal in files.first { $0.ordinal == ordinal } }) {
+                return """
+                    <tr><th scope="row">\(given(file.name))</th>\(size)<td colspan="5">\(words(.uploadSameAs, ["name": given(other.name)]))</td></tr>
+
+                    """
+            }
+            guard let counts = file.counts else {
+                return
+                    "<tr><th scope=\"row\">\(given(file.name))</th>\(size)<td colspan=\"5\">\(words[.uploadUnread])</td></tr>\n"
+            }
+            let numbers = [counts.read, counts.added, counts.changed, counts.unchanged, counts.rejected].html {
+                "<td class=\"number\">\(words.number($0))</td>"
+            }
+            return "<tr><th scope=\"row\">\(name)</th>\(size)\(numbers)</tr>\n"
+        }
+        let row = heads.html { "<th scope=\"col\"\($0 == .uploadFile ? "" : " class=\"number\"")>\(words[$0])</th>" }
+        return """
+            <section><h2>\(words(.uploadFileCount, count: upload.files)), \(words.sizeAlone(upload.byteCount))</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.uploadFiles])"><table>
+            <thead><tr>\(row)</tr></thead><tbody>\(lines)</tbody></table></div></section>
+            """
+    }
+
+    private func records(_ words: Words) -> HTML {
+        guard [.checked, .live].contains(upload.stage), !rows.records.isEmpty else { return .empty }
+        let list = rows.records.html { record -> HTML in
+            let kind = words[record.isAdded ? .uploadAdded : .uploadChanged]
+            let title: HTML = "<span>\(given(record.title))</span> <span class=\"count\">\(kind)</span>"
+            return "<li>\(record.record.map { "<a href=\"\(SiteURL.record($0))\">\(title)</a>" } ?? title)</li>\n"
+        }
+        let all = upload.counts.added + upload.counts.changed
+        let more: HTML =
+            all > rows.records.count
+            ? "<p>\(words(.uploadMoreRecords, ["count": words.number(all - rows.records.count)]))</p>" : ""
+        return """
+            <section><h2>\(words[upload.stage == .live ? .uploadRecords : .uploadRecordsComing])</h2>
+            <ul class="columns">\(list)</ul>\(more)</section>
+            """
+    }
+
+    // MARK: What was found
+
+    private func findings(_ words: Words) -> HTML {
+        let chosen = address.file.flatMap { ordinal in files.first { $0.ordinal == ordinal } }
+        guard rows.rejects + rows.warnings > 0 else { return .empty }
+        let kinds: [(Diagnostic.Severity?, HTML)] = [
+            (nil, words[.uploadAllFindings]), (.reject, words(.uploadRejects, ["count": words.number(rows.rejects)])),
+            (.warning, words(.uploadWarnings, ["count": words.number(rows.warnings)])),
+        ]
+        let tabs = kinds.html { kind -> HTML in
+            let mark: HTML = kind.0 == address.severity ? " aria-current=\"page\"" : ""
+            return "<li><a href=\"\(SiteURL.ingest(.upload(address.only(kind.0))))#dong\"\(mark)>\(kind.1)</a></li>\n"
+        }
+        let next = rows.next.html { cursor -> HTML in
+            "<p class=\"pager\"><a href=\"\(SiteURL.ingest(.upload(address.from(cursor))))#dong\">\(words[.headingMore])</a></p>"
+        }
+        let lines = rows.rows.html { line($0, words) }
+        let list: HTML =
+            rows.rows.isEmpty
+            ? "<p class=\"message\">\(words[.uploadNoFindings])</p>" : "<ul class=\"lines\">\(lines)</ul>"
+        let of = chosen.html { file -> HTML in
+            let all = SiteURL.ingest(.upload(UploadAddress(upload.id, severity: address.severity)))
+            return """
+                <p>\(words(.uploadOnlyFile, ["name": given(file.name)])) <a href="\(all)#dong">\(words[.uploadEveryFile])</a></p>
+                """
+        }
+        return """
+            <section id="dong"><h2>\(words[.uploadFindings])</h2>
+            <nav class="letters" aria-label="\(words[.uploadFindings])"><ul>\(tabs)</ul></nav>
+            \(of)\(list)\(next)</section>
+            """
+    }
+
+    private func line(_ row: UploadRow, _ words: Words) -> HTML {
+        let item = row.diagnostic, position = item.position
+        let severity: IngestPhrase = item.severity == .reject ? .uploadRejected : .uploadWarning
+        var place: [HTML] = [given(row.fileName)]
+        if position.record > 0 {
+            place.append(words(.uploadRecord, ["number": words.number(position.record)]))
+        }
+        if let line = position.line { place.append(words(.uploadLine, ["number": words.number(line)])) }
+        if let field = position.field { place.append(given(field)) }
+        return """
+            <li class="line"><h3>\(words.name(.finding, item.code.rawValue))</h3>
+            <p>\(words[severity]) · \(HTML(joining: place, with: " · "))</p>
+            <p class="quiet small"><code data-text>\(text: item.code.rawValue)</code> <span data-text lang="en">\(text: item.reason)</span></p></li>
+
+            """
+    }
+}

@@ -1,0 +1,130 @@
+import HTTPTypes
+import Hummingbird
+import Library
+
+/// Uploads: the list with its form, one, and what a person does with it.
+struct UploadPages {
+    let site: SiteSetup
+    /// Points in a choice; whoever has more comes from the page of a point.
+    private static let mostPoints = 60
+    private static let uploadsOnPage = 30
+
+    func add(to router: Router<WebContext>) {
+        router.page(.uploads) { request, context in
+            let page = try context.page()
+            let query = QueryParameters(request.uri.query)
+            let draft = UploadDraft(point: query["diem"] ?? "")
+            let before = query["truoc"].flatMap { Int64($0) }.map { BatchID(rawValue: $0) }
+            return try await list(page, draft, before: before)
+        }
+        router.act(.uploads) { request, context in try await take(context) }
+        router.page(.upload) { request, context in try await show(request, context) }
+        router.act(.takeLive) { request, context in try await go(.takeLive, request, context) }
+        router.act(.removeUpload) { request, context in try await go(.remove, request, context) }
+        router.act(.retryUpload) { request, context in try await go(.retry, request, context) }
+    }
+
+    private var desk: any UploadDesk { site.services.uploads }
+    private var places: any PlaceStore { site.services.membership.places }
+
+    private func list(
+        _ page: PageContext, _ draft: UploadDraft, before: BatchID? = nil, refusal: HTML? = nil
+    ) async throws -> Response {
+        let mine = Permission.nodes(page.actor, .ingestMaterial)
+        let uploads = try await desk.uploads(
+            UploadFilter(within: mine, before: before, limit: Self.uploadsOnPage))
+        var points = try await places.servicePoints(within: mine, limit: Self.mostPoints + 1)
+        let isCut = points.count > Self.mostPoints
+        if isCut { points = try await point(draft, page).map { [$0] } ?? [] }
+        return UploadListPage(
+            uploads: uploads, points: points, isCut: isCut, draft: draft, limits: site.configuration.files,
+            refusal: refusal
+        ).response(in: page)
+    }
+
+    /// The chosen point, if the visitor may bring files there.
+    private func point(_ draft: UploadDraft, _ page: PageContext) async throws -> ServicePoint? {
+        guard let id = Int64(draft.point).map({ ServicePointID($0) }),
+            let lineage = try await places.lineage(of: .servicePoint(id)),
+            Permission.allows(page.actor, .ingestMaterial, at: lineage)
+        else { return nil }
+        return try await places.servicePoint(id)?.point
+    }
+
+    private func take(_ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        guard let sent = context.sent else { throw VisitorError(.badRequest) }
+        let act = try sent.fields.act(of: page)
+        let draft = UploadDraft(sent.fields)
+        // Before a byte of a file is kept.
+        guard let point = try await point(draft, page) else { throw VisitorError(.forbidden) }
+        do {
+            let id = try await sent.withFiles { files in
+                try await desk.open(files, as: draft.request(at: point.id, page.words), act: act)
+            }
+            return Admission.redirect(to: .ingest(.upload(UploadAddress(id))))
+        } catch let refusal as FileRefusal {
+            return try await list(page, draft, refusal: refusal.sentence(page.words))
+        }
+    }
+
+    private func show(_ request: Request, _ context: WebContext, refusal: IngestPhrase? = nil) async throws -> Response
+    {
+        let page = try context.page()
+        let upload = try await upload(context)
+        let address = UploadAddress(upload.id, QueryParameters(request.uri.query))
+        let rows = try await desk.rows(
+            UploadRowFilter(batch: upload.id, file: address.file, severity: address.severity, after: address.after))
+        let lineage = try await places.lineage(of: .servicePoint(upload.point)) ?? .library
+        return UploadPageView(
+            upload: upload, files: try await desk.files(of: upload.id), rows: rows,
+            share: await desk.share(of: upload.id), address: address,
+            mayPublish: Permission.allows(page.actor, .publishMaterial, at: lineage), refusal: refusal
+        ).response(in: page)
+    }
+
+    private func upload(_ context: WebContext) async throws -> Upload {
+        guard let id = context.rowNumber, let upload = try await desk.upload(BatchID(rawValue: id)) else {
+            throw VisitorError(.notFound)
+        }
+        return upload
+    }
+
+    private func go(_ step: UploadStep, _ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        let upload = try await upload(context)
+        if step == .remove, upload.stage == .live {
+            let lineage = try await places.lineage(of: .servicePoint(upload.point)) ?? .library
+            guard Permission.allows(page.actor, .publishMaterial, at: lineage) else { throw VisitorError(.forbidden) }
+            guard form.isOn("chac-chan") else { return try await show(request, context, refusal: .uploadNotSure) }
+        }
+        do {
+            try await desk.go(step, upload.id, act: act)
+            return Admission.redirect(to: .ingest(.upload(UploadAddress(upload.id))))
+        } catch is UploadStepRefusal {
+            return try await show(request, context, refusal: .uploadTooLate)
+        }
+    }
+}
+
+/// What was said about files, right or wrong.
+struct UploadDraft {
+    var point = ""
+    var licence = ""
+    var access = ""
+
+    init(point: String = "") { self.point = point }
+
+    init(_ form: FormValues) {
+        (point, licence, access) = (form.text("diem"), form.text("giay-phep"), form.text("truy-cap"))
+    }
+
+    /// What is in no list is nothing said.
+    func request(at point: ServicePointID, _ words: Words) -> UploadRequest {
+        UploadRequest(
+            point: point, licence: words.licences.contains(licence) ? LicenceStatement(id: licence) : nil,
+            access: AccessLevel(rawValue: access))
+    }
+}

@@ -1,0 +1,124 @@
+import HTTPTypes
+import Hummingbird
+import Library
+
+/// One library asks another for books, and the other answers with a box.
+struct RequestPages {
+    let site: SiteSetup
+
+    func add(to router: Router<WebContext>) {
+        router.page(.askForBooks) { request, context in
+            let query = QueryParameters(request.uri.query)
+            return try await form(context, RequestDraft(record: query["tai-lieu"] ?? ""))
+        }
+        router.act(.askForBooks) { request, context in try await ask(request, context) }
+        router.page(.yearList) { _, context in
+            let view = try await site.point(context)
+            let list = try await site.rotation.requests.requests(around: view.point.id, limit: 1_000)
+            return try YearListPage(view: view, requests: list).response(in: context.page())
+        }
+        router.page(.bookRequest) { _, context in try await show(context) }
+        router.act(.answerRequest) { request, context in try await answer(request, context) }
+    }
+
+    private var requests: any RequestStore { site.rotation.requests }
+
+    private func form(
+        _ context: WebContext, _ draft: RequestDraft, refusal: RotationRefusal? = nil
+    ) async throws -> Response {
+        let page = try context.page()
+        let view = try await site.point(context)
+        var title: String?
+        if let id = Int64(draft.record) {
+            title = try await site.services.catalogue.record(RecordID(id))?.facts.title
+        }
+        return RequestForm(
+            view: view, points: try await site.allPoints(), draft: draft, title: title, refusal: refusal
+        ).response(in: page)
+    }
+
+    private func ask(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await site.point(context)
+        let values = try await FormValues(request)
+        let act = try values.act(of: page)
+        let draft = RequestDraft(values)
+        guard let to = RotationParts.point(values, "den"), let facts = draft.facts(on: Day(page.now)) else {
+            return try await form(context, draft, refusal: RotationRefusal(.incomplete))
+        }
+        do {
+            let id = try await requests.ask(facts, from: view.point.id, to: to, act: act)
+            return Admission.redirect(to: .rotation(.request(id)))
+        } catch let refusal as RotationRefusal { return try await form(context, draft, refusal: refusal) }
+    }
+
+    private func show(_ context: WebContext, refusal: RotationRefusal? = nil) async throws -> Response {
+        let page = try context.page()
+        guard let id = context.rowNumber, let view = try await requests.request(RequestID(id)) else {
+            throw VisitorError(.notFound)
+        }
+        let ends = [view.request.from, view.request.to]
+        let mine = try await site.points(ends, where: page.actor, may: .moveBoxes)
+        let isAsked = view.request.state == .asked && mine.contains(view.request.to)
+        return RequestPage(
+            view: view, mine: mine,
+            suggestions: isAsked ? try await requests.suggestions(for: view.request.id, limit: 500) : [],
+            refusal: refusal
+        ).response(in: page)
+    }
+
+    private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        guard let id = context.rowNumber, let view = try await requests.request(RequestID(id)) else {
+            throw VisitorError(.notFound)
+        }
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        let (answer, side): (RequestAnswer, ServicePointID)
+        switch form.text("lam") {
+        case "accept":
+            let copies = form.all("ban").compactMap { Int64($0) }.map { CopyID($0) }
+            (answer, side) = (.accept(copies), view.request.to)
+        case "decline": (answer, side) = (.decline(form.text("ly-do")), view.request.to)
+        case "withdraw": (answer, side) = (.withdraw, view.request.from)
+        default: throw VisitorError(.badRequest)
+        }
+        guard try await !site.points([side], where: page.actor, may: .moveBoxes).isEmpty else {
+            throw VisitorError(.forbidden)
+        }
+        do {
+            let box = try await requests.answer(answer, to: view.request.id, act: act)
+            return Admission.redirect(
+                to: .rotation(box.map { .box($0, done: BoxDone("accept")) } ?? .request(view.request.id)))
+        } catch let refusal as RotationRefusal { return try await show(context, refusal: refusal) }
+    }
+}
+
+/// What was typed about a request, right or wrong.
+struct RequestDraft {
+    var record = ""
+    var words = ""
+    var grade = ""
+    var subject = ""
+    var quantity = ""
+    var neededBy = ""
+    var isYearly = false
+
+    init(record: String) { self.record = record }
+
+    init(_ form: FormValues) {
+        (record, words, grade, subject) = (form.text("tai-lieu"), form.text("sach"), form.text("lop"), form.text("mon"))
+        (quantity, neededBy, isYearly) = (form.text("so-luong"), form.text("can"), form.isOn("ca-nam"))
+    }
+
+    /// Nil while something is missing or no number.
+    func facts(on day: Day) -> RequestFacts? {
+        guard let quantity = Int(quantity) else { return nil }
+        let needed = Day(written: neededBy)
+        guard neededBy.isEmpty || needed != nil, grade.isEmpty || Int(grade) != nil else { return nil }
+        return RequestFacts(
+            record: Int64(record).map { RecordID($0) }, words: words, grade: Int(grade),
+            subject: subject.isEmpty ? nil : subject, quantity: quantity, neededBy: needed,
+            schoolYear: isYearly ? RequestFacts.schoolYear(of: needed ?? day) : nil)
+    }
+}

@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import Library
+
+/// Where the rotation of a point begins: what is here, comes and goes.
+struct RotationPointPages {
+    let site: SiteSetup
+
+    func add(to router: Router<WebContext>) {
+        router.page(.rotationStart) { _, context in
+            let page = try context.page()
+            let points = try await site.rotation.itineraries.points(
+                within: Permission.nodes(page.actor, .seeHoldings), limit: 500)
+            guard points.count != 1 else { return Admission.redirect(to: .rotation(.point(points[0].id))) }
+            return RotationStartPage(points: points).response(in: page)
+        }
+        router.page(.rotationPoint) { request, context in try await show(request, context) }
+        router.act(.newBox) { request, context in try await open(request, context) }
+        router.act(.astrayBox) { request, context in try await receiveAstray(request, context) }
+    }
+
+    private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await site.point(context)
+        let scan = QueryParameters(request.uri.query)["ma"] ?? ""
+        guard !scan.isEmpty else { return try await overview(view, page) }
+        guard let id = try await site.rotation.boxes.box(scanned: scan, at: view.point.id),
+            let box = try await site.rotation.boxes.box(id)
+        else { return try await overview(view, page, refusal: RotationRefusal(.boxUnknown, text: scan)) }
+        guard box.box.ends.contains(view.point.id) else { return try await overview(view, page, astray: box) }
+        return Admission.redirect(to: .rotation(.box(id, done: nil)))
+    }
+
+    private func overview(
+        _ view: ServicePointView, _ page: PageContext, astray: BoxView? = nil, refusal: RotationRefusal? = nil
+    ) async throws -> Response {
+        let point = view.point.id
+        let stores = site.rotation
+        let mayMove = try await !site.points([point], where: page.actor, may: .moveBoxes).isEmpty
+        let mayPlan = try await !site.points([point], where: page.actor, may: .planRotation).isEmpty
+        return RotationPointPage(
+            view: view, boxes: try await stores.boxes.boxes(around: point),
+            requests: try await stores.requests.requests(around: point, limit: 50),
+            trips: try await stores.trips.trips(around: point, limit: 20),
+            rotas: mayPlan ? try await stores.rotas.rotas(of: point) : [],
+            strays: try await stores.itineraries.strays(at: point, limit: 100),
+            settings: site.configuration.rotation, mayMove: mayMove, mayPlan: mayPlan, astray: astray,
+            refusal: refusal
+        ).response(in: page)
+    }
+
+    private func open(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await site.point(context)
+        let form = try await FormValues(request)
+        do {
+            let id = try await site.rotation.boxes.open(
+                form.text("so"), owner: view.point.id, act: try form.act(of: page))
+            return Admission.redirect(to: .rotation(.box(id, done: nil)))
+        } catch let refusal as RotationRefusal {
+            return try await overview(view, page, refusal: refusal)
+        }
+    }
+
+    private func receiveAstray(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await site.point(context)
+        let form = try await FormValues(request)
+        guard let number = form.number("thung") else { throw VisitorError(.badRequest) }
+        let box = BoxID(Int64(number))
+        do {
+            try await site.rotation.boxes.perform(
+                .receiveAstray, on: box, at: view.point.id, act: try form.act(of: page))
+            return Admission.redirect(to: .rotation(.box(box, done: BoxDone("receive"))))
+        } catch let refusal as RotationRefusal {
+            return try await overview(view, page, refusal: refusal)
+        }
+    }
+}
+
+/// The points somebody works at.
+struct RotationStartPage {
+    var points: [PointName]
+
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let list = points.html { point -> HTML in
+            """
+            <li class="line"><h2><a href="\(SiteURL.rotation(.point(point.id)))">\(given(point.name))</a></h2>
+            <p class="quiet">\(given(point.institution)) · \(words.name(of: point.kind))</p></li>
+
+            """
+        }
+        let none: HTML = points.isEmpty ? "<p class=\"message\">\(words[.rotationNoPoint])</p>" : ""
+        let body: HTML = """
+            \(Trail(steps: []).html(words))
+            <h1>\(words[.rotationTitle])</h1>
+            <p>\(words[.rotationChoose])</p>\(none)
+            <ul class="lines">\(list)</ul>
+            """
+        return Layout(page: page, title: words[.rotationTitle], robots: false).response(body)
+    }
+}

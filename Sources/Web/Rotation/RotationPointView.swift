@@ -1,0 +1,189 @@
+import HTTPTypes
+import Hummingbird
+import Library
+
+/// The rotation of a point on one page.
+struct RotationPointPage {
+    var view: ServicePointView
+    var boxes: [BoxSummary]
+    var requests: [RequestView]
+    var trips: [TripView]
+    var rotas: [RotaView]
+    var strays: [BoxCopy]
+    var settings: RotationSettings
+    var mayMove: Bool
+    var mayPlan: Bool
+    var astray: BoxView?
+    var refusal: RotationRefusal?
+
+    private var point: ServicePointID { view.point.id }
+
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let body: HTML = """
+            \(Trail(steps: [(.point(point), given(view.point.facts.name))]).html(words))
+            <h1>\(words[.rotationTitle])</h1>
+            \(RotationParts.refused(refusal, words))\(astray.html { astrayPanel($0, page) })
+            <form class="form narrow" action="\(SiteURL.rotation(.point(point)))">
+            \(RotationParts.scanField("ma", words[.rotationScan], hint: words[.rotationScanHint]))
+            <p><button class="button primary" type="submit">\(words[.rotationFind])</button></p></form>
+            \(lists(page))
+            \(asked(page))\(tripList(page))\(mayMove.html(newBox(page)))\(doors(page))
+            """
+        return Layout(
+            page: page, title: words[.rotationTitle], head: RotationParts.script(page), robots: false
+        ).formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    // MARK: Boxes
+
+    private func lists(_ page: PageContext) -> HTML {
+        let words = page.words
+        let coming = boxes.filter { $0.box.destination == point && $0.box.state == .inTransit }
+        let gone = boxes.filter { $0.box.place == point && $0.box.state == .inTransit && $0.box.destination != point }
+        let here = boxes.filter {
+            $0.box.place == point && $0.box.state != .inTransit && $0.box.state != .lost && $0.box.state != .home
+        }
+        let home = boxes.filter { $0.box.place == point && $0.box.state == .home }
+        let away = boxes.filter {
+            $0.box.owner == point && $0.box.place != point && $0.box.destination != point && $0.box.state != .lost
+        }
+        let lost = boxes.filter { $0.box.state == .lost }
+        let empty: HTML = boxes.isEmpty ? "<p class=\"message\">\(words[.rotationNoBoxes])</p>" : ""
+        return """
+            \(empty)\(list(words[.rotationComing], coming, page))\(list(words[.rotationHere], here, page))
+            \(list(words[.rotationGone], gone, page))\(list(words[.rotationAway], away, page))
+            \(list(words[.rotationLost], lost, page))\(list(words[.rotationHome], home, page))\(strayList(page))
+            """
+    }
+
+    private func list(_ title: HTML, _ some: [BoxSummary], _ page: PageContext) -> HTML {
+        guard !some.isEmpty else { return .empty }
+        let items = some.html { BoxLineView(summary: $0, now: page.now, settings: settings).html(page.words) }
+        return "<section><h2>\(title) <span class=\"count\" data-text>\(some.count)</span></h2><ul class=\"lines\">\(items)</ul></section>\n"
+    }
+
+    private func strayList(_ page: PageContext) -> HTML {
+        guard !strays.isEmpty else { return .empty }
+        let words = page.words
+        let items = strays.html { copy -> HTML in
+            "<li>\(given(copy.number)) · \(given(copy.title))</li>\n"
+        }
+        return """
+            <section><h2>\(words[.rotationStrays]) <span class="count" data-text>\(strays.count)</span></h2>
+            <p>\(words[.rotationStraysLead])</p><ul>\(items)</ul></section>
+
+            """
+    }
+
+    private func astrayPanel(_ box: BoxView, _ page: PageContext) -> HTML {
+        let words = page.words
+        let gaps: [String: HTML] = [
+            "box": given(box.box.number), "owner": RotationParts.name(box.owner),
+            "place": RotationParts.name(box.place), "destination": RotationParts.name(box.destination),
+        ]
+        guard box.box.state == .inTransit else {
+            return """
+                <div class="notice outcome bad" role="alert" data-outcome="bad"><p>\(words(.rotationNotHere, gaps))</p></div>
+
+                """
+        }
+        let form = Form(
+            action: .rotation(.astray(point)), button: words[.rotationAstrayReceive],
+            fields: Form.hidden("thung", box.box.id.description), isMinor: true)
+        return """
+            <div class="notice outcome bad" role="alert" data-outcome="bad"><p>\(words(.rotationAstray, gaps))</p>
+            <ol><li>\(words[.rotationAstrayKeep])</li><li>\(words[.rotationAstrayPass])</li><li>\(words(.rotationAstrayLeave, gaps))</li></ol>
+            \(mayMove.html(form.html(page)))</div>
+
+            """
+    }
+
+    // MARK: Requests, trips, doors
+
+    private func asked(_ page: PageContext) -> HTML {
+        let words = page.words
+        let open = requests.filter { $0.request.state != .declined && $0.request.state != .closed }
+        guard !open.isEmpty else { return .empty }
+        let items = open.html { RequestLine(view: $0, point: point).html(words) }
+        return """
+            <section><h2>\(words[.requestList]) <span class="count" data-text>\(open.count)</span></h2>
+            <ul class="lines">\(items)</ul></section>
+
+            """
+    }
+
+    private func tripList(_ page: PageContext) -> HTML {
+        guard !trips.isEmpty else { return .empty }
+        let words = page.words
+        let items = trips.html { view -> HTML in
+            let stops = HTML(
+                joining: view.trip.stops.map { RotationParts.name(view.name(of: $0)) }, with: " → ")
+            return """
+                <li class="line"><h3><a href="\(SiteURL.rotation(.trip(view.trip.id)))">\(words.name(.tripKind, view.trip.facts.kind.rawValue)) \(PlaceNames.day(view.trip.facts.plannedOn))</a></h3>
+                <p class="quiet">\(words.name(.tripState, view.trip.state.rawValue)) · \(RotationParts.name(view.from)) → \(stops)</p></li>
+
+                """
+        }
+        return "<section><h2>\(words[.tripList])</h2><ul class=\"lines\">\(items)</ul></section>\n"
+    }
+
+    private func newBox(_ page: PageContext) -> HTML {
+        let words = page.words
+        let numbers = boxes.filter { $0.box.owner == point }.compactMap { box in
+            box.box.number.hasPrefix("T-") ? Int(box.box.number.dropFirst(2)) : nil
+        }
+        let form = Form(
+            action: .rotation(.newBox(point)), button: words[.boxOpen],
+            fields: Form.text(
+                "so", words[.boxNumber], value: "T-\((numbers.max() ?? 0) + 1)", hint: words[.boxNumberHint],
+                isRequired: true), isMinor: true)
+        return "<section><h2>\(words[.boxOpenTitle])</h2>\(form.html(page))</section>\n"
+    }
+
+    private func doors(_ page: PageContext) -> HTML {
+        let words = page.words
+        var doors: [(RotationURL, HTML)] = []
+        if mayMove {
+            doors += [(.ask(point), words[.requestAsk]), (.corner(point), words[.cornerTitle])]
+        }
+        doors.append((.yearList(point), words[.requestYearTitle]))
+        if mayPlan {
+            doors += [
+                (.newTrip(point), words[.tripNew]), (.proposals(point), words[.proposalTitle]),
+                (.newRota(point), words[.rotaNew]),
+            ]
+            doors += rotas.map { (.rota($0.rota.id), "\(words[.rotaTitle]) \(given($0.rota.facts.name))") }
+        }
+        let list = doors.html { "<li><a href=\"\(SiteURL.rotation($0.0))\">\($0.1)</a></li>\n" }
+        return "<section><h2>\(words[.rotationMore])</h2><ul class=\"doors\">\(list)</ul></section>\n"
+    }
+}
+
+/// A box on a list.
+struct BoxLineView {
+    var summary: BoxSummary
+    var now: Moment
+    var settings: RotationSettings
+
+    func html(_ words: Words) -> HTML {
+        let box = summary.box
+        let way: HTML =
+            box.state == .inTransit
+            ? "\(RotationParts.name(summary.place)) → \(RotationParts.name(summary.destination))"
+            : RotationParts.name(summary.place)
+        let late = isLate.html(" <strong class=\"late\">\(words[.boxLate])</strong>")
+        return """
+            <li class="line"><h3><a href="\(SiteURL.rotation(.box(box.id, done: nil)))">\(words(.boxTitle, ["number": given(box.number)]))</a></h3>
+            <p class="quiet">\(words.name(.boxState, box.state.rawValue))\(late) · \(way) · \(words(.boxCopies, count: summary.copies))\((summary.quantity > 0).html(", \(words(.boxThings, count: summary.quantity))"))</p></li>
+
+            """
+    }
+
+    private var isLate: Bool {
+        guard box(in: [.inTransit, .received]), let last = summary.lastAt else { return false }
+        return now.since(last) > .seconds(86_400 * settings.lateAfterDays)
+    }
+
+    private func box(in states: [BoxState]) -> Bool { states.contains(summary.box.state) }
+}

@@ -1,0 +1,141 @@
+import HTTPTypes
+import Hummingbird
+import Library
+
+/// Trips: planned, loaded, under way, over.
+struct TripPages {
+    let site: SiteSetup
+
+    func add(to router: Router<WebContext>) {
+        router.page(.newTrip) { request, context in
+            let query = QueryParameters(request.uri.query)
+            return try await form(context, boxes: query.all("thung").compactMap { Int64($0) }.map { BoxID($0) })
+        }
+        router.act(.newTrip) { request, context in try await plan(request, context) }
+        router.page(.trip) { _, context in try await show(context) }
+        router.act(.tripEdit) { request, context in try await edit(request, context) }
+        router.act(.tripAct) { request, context in try await act(request, context) }
+        router.page(.routeSheet) { _, context in
+            try RouteSheet(view: try await trip(context)).response(in: context.page())
+        }
+    }
+
+    private var trips: any TripStore { site.rotation.trips }
+
+    private func trip(_ context: WebContext) async throws -> TripView {
+        guard let id = context.rowNumber, let view = try await trips.trip(TripID(id)) else {
+            throw VisitorError(.notFound)
+        }
+        return view
+    }
+
+    private func form(
+        _ context: WebContext, boxes: [BoxID] = [], refusal: RotationRefusal? = nil
+    ) async throws -> Response {
+        try TripForm(view: try await site.point(context), boxes: boxes, refusal: refusal).response(in: context.page())
+    }
+
+    private func plan(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await site.point(context)
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        guard let kind = TripKind(rawValue: form.text("loai")), let day = RotationParts.day(form, "ngay") else {
+            return try await self.form(context, refusal: RotationRefusal(.incomplete))
+        }
+        let id = try await trips.plan(
+            TripFacts(kind: kind, from: view.point.id, plannedOn: day, vehicle: form.text("xe")), act: act)
+        return Admission.redirect(to: .rotation(.trip(id)))
+    }
+
+    private func show(_ context: WebContext, refusal: RotationRefusal? = nil) async throws -> Response {
+        let page = try context.page()
+        let view = try await trip(context)
+        let planning = try await site.points(view.trip.ends, where: page.actor, may: .planRotation)
+        let moving = try await site.points([view.trip.facts.from], where: page.actor, may: .moveBoxes)
+        let mayPlan = planning.contains(view.trip.facts.from)
+        var ready: [BoxSummary] = []
+        if mayPlan, view.trip.state == .planned {
+            ready = try await site.rotation.boxes.boxes(around: view.trip.facts.from).filter { box in
+                box.box.place == view.trip.facts.from && [.drafted, .sealed, .recalled].contains(box.box.state)
+            }
+        }
+        return TripPage(
+            view: view, mayPlan: mayPlan, mayMove: !moving.isEmpty, ends: planning,
+            points: mayPlan && view.trip.state == .planned ? try await site.allPoints() : [], ready: ready,
+            needed: site.configuration.rotation.minimums.needed(for: view.trip.facts.kind, from: view.from.kind),
+            refusal: refusal
+        ).response(in: page)
+    }
+
+    private func edit(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await trip(context)
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        guard let edit = TripEdit(form, view.trip) else {
+            return try await show(context, refusal: RotationRefusal(.incomplete))
+        }
+        // The plan is changed where the trip leaves; visits are noted at the stop, too.
+        var sides = [view.trip.facts.from]
+        if case .visits(_, let stop) = edit { sides += view.trip.stops.filter { $0.ordinal == stop }.map(\.point) }
+        guard try await !site.points(sides, where: page.actor, may: .planRotation).isEmpty else {
+            throw VisitorError(.forbidden)
+        }
+        do {
+            try await trips.edit(edit, of: view.trip.id, act: act)
+            return Admission.redirect(to: .rotation(.trip(view.trip.id)))
+        } catch let refusal as RotationRefusal { return try await show(context, refusal: refusal) }
+    }
+
+    private func act(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let view = try await trip(context)
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        guard try await !site.points([view.trip.facts.from], where: page.actor, may: .moveBoxes).isEmpty else {
+            throw VisitorError(.forbidden)
+        }
+        do {
+            switch form.text("lam") {
+            case "depart": try await trips.depart(view.trip.id, site.configuration.rotation.minimums, act: act)
+            case "cancel": try await trips.cancel(view.trip.id, act: act)
+            case "finish": try await trips.finish(view.trip.id, act: act)
+            default: throw VisitorError(.badRequest)
+            }
+            return Admission.redirect(to: .rotation(.trip(view.trip.id)))
+        } catch let refusal as RotationRefusal { return try await show(context, refusal: refusal) }
+    }
+}
+
+extension TripEdit {
+    /// What the button of a form asks for; nil when something is missing.
+    init?(_ form: FormValues, _ trip: Trip) {
+        switch form.text("lam") {
+        case "add-stop":
+            guard let point = RotationParts.point(form, "diem") else { return nil }
+            let written = form.text("ngay")
+            guard let day = written.isEmpty ? trip.facts.plannedOn : Day(written: written) else { return nil }
+            self = .addStop(point, on: day)
+        case "remove-stop":
+            guard let stop = form.number("chang") else { return nil }
+            self = .removeStop(stop)
+        case "add-person":
+            guard let role = TripRole(rawValue: form.text("vai")), let name = form.given("ten") else { return nil }
+            self = .addPerson(role, name: name)
+        case "remove-person":
+            guard let person = form.number("nguoi") else { return nil }
+            self = .removePerson(person)
+        case "load":
+            guard let box = form.number("thung"), let stop = form.number("chang") else { return nil }
+            self = .load(BoxID(Int64(box)), stop: stop)
+        case "unload":
+            guard let box = form.number("thung") else { return nil }
+            self = .unload(BoxID(Int64(box)))
+        case "visits":
+            guard let stop = form.number("chang"), let count = form.number("luot") else { return nil }
+            self = .visits(count, stop: stop)
+        default: return nil
+        }
+    }
+}

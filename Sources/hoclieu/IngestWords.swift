@@ -1,0 +1,61 @@
+import Foundation
+
+/// What an ingest says on the terminal, in Vietnamese unless the system speaks
+/// another language. Programs read `--json`, which has one language only.
+struct IngestWords {
+    let isVietnamese: Bool
+
+    /// As POSIX orders them, the first of LC_ALL, LC_MESSAGES and LANG that is set
+    /// decides; none, "C" and "POSIX" name no language.
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let stated = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        let language = (stated ?? "").prefix { $0.isLetter }.lowercased()
+        isVietnamese = ["", "c", "posix", "vi"].contains(language)
+    }
+
+    private func words(_ vietnamese: String, _ english: String) -> String { isVietnamese ? vietnamese : english }
+
+    // MARK: The summary
+
+    func counts(read: Int, added: Int, changed: Int, unchanged: Int, rejected: Int) -> String {
+        words(
+            "đã đọc \(read): thêm \(added), sửa \(changed), giữ nguyên \(unchanged), từ chối \(rejected)",
+            "read \(read): \(added) added, \(changed) changed, \(unchanged) unchanged, \(rejected) rejected")
+    }
+
+    func resumed(files: Int) -> String {
+        words(
+            "\(files) tệp đã xong từ lần chạy bị ngắt", "\(files) files had been finished by the interrupted run")
+    }
+
+    func rejected(_ place: String, code: String, reason: String) -> String {
+        words("từ chối", "rejected") + ": \(place): \(code): \(reason)"
+    }
+
+    func record(_ number: Int) -> String { words("biểu ghi \(number)", "record \(number)") }
+    func line(_ number: Int) -> String { words("dòng \(number)", "line \(number)") }
+
+    func more(_ count: Int) -> String {
+        words("… và \(count) mục nữa; --json liệt kê đủ", "… and \(count) more; --json lists them")
+    }
+
+    func kept(in path: String) -> String {
+        words("biểu ghi bị từ chối được cất ở \(path)", "rejected records are kept in \(path)")
+    }
+
+    /// Where the codes are explained, each with what to do.
+    var codes: String {
+        words("mã lỗi và cách sửa: docs/errors.md", "codes and what to do: docs/errors.md")
+    }
+
+    // MARK: The progress
+
+    func progress(finished: Int, files: Int, records: Int, aSecond: Int) -> String {
+        words(
+            "\(finished)/\(files) tệp, \(records) biểu ghi, \(aSecond) mỗi giây",
+            "\(finished) of \(files) files, \(records) records, \(aSecond) a second")
+    }
+
+    func left(_ duration: String) -> String { words("còn \(duration)", "\(duration) left") }
+    func indexing(books: Int) -> String { words("đang lập chỉ mục: \(books) cuốn", "indexing: \(books) books") }
+}

@@ -1,0 +1,106 @@
+"""Bringing files and class lists in, in a real browser, without script and with it."""
+
+import unittest
+
+from axe_playwright_python.sync_playwright import Axe
+
+from browser_case import WIDTHS, BrowserCase
+
+BOOKS = "Nhan đề,Tác giả,Năm\nDế Mèn phiêu lưu ký,Tô Hoài,1941\n,Không tên,1950\nSố đỏ,Vũ Trọng Phụng,19360\n"
+PUPILS = """Họ và tên,Lớp,Ngày sinh,Điện thoại phụ huynh,Phụ huynh đồng ý
+Nguyễn Văn An,4A,,,
+Trần Thị Cúc,4A,5/9/2016,0912345678,x
+Lê Văn Em,4A,32/13/2016,,
+"""
+
+
+def file(name, text):
+    return {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+
+
+class Uploads(BrowserCase):
+    def signed_in(self, width, script=True):
+        page = self.page(width, script=script)
+        page.goto(self.library.url + "/dang-nhap")
+        page.get_by_label("Số thẻ hoặc tên đăng nhập").fill("quantri")
+        page.get_by_label("Mã PIN hoặc mật khẩu").fill(self.library.password("quantri"))
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url("**/trang-toi")
+        return page
+
+    def point(self, page, name):
+        """Adds a school with a library by the forms; the address of its point."""
+        page.goto(self.library.url + "/quan-tri/co-quan/moi")
+        page.get_by_label("Tên đầy đủ").fill(name)
+        page.get_by_label("Loại", exact=True).select_option("primary-school")
+        page.get_by_label("Xã, phường hoặc tỉnh").select_option(index=1)
+        page.get_by_role("button", name="Lưu").click()
+        page.get_by_role("link", name="Thêm điểm phục vụ").click()
+        page.get_by_label("Tên điểm").fill("Thư viện " + name)
+        page.get_by_label("Loại điểm").select_option("school")
+        page.get_by_role("button", name="Lưu").click()
+        return page.url
+
+    def check(self, page, width):
+        found = Axe().run(page).response["violations"]
+        told = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+        self.assertEqual(told, [], page.url)
+        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width, page.url)
+
+    def test_files_are_previewed_taken_live_and_taken_back(self):
+        for width in WIDTHS:
+            for script in (True, False):
+                with self.subTest(width=width, script=script):
+                    page = self.signed_in(width, script)
+                    self.point(page, f"Trường Tải Lên {width} {script}")
+                    page.get_by_role("link", name="Đưa tài liệu lên").click()
+                    page.get_by_label("Giấy phép của cả lô").select_option("PD")
+                    page.get_by_label("Các tệp").set_input_files(
+                        [file("danh-muc.csv", BOOKS + f"Cuốn {width} {script},,\n"), file("rong.csv", "")])
+                    if script:
+                        self.check(page, width)
+                    page.get_by_role("button", name="Tải lên và xem trước").click()
+                    page.get_by_role("button", name="Đưa vào thư viện").wait_for()
+                    self.assertIn("Thiếu nhan đề", page.locator("main").inner_text())
+                    self.assertIn("Tệp rỗng", page.locator("main").inner_text())
+                    if script:
+                        self.check(page, width)
+                    page.get_by_role("button", name="Đưa vào thư viện").click()
+                    page.get_by_role("button", name="Xóa lô khỏi thư viện").wait_for()
+                    self.assertIn(f"Cuốn {width} {script}", page.locator("main").inner_text())
+                    if script:
+                        self.check(page, width)
+                    page.get_by_label("Tôi chắc chắn muốn xóa").check()
+                    page.get_by_role("button", name="Xóa lô khỏi thư viện").click()
+                    page.get_by_text("Đã xóa").first.wait_for()
+                    if script:
+                        self.check(page, width)
+
+    def test_a_class_list_is_previewed_and_taken(self):
+        for width in WIDTHS:
+            for script in (True, False):
+                with self.subTest(width=width, script=script):
+                    page = self.signed_in(width, script)
+                    address = self.point(page, f"Trường Danh Sách {width} {script}")
+                    page.goto(address + "/ban-doc")
+                    page.get_by_role("link", name="Nạp danh sách lớp").click()
+                    page.get_by_label("Tệp danh sách").set_input_files(file("lop-4a.csv", PUPILS))
+                    if script:
+                        self.check(page, width)
+                    page.get_by_role("button", name="Xem trước").click()
+                    page.get_by_text("Chưa có gì được ghi lại").wait_for()
+                    self.assertIn("Ngày không đúng", page.locator("main").inner_text())
+                    if script:
+                        self.check(page, width)
+                    page.get_by_role("button", name="Nhận danh sách").click()
+                    page.get_by_role("link", name="Trần Thị Cúc").click()
+                    page.get_by_role("link", name="Sửa").click()
+                    if script:
+                        self.check(page, width)
+                    page.get_by_label("Phụ huynh đồng ý cho giữ ngày sinh và liên hệ").uncheck()
+                    page.get_by_role("button", name="Lưu").click()
+                    self.assertNotIn("0912345678", page.locator("main").inner_text())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,52 @@
+import Foundation
+import Ingest
+import Library
+import Testing
+
+@Suite struct CalendarListTests {
+    static let product = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("ingest").path
+
+    @Test func `the lists that come with the product are read to the last row`() throws {
+        let kinds = PlaceKindLists(ingestFolders: [Self.product]).rules
+        let lists = CalendarLists(ingestFolders: [Self.product], kinds: kinds)
+
+        #expect(lists.faults.isEmpty)
+        let days2026 = lists.holidays.days(in: 2026).map { "\($0.day) \($0.name)" }
+        #expect(days2026.count == 1 + 9 + 2 + 2 + 5, "\(days2026)")
+        #expect(days2026.contains("2026-02-22 Tết Nguyên đán") && days2026.contains("2026-04-26 Giỗ Tổ Hùng Vương"))
+        #expect(lists.holidays.name(of: Day(2026, 4, 27)!) == "Giỗ Tổ Hùng Vương", "the Monday for a Sunday")
+        #expect(lists.holidays.name(of: Day(2030, 2, 2)!) == "Tết Nguyên đán")
+        let marked = Set(lists.daysToMark.entries.map { "\($0.day)/\($0.month)" })
+        #expect(marked.isSuperset(of: ["21/4", "23/4", "18/5", "23/11", "1/10", "20/11"]))
+        #expect(lists.daysToMark.entries.allSatisfy { !$0.source.isEmpty })
+        let school = ServicePointFacts(name: "Thư viện", kind: .school)
+        #expect(lists.policies.policy(for: .pupil, at: school).loanDays == 7)
+        #expect(lists.policies.policy(for: .teacher, at: school).loanLimit == 20)
+    }
+
+    @Test func `a library's own file stands in place of the product's, and bad rows are told`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lists-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let codes = folder.appendingPathComponent("codes")
+        try FileManager.default.createDirectory(at: codes, withIntermediateDirectories: true)
+        try """
+        every-year:
+          - {name: Ngày thành lập trường, solar: 5/9}
+          - {name: Ngày lạ, solar: 5/19}
+          - {name: Không ngày}
+        announced:
+          - {name: Nghỉ dài, first: 1/1/2026, last: 1/6/2026}
+        """.write(to: codes.appendingPathComponent("holidays.yaml"), atomically: true, encoding: .utf8)
+
+        let lists = CalendarLists(ingestFolders: [Self.product, folder.path])
+
+        #expect(lists.holidays.days(in: 2028).map(\.name) == ["Ngày thành lập trường"])
+        #expect(!lists.daysToMark.entries.isEmpty, "a file that is not there changes nothing")
+        #expect(
+            lists.faults == [
+                "holidays.yaml, every-year, row 2", "holidays.yaml, every-year, row 3",
+                "holidays.yaml, announced, row 1",
+            ])
+    }
+}

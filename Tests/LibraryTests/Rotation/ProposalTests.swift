@@ -1,0 +1,137 @@
+import Library
+import Testing
+
+@Suite struct ProposalTests {
+    private let (home, first, second) = (ServicePointID(1), ServicePointID(2), ServicePointID(3))
+    private let today = Day(2026, 11, 20)!
+
+    private func proposal(
+        _ ending: RotaEnding = .again, stages: [RotaStage]? = nil, owned: [ServicePointID: Set<RecordID>] = [:],
+        open: Set<ServicePointID>? = nil
+    ) -> RotationProposal {
+        let rota = Rota(
+            id: RotaID(1), owner: home, facts: RotaFacts(name: "V", ending: ending),
+            stages: stages ?? [RotaStage(point: first, days: 30, loans: 100), RotaStage(point: second, days: 30)])
+        return RotationProposal(
+            rotas: [rota.id: rota], owned: owned, open: open ?? [home, first, second], today: today,
+            settings: RotationSettings())
+    }
+
+    private func candidate(
+        _ state: BoxState = .serving, at place: ServicePointID? = nil, stage: Int = 1, days: Int = 0, loans: Int = 0,
+        onLoan: Int = 0, titles: Set<RecordID> = [], waiting: Int = 0
+    ) -> RotationProposal.Candidate {
+        let box = Box(
+            id: BoxID(9), number: "T-9", owner: home, state: state, place: place ?? first,
+            destination: state == .inTransit ? second : nil)
+        return RotationProposal.Candidate(
+            box: box, rota: RotaID(1), stage: stage, since: today.start.adding(.seconds(-86_400 * days)),
+            loans: loans, onLoan: onLoan, titles: titles, waiting: waiting)
+    }
+
+    @Test func `a box that has been nowhere begins its rota`() {
+        let moves = proposal().moves(of: [candidate(.drafted, at: home, stage: 0)])
+
+        #expect(moves == [ProposedMove(box: BoxID(9), reason: .initiation, to: first)])
+    }
+
+    @Test func `a box moves on when its days are over, or its loans, and not before`() {
+        #expect(proposal().moves(of: [candidate(days: 29, loans: 99)]).isEmpty)
+        #expect(proposal().moves(of: [candidate(days: 30)]).map(\.reason) == [.days])
+        #expect(proposal().moves(of: [candidate(days: 3, loans: 100)]).map(\.reason) == [.loans])
+        #expect(proposal().moves(of: [candidate(days: 30)]).map(\.to) == [second])
+    }
+
+    @Test func `a copy on loan does not keep its box from moving`() {
+        let moves = proposal().moves(of: [candidate(days: 30, onLoan: 4)])
+
+        #expect(moves == [ProposedMove(box: BoxID(9), reason: .days, to: second, onLoan: 4)])
+    }
+
+    @Test func `a box stays one period where readers wait, and only one`() {
+        let waiting = proposal().moves(of: [candidate(days: 31, waiting: 2)])
+        let over = proposal().moves(of: [candidate(days: 60, waiting: 2)])
+
+        #expect(waiting.map(\.reason) == [.inDemand] && waiting[0].to == nil)
+        #expect(over.map(\.reason) == [.days])
+    }
+
+    @Test func `a place that owns most of the titles is skipped, and so is one that is closed`() {
+        let titles: Set<RecordID> = [RecordID(1), RecordID(2), RecordID(3)]
+        let third = ServicePointID(4)
+        let stages = [first, second, third].map { RotaStage(point: $0, days: 30) }
+
+        let known = proposal(
+            stages: stages, owned: [second: [RecordID(1), RecordID(2)]], open: [first, second, third]
+        ).moves(of: [candidate(days: 30, titles: titles)])
+        let closed = proposal(stages: stages, open: [first, third]).moves(of: [candidate(days: 30, titles: titles)])
+
+        #expect(known == [ProposedMove(box: BoxID(9), reason: .days, to: third, skipped: [second])])
+        #expect(closed == known)
+    }
+
+    @Test func `after the last stage a box begins again, goes home or stays`() {
+        let last = candidate(at: second, stage: 2, days: 30)
+
+        #expect(proposal(.again).moves(of: [last]).map(\.to) == [first])
+        #expect(proposal(.home).moves(of: [last]) == [ProposedMove(box: BoxID(9), reason: .home, to: home)])
+        #expect(proposal(.stay).moves(of: [last]).isEmpty)
+        #expect(proposal(.again, open: [second]).moves(of: [last]).map(\.reason) == [.unmovable])
+    }
+
+    @Test func `what is not where it should be, late, recalled or lost is said`() {
+        let proposal = proposal()
+
+        #expect(proposal.moves(of: [candidate(at: second, days: 1)]).map(\.reason) == [.repatriation])
+        #expect(proposal.moves(of: [candidate(.inTransit, days: 8)]).map(\.reason) == [.late])
+        #expect(proposal.moves(of: [candidate(.inTransit, days: 7)]).isEmpty)
+        #expect(proposal.moves(of: [candidate(.received, days: 8)]).map(\.reason) == [.late])
+        #expect(proposal.moves(of: [candidate(.recalled)]).map(\.to) == [home])
+        #expect(proposal.moves(of: [candidate(.lost)]).map(\.reason) == [.lost])
+    }
+
+    @Test func `following proposals a box visits every stage once before it comes again`() {
+        var rota = Rota(id: RotaID(1), owner: home, facts: RotaFacts(name: "V", ending: .again))
+        rota.stages = (2...9).map { RotaStage(point: ServicePointID($0), days: 10) }
+        let proposal = RotationProposal(
+            rotas: [rota.id: rota], owned: [:], open: Set(rota.stages.map(\.point)), today: today,
+            settings: RotationSettings())
+        var (stage, place) = (0, home)
+        var visited: [ServicePointID] = []
+
+        for _ in 0..<16 {
+            let box = Box(id: BoxID(1), number: "T", owner: home, state: stage == 0 ? .drafted : .serving, place: place)
+            let moves = proposal.moves(of: [
+                RotationProposal.Candidate(
+                    box: box, rota: rota.id, stage: stage, since: today.start.adding(.seconds(-864_000)))
+            ])
+            guard let to = moves.first?.to else { break }
+            (place, stage) = (to, rota.stage(arrivingAt: to, from: stage))
+            visited.append(to)
+        }
+
+        #expect(visited == (0..<16).map { ServicePointID(Int64(2 + $0 % 8)) })
+    }
+
+    @Test func `a live rota is edited under its boxes`() {
+        let before = [first, second].map { RotaStage(point: $0, days: 30) }
+        var rota = Rota(id: RotaID(1), owner: home, facts: RotaFacts(name: "V", ending: .again), stages: before)
+
+        rota.stages = [RotaStage(point: ServicePointID(8), days: 5), RotaStage(point: second, days: 9)]
+
+        #expect(rota.stage(2, of: before) == 2)
+        #expect(rota.stage(1, of: before) == 0)
+        #expect(rota.stage(0, of: before) == 0)
+        #expect(rota.stage(arrivingAt: second, from: 0) == 2)
+        #expect(rota.stage(arrivingAt: home, from: 1) == 1)
+    }
+
+    @Test func `the least number of people follows the circular, and can be set`() {
+        let minimums = TripMinimums()
+
+        #expect(minimums.needed(for: .rotation, from: .school) == 1)
+        #expect(minimums.needed(for: .rotation, from: .province) == 2)
+        #expect(minimums.needed(for: .mobile, from: .mobile) == 3)
+        #expect(TripMinimums(mobile: 2).needed(for: .mobile, from: .province) == 2)
+    }
+}

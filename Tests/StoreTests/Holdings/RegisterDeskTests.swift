@@ -1,0 +1,83 @@
+import Library
+import SQLiteStore
+import Testing
+
+/// A register taken into a library, and given out again.
+@Suite struct RegisterDeskTests {
+    private static let headings = [
+        "Số ĐKCB", "Tên sách", "Tác giả", "Năm XB", "Giá", "Kho", "Ngày vào sổ", "Tình trạng", "Biên bản xuất", "ISBN",
+    ]
+
+    private static func lines(_ rows: [[String]]) -> [AccessionLine] {
+        AccessionRegister(
+            ([headings] + rows).enumerated().map { TableRow(line: $0.offset + 1, cells: $0.element) }
+        ).lines
+    }
+
+    private static let rows = [
+        ["TK.1", "Đất rừng phương Nam", "Đoàn Giỏi", "2005", "12.500", "STK", "5/9/2020", "Tốt", "", "9786041234567"],
+        ["TK.2", "ĐẤT RỪNG PHƯƠNG NAM", "Đoàn Giỏi", "2005", "12.500", "STK", "5/9/2020", "rách", "", ""],
+        ["TK.10", "Số đỏ", "Vũ Trọng Phụng", "1988", "", "STK", "", "mất", "", ""],
+        ["TK.9", "Tắt đèn", "Ngô Tất Tố", "", "9.000", "", "", "", "12/5/2021, số 3", ""],
+    ]
+
+    @Test func `rows become records and copies, and come out as they went in`() async throws {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        let point = samples.school.point
+        let lines = Self.lines(Self.rows)
+
+        let report = try await desk.take(lines, for: point, act: .commandLine(at: LedgerSamples.now))
+        let register = try await desk.register(of: point)
+
+        #expect((report.recordsAdded, report.copiesAdded, report.refused) == (3, 4, []))
+        #expect(register.map(\.line.copy.number.text) == ["TK.1", "TK.2", "TK.9", "TK.10"])
+        #expect(register.map(\.line.copy.standing) == [.held, .held, .withdrawn, .lost])
+        #expect(register[2].withdrawnOn == Day(2021, 5, 12))
+        #expect(register[0].line.title == register[1].line.title)
+        #expect(register[1].line.copy.condition == .damaged)
+        #expect(register[0].line.copy.price == 12_500)
+        let copies = try await samples.library.store.circulating.holdings.copies(scanned: "tk 00010")
+        #expect(copies.map(\.state.status) == [.missing])
+    }
+
+    @Test func `an export taken in again changes nothing`() async throws {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        let point = samples.school.point
+        _ = try await desk.take(Self.lines(Self.rows), for: point, act: .commandLine(at: LedgerSamples.now))
+        let before = try await desk.register(of: point)
+        let sheet = AccessionSheet.sheet(of: before.map(\.line))
+        let rows = [sheet.columns.map(\.heading)] + sheet.rows.map { $0.map(\.text) }
+        let again = AccessionRegister(rows.enumerated().map { TableRow(line: $0.offset + 1, cells: $0.element) })
+
+        let preview = try await desk.preview(again.lines, for: point)
+        let report = try await desk.take(again.lines, for: point, act: .commandLine(at: LedgerSamples.now))
+
+        #expect(again.rejected == [])
+        #expect(preview.known.count == 4)
+        #expect((report.recordsAdded, report.copiesAdded, report.copiesKnown) == (0, 0, 4))
+        #expect(try await desk.register(of: point) == before)
+    }
+
+    @Test func `another school may give the same numbers, and each sees its own`() async throws {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        let act = Act.commandLine(at: LedgerSamples.now)
+
+        let here = try await desk.take(Self.lines(Self.rows), for: samples.school.point, act: act)
+        let there = try await desk.take(Self.lines(Self.rows), for: samples.province.point, act: act)
+
+        #expect((here.copiesAdded, there.copiesAdded) == (4, 4))
+        #expect((there.recordsAdded, there.recordsKnown) == (0, 3))
+        #expect(try await desk.register(of: samples.province.point).count == 4)
+    }
+
+    @Test func `numbers stand in the order of a register`() {
+        let numbers = ["TK.10", "TK.9", "2", "10", "1/TN", "TK.9A", "GK-1"].compactMap { AccessionNumber($0) }
+
+        let sorted = numbers.sorted { AccessionNumber.isBefore($0, $1) }
+
+        #expect(sorted.map(\.text) == ["1/TN", "2", "10", "GK-1", "TK.9", "TK.9A", "TK.10"])
+    }
+}

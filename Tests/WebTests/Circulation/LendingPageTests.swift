@@ -1,0 +1,231 @@
+import Credentials
+import Foundation
+import Library
+import SQLiteStore
+import Testing
+import Web
+
+@Suite struct LendingPageTests {
+    /// The staffed site with a title, two copies here and one elsewhere.
+    private struct Stocked {
+        let staffed: StaffedSite
+        let record: RecordID
+        let reader: Patron
+        var desk: String { "/quan-tri/diem/\(staffed.here.point)/quay" }
+
+        init() async throws {
+            staffed = try await StaffedSite()
+            let site = staffed.site
+            record = try await site.take([BibFacts(title: "Dế <Mèn> phiêu lưu ký")])[0]
+            for (school, count) in [(staffed.here, 2), (staffed.elsewhere, 1)] {
+                let facts = (1...count).compactMap { number in
+                    AccessionNumber("TK.\(number)").map { [record] in
+                        CopyFacts(record: record, register: school.institution, number: $0)
+                    }
+                }
+                _ = try await site.store.circulating.holdings.register(
+                    facts, owner: school.point, act: StaffedSite.act)
+            }
+            reader = try #require(try await site.store.membership.patrons.patron(staffed.here.patron))
+        }
+
+        /// Posts a form of the desk and follows where it leads.
+        func scan(
+            _ fields: [(String, String)], act: String = SessionToken.mint(), as person: StaffedSite.Person = .librarian
+        ) async throws -> (location: String, page: String) {
+            let answer = try await staffed.post(desk, as: person, fields, act: act)
+            let location = try #require(answer.header("Location"), "\(answer.status)")
+            return (location, try await staffed.get(location, as: person).text)
+        }
+    }
+
+    @Test func `one field lends and takes back, and says so in words, colour and sign`() async throws {
+        let stocked = try await Stocked()
+        let id = "\(stocked.reader.id)"
+
+        let opened = try await stocked.scan([("quet", stocked.reader.card.text)])
+        let lent = try await stocked.scan([("quet", "tk1"), ("bd", id)])
+        let back = try await stocked.scan([("quet", "TK.1")])
+        let unknown = try await stocked.scan([("quet", "ZZ 77")])
+
+        #expect(opened.location.contains("bd=\(id)") && !opened.location.contains(stocked.reader.card.text))
+        #expect(opened.page.contains("Nguyễn Văn An") && opened.page.contains("autofocus"))
+        #expect(lent.page.contains("data-outcome=\"done\"") && lent.page.contains("Đã cho"))
+        #expect(lent.page.contains("Dế &lt;Mèn&gt; phiêu lưu ký"))
+        #expect(back.page.contains("data-outcome=\"refused\"") == false && back.page.contains("Đã nhận trả"))
+        #expect(unknown.page.contains("data-outcome=\"refused\"") && unknown.page.contains("role=\"alert\""))
+        for page in [opened.page, lent.page, back.page, unknown.page] { #expect(MarkupFaults(page).list.isEmpty) }
+    }
+
+    @Test func `a repeated form shows the first outcome`() async throws {
+        let stocked = try await Stocked()
+        let act = SessionToken.mint()
+        let fields = [("quet", "TK.1"), ("bd", "\(stocked.reader.id)")]
+
+        let first = try await stocked.scan(fields, act: act)
+        let again = try await stocked.scan(fields, act: act)
+
+        #expect(first.location == again.location)
+        #expect(again.page.contains("Đã cho") && again.page.contains("data-outcome=\"done\""))
+    }
+
+    @Test func `another place's copy says whose it is and what can be done`() async throws {
+        let stocked = try await Stocked()
+        let copies = try await stocked.staffed.site.store.circulating.holdings.copies(of: stocked.record)
+        let far = try #require(copies.first { $0.state.owner == stocked.staffed.elsewhere.point })
+
+        let told = try await stocked.scan([("lam", "ban"), ("so", "\(far.id)"), ("bd", "\(stocked.reader.id)")])
+
+        #expect(told.page.contains("Thư viện Trường Tiểu học Xa"))
+        #expect(told.page.contains("Ghi nhận đang ở đây") && told.page.contains("Vẫn cho mượn"))
+    }
+
+    @Test func `a class borrows by numbers of its list`() async throws {
+        let stocked = try await Stocked()
+        let address = stocked.desk + "/lop"
+        let post = { (fields: [(String, String)]) in
+            let answer = try await stocked.staffed.post(address, as: .librarian, fields + [("lop", "4A")])
+            return try #require(answer.header("Location"))
+        }
+
+        let choice = try await stocked.staffed.get(address, as: .librarian).text
+        let chosen = try await post([("quet", "1")])
+        let lent = try await post([("quet", "TK.2"), ("bd", "\(stocked.reader.id)")])
+        let page = try await stocked.staffed.get(lent, as: .librarian).text
+
+        #expect(choice.contains("lop=4A"))
+        #expect(chosen.contains("bd=\(stocked.reader.id)") && !chosen.contains("viec="))
+        #expect(page.contains("Đã cho") && page.contains("1 bản"))
+        #expect(MarkupFaults(page).list.isEmpty)
+    }
+
+    @Test func `slips, lists and sheets are printed, with no reader of another school`() async throws {
+        let stocked = try await Stocked()
+        let point = stocked.staffed.here.point
+        _ = try await stocked.scan([("quet", "TK.1"), ("bd", "\(stocked.reader.id)")])
+        let pages = [
+            "\(stocked.desk)/phieu?bd=\(stocked.reader.id)", "/quan-tri/diem/\(point)/qua-han",
+            "/quan-tri/diem/\(point)/so-muon", "/quan-tri/diem/\(point)/dat-cho", "/quan-tri/diem/\(point)/ngay-giay",
+            "/quan-tri/diem/\(point)/ngay-giay/nhap", "/quan-tri/diem/\(point)/ngoai-le", stocked.desk,
+            stocked.desk + "?bd=\(stocked.reader.id)&cach=doc", stocked.desk + "/lop?lop=4A&bd=\(stocked.reader.id)",
+        ]
+
+        for address in pages {
+            let answer = try await stocked.staffed.get(address, as: .librarian, language: "x-thu")
+            let visible = VisibleText(answer.text)
+            #expect(answer.status == 200, "\(address)")
+            #expect(visible.untranslated.isEmpty, "\(address): \(visible.untranslated)")
+            #expect(visible.unbalanced.isEmpty, "\(address): \(visible.unbalanced)")
+            #expect(MarkupFaults(answer.text).list.isEmpty, "\(address)")
+        }
+        let slip = try await stocked.staffed.get(pages[0], as: .librarian).text
+        let stranger = try await stocked.staffed.get(
+            "\(stocked.desk)/phieu?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
+        let desk = try await stocked.staffed.get("\(stocked.desk)?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
+        #expect(slip.contains("Nguyễn Văn An") && stranger.status == 404)
+        #expect(!desk.text.contains("reader-at-desk"))
+    }
+
+    @Test func `a paper day is typed in, wrong lines come back, exceptions are settled`() async throws {
+        let stocked = try await Stocked()
+        let point = stocked.staffed.here.point
+        let address = "/quan-tri/diem/\(point)/ngay-giay/nhap"
+        let today = Day(StaffedSite.now)
+        let day = ("ngay", "\(today.day)/\(today.month)/\(today.year)")
+        let line = { (row: Int, kind: String, hour: String, card: String, copy: String) in
+            [("viec-\(row)", kind), ("gio-\(row)", hour), ("the-\(row)", card), ("ban-\(row)", copy)]
+        }
+        let card = stocked.reader.card.text
+
+        let late = try await stocked.staffed.post(
+            address, as: .librarian, [day] + line(1, "out", "23:59", card, "TK.1"))
+        let taken = try await stocked.staffed.post(
+            address, as: .librarian,
+            [day] + line(1, "out", "0:05", card, "TK.1") + line(2, "out", "0h07", card, "TK.1")
+                + line(3, "in", "0:08", "", "KHÔNG 1"))
+        let exceptions = try await stocked.staffed.get("/quan-tri/diem/\(point)/ngoai-le", as: .librarian).text
+        let open = try await stocked.staffed.site.store.circulating.ledger.exceptions(ExceptionFilter())
+        let position = try #require(open.first).accepted.position
+        let elsewhere = try await stocked.staffed.post(
+            "/quan-tri/diem/\(stocked.staffed.elsewhere.point)/ngoai-le", as: .librarianElsewhere,
+            [("so", "\(position)"), ("cach", "dismissed")])
+        let stillOpen = try await stocked.staffed.site.store.circulating.ledger.exceptions(ExceptionFilter()).count
+        _ = try await stocked.staffed.post(
+            "/quan-tri/diem/\(point)/ngoai-le", as: .librarian, [("so", "\(position)"), ("cach", "dismissed")])
+
+        #expect(late.status == 422 && late.text.contains("sau lúc này"))
+        #expect(taken.status == 200 && taken.text.contains("Đã ghi 1 dòng") && taken.text.contains("KHÔNG 1"))
+        #expect(exceptions.contains("đang cho người khác mượn"))
+        #expect(elsewhere.status == 303 && stillOpen == 1)
+        #expect(try await stocked.staffed.site.store.circulating.ledger.exceptions(ExceptionFilter()).isEmpty)
+    }
+
+    @Test func `readers see their loans, wait, renew, and take their data with them`() async throws {
+        let stocked = try await Stocked()
+        let staffed = stocked.staffed
+        _ = try await stocked.scan([("quet", "TK.1"), ("bd", "\(stocked.reader.id)")])
+        let accounts = try await staffed.site.store.membership.patrons.accounts(of: [stocked.reader.id])
+        let token = SessionToken.mint()
+        try await staffed.site.store.membership.accounts.open(
+            Session(
+                tokenHash: SessionToken.hash(token)!, account: try #require(accounts[stocked.reader.id]), kind: .pin,
+                isShared: true, openedAt: StaffedSite.now, lastUsedAt: StaffedSite.now))
+        let headers = ["Cookie": "bieu-mau=\(StaffedSite.formToken); phien=\(token)"]
+        let post = { (address: String, fields: String) in
+            try await staffed.site.get(
+                address, headers: headers, method: "POST",
+                body: "bieu-mau=\(StaffedSite.formToken)&viec=\(SessionToken.mint())&\(fields)")
+        }
+        let other = try await staffed.site.take([BibFacts(title: "Đất rừng phương Nam")], file: "hai.csv")[0]
+        _ = try await staffed.site.store.circulating.holdings.register(
+            [CopyFacts(record: other, register: staffed.here.institution, number: AccessionNumber("VN.1")!)],
+            owner: staffed.here.point, act: StaffedSite.act)
+
+        let mine = try await staffed.site.get("/trang-toi", headers: headers).text
+        let record = try await staffed.site.get("/tai-lieu/\(other)", headers: headers).text
+        let placed = try await post("/trang-toi/dat-cho", "tai-lieu=\(other)&nhan-tai=\(staffed.here.point)")
+        let twice = try await post("/trang-toi/dat-cho", "tai-lieu=\(other)")
+        let waiting = try await staffed.site.get("/trang-toi", headers: headers).text
+        let consent = try await post("/trang-toi/da-doc", "giu=1")
+        let json = try await staffed.site.get("/trang-toi/du-lieu.json", headers: headers)
+        let csv = try await staffed.site.get("/trang-toi/du-lieu.csv", headers: headers)
+        let data = try await staffed.site.get("/trang-toi/du-lieu", headers: headers).text
+
+        #expect(mine.contains("Dế &lt;Mèn&gt; phiêu lưu ký") && mine.contains("Hạn trả") && mine.contains("Gia hạn"))
+        #expect(record.contains("1 bản có sẵn") && record.contains("Đặt chờ"))
+        #expect(placed.status == 303 && twice.status == 422 && twice.text.contains("Bạn đang chờ nhan đề này rồi"))
+        #expect(waiting.contains("thứ 1 trong hàng"))
+        #expect(consent.status == 422 && consent.text.contains("người giám hộ"))
+        #expect(json.text.contains("\"title\":\"Dế \\u003cMèn\\u003e phiêu lưu ký\"") && json.status == 200)
+        #expect(csv.text.contains("\"TK.1\"") && csv.header("Content-Disposition")?.contains("du-lieu.csv") == true)
+        #expect(data.contains("Nguyễn Văn An") && MarkupFaults(data).list.isEmpty && MarkupFaults(waiting).list.isEmpty)
+    }
+
+    @Test func `a reader is erased when the books are back, and then is nowhere`() async throws {
+        let stocked = try await Stocked()
+        let address = "/quan-tri/ban-doc/\(stocked.reader.id)/xoa"
+        let fields = [("ngay", "1/9/2026"), ("chac-chan", "1")]
+        _ = try await stocked.scan([("quet", "TK.1"), ("bd", "\(stocked.reader.id)")])
+
+        let early = try await stocked.staffed.post(address, as: .librarian, fields)
+        _ = try await stocked.scan([("quet", "TK.1")])
+        let unsure = try await stocked.staffed.post(address, as: .librarian, [("ngay", "1/9/2026")])
+        let done = try await stocked.staffed.post(address, as: .librarian, fields)
+        let desk = try await stocked.staffed.get(stocked.desk, as: .librarian).text
+
+        #expect(early.status == 422 && early.text.contains("Còn sách chưa trả"))
+        #expect(unsure.status == 422)
+        #expect(done.status == 200 && done.text.contains("Đã xóa"))
+        #expect(!desk.contains("Nguyễn Văn An"))
+    }
+
+    @Test func `nobody works at the desk of another school`() async throws {
+        let stocked = try await Stocked()
+
+        let answer = try await stocked.staffed.post(
+            stocked.desk, as: .librarianElsewhere, [("quet", stocked.reader.card.text)])
+
+        #expect(answer.isForbidden)
+        #expect(try await stocked.staffed.get(stocked.desk, as: .coordinator).isForbidden)
+    }
+}

@@ -1,0 +1,227 @@
+import Credentials
+import Foundation
+import Library
+import SQLiteStore
+import Testing
+import Web
+
+@Suite struct RotationPageTests {
+    /// Registers copies of one title at a school.
+    private static func copies(_ count: Int, from first: Int = 1, at school: StaffedSite.School, _ staffed: StaffedSite)
+        async throws
+    {
+        let record = try await staffed.site.take(
+            [BibFacts(title: "Dế Mèn phiêu lưu ký")], file: "sach-\(school.point)-\(first).csv")[0]
+        let facts = (first..<first + count).compactMap { number in
+            AccessionNumber("TK.\(number)").map {
+                CopyFacts(record: record, register: school.institution, number: $0)
+            }
+        }
+        _ = try await staffed.site.store.circulating.holdings.register(
+            facts, owner: school.point, act: StaffedSite.act)
+    }
+
+    private static func state(_ box: BoxID, _ staffed: StaffedSite) async throws -> BoxState? {
+        try await staffed.site.store.circulating.rotation.boxes.box(box)?.box.state
+    }
+
+    @Test func `a box goes from one school to another on pages, each act at its own end`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(3, at: staffed.here, staffed)
+        let opened = try await staffed.post(
+            "/quan-tri/diem/\(staffed.here.point)/thung-moi", as: .librarian, [("so", "T-7")])
+        let address = try #require(opened.header("Location"))
+        let box = BoxID(try #require(Int64(address.split(separator: "/").last ?? "")))
+
+        let packed = try await staffed.post(address + "/xep", as: .librarian, [("ma", "TK.1")])
+        let shown = try await staffed.get(try #require(packed.header("Location")), as: .librarian)
+        let many = try await staffed.post(address + "/xep", as: .librarian, [("nhieu", "TK.2\nTK.3\n")])
+        let unknown = try await staffed.post(address + "/xep", as: .librarian, [("ma", "XX.9")])
+        let byStranger = try await staffed.post(address + "/xep", as: .librarianElsewhere, [("ma", "TK.1")])
+        let sent = try await staffed.post(
+            address + "/viec", as: .librarian, [("lam", "send"), ("den", "\(staffed.elsewhere.point)")])
+        let receivedBySender = try await staffed.post(address + "/viec", as: .librarian, [("lam", "receive")])
+        let received = try await staffed.post(address + "/viec", as: .librarianElsewhere, [("lam", "receive")])
+        let countedBySender = try await staffed.post(address + "/dem", as: .librarian, [("ma", "TK.1")])
+        let counted = try await staffed.post(address + "/dem", as: .librarianElsewhere, [("nhieu", "TK.1\nTK.2")])
+        let unsigned = try await staffed.post(address + "/viec", as: .librarianElsewhere, [("lam", "finish")])
+        let finished = try await staffed.post(
+            address + "/viec", as: .librarianElsewhere,
+            [("lam", "finish"), ("ben-giao", "Bà Hoa"), ("ben-nhan", "Cô Lan <b>")])
+        let minutes = try await staffed.get(address + "/bien-ban", as: .librarianElsewhere)
+        let recalled = try await staffed.post(address + "/viec", as: .librarian, [("lam", "recall")])
+
+        #expect(shown.text.contains("Đã xếp") && shown.text.contains("data-outcome=\"good\""))
+        #expect(many.status == 303 && sent.status == 303 && received.status == 303 && counted.status == 303)
+        #expect(unknown.status == 422 && unknown.text.contains("XX.9") && unknown.text.contains("role=\"alert\""))
+        #expect(byStranger.isForbidden && receivedBySender.isForbidden && countedBySender.isForbidden)
+        #expect(unsigned.status == 422 && unsigned.text.contains("TK.3"))
+        #expect(finished.status == 303)
+        #expect(
+            minutes.text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") && minutes.text.contains("Cô Lan &lt;b&gt;"))
+        #expect(minutes.text.contains("Độc lập - Tự do - Hạnh phúc"))
+        #expect(recalled.status == 303)
+        #expect(try await Self.state(box, staffed) == .recalled)
+    }
+
+    @Test func `a form sent twice packs once and shows the same`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(1, at: staffed.here, staffed)
+        let act = SessionToken.mint()
+
+        let first = try await staffed.post(
+            "/quan-tri/thung/\(staffed.here.box)/xep", as: .librarian, [("ma", "TK.1")], act: act)
+        let again = try await staffed.post(
+            "/quan-tri/thung/\(staffed.here.box)/xep", as: .librarian, [("ma", "TK.1")], act: act)
+        let anew = try await staffed.post(
+            "/quan-tri/thung/\(staffed.here.box)/xep", as: .librarian, [("ma", "TK.1")])
+
+        #expect(first.status == 303 && again.header("Location") == first.header("Location"))
+        #expect(anew.header("Location")?.contains("already-packed") == true)
+    }
+
+    @Test func `a box scanned at the wrong place is named with three ways on`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(1, at: staffed.here, staffed)
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        _ = try await staffed.post(box + "/xep", as: .librarian, [("ma", "TK.1")])
+        _ = try await staffed.post(box + "/viec", as: .librarian, [("lam", "send"), ("den", "\(staffed.here.corner)")])
+        let point = "/quan-tri/diem/\(staffed.elsewhere.point)"
+
+        let found = try await staffed.get(
+            point + "/luan-chuyen?ma=THUNG-\(staffed.here.box)", as: .librarianElsewhere)
+        let unknown = try await staffed.get(point + "/luan-chuyen?ma=THUNG-999", as: .librarianElsewhere)
+        let received = try await staffed.post(
+            point + "/thung-lac", as: .librarianElsewhere, [("thung", "\(staffed.here.box)")])
+        let page = try await staffed.get(box, as: .librarianElsewhere)
+
+        #expect(found.text.contains("không phải tới đây") && found.text.contains("Nhận thùng tại đây"))
+        #expect(unknown.status == 422)
+        #expect(received.status == 303)
+        #expect(page.text.contains("Chuyển tiếp nguyên thùng"))
+    }
+
+    @Test func `books are asked for and come in a box within four screens`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(3, at: staffed.elsewhere, staffed)
+
+        let asked = try await staffed.post(
+            "/quan-tri/diem/\(staffed.here.point)/hoi-muon", as: .librarian,
+            [("den", "\(staffed.elsewhere.point)"), ("so-luong", "2"), ("sach", "dế mèn")])
+        let request = try #require(asked.header("Location"))
+        let fitting = try await staffed.get(request, as: .librarianElsewhere)
+        let accepting = try await staffed.post(request + "/tra-loi", as: .librarian, [("lam", "accept")])
+        let picks = fitting.text.components(separatedBy: "name=\"ban\" value=\"").dropFirst()
+            .compactMap { $0.split(separator: "\"").first.map(String.init) }
+        let accepted = try await staffed.post(
+            request + "/tra-loi", as: .librarianElsewhere, [("lam", "accept")] + picks.prefix(2).map { ("ban", $0) })
+        let box = try #require(accepted.header("Location")?.split(separator: "?").first.map(String.init))
+        let sending = try await staffed.get(box, as: .librarianElsewhere)
+        let sent = try await staffed.post(
+            box + "/viec", as: .librarianElsewhere, [("lam", "send"), ("den", "\(staffed.here.point)")])
+        _ = try await staffed.post(box + "/viec", as: .librarian, [("lam", "receive")])
+        _ = try await staffed.post(box + "/dem", as: .librarian, [("nhieu", "TK.1\nTK.2")])
+        let done = try await staffed.post(box + "/viec", as: .librarian, [("lam", "finish")])
+        let overview = try await staffed.get("/quan-tri/diem/\(staffed.here.point)/luan-chuyen", as: .librarian)
+
+        #expect(accepting.isForbidden)
+        #expect(picks.count == 3 && fitting.text.components(separatedBy: " checked").count == 3)
+        #expect(sending.text.contains("value=\"\(staffed.here.point)\" selected"))
+        #expect(sent.status == 303 && done.status == 303)
+        #expect(overview.text.contains("đang phục vụ"))
+    }
+
+    @Test func `a trip is planned, loaded, refused with too few people, and leaves`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(1, at: staffed.here, staffed)
+        let trip = "/quan-tri/chuyen/\(staffed.here.trip)"
+        _ = try await staffed.post(
+            "/quan-tri/thung/\(staffed.here.box)/xep", as: .librarian, [("ma", "TK.1")])
+
+        let loaded = try await staffed.post(
+            trip + "/sua", as: .librarian, [("lam", "load"), ("thung", "\(staffed.here.box)"), ("chang", "1")])
+        let alone = try await staffed.post(trip + "/viec", as: .librarian, [("lam", "depart")])
+        _ = try await staffed.post(
+            trip + "/sua", as: .coordinator, [("lam", "add-person"), ("vai", "librarian"), ("ten", "Bà Hoa")])
+        let byCoordinator = try await staffed.post(trip + "/viec", as: .coordinator, [("lam", "depart")])
+        let left = try await staffed.post(trip + "/viec", as: .librarian, [("lam", "depart")])
+        let sheet = try await staffed.get(trip + "/lo-trinh", as: .librarian)
+
+        #expect(loaded.status == 303)
+        #expect(alone.status == 422 && alone.text.contains("Chưa đủ người"))
+        #expect(byCoordinator.isForbidden && left.status == 303)
+        #expect(sheet.text.contains("Góc lớp 4A") && sheet.text.contains("Bà Hoa"))
+        #expect(try await Self.state(staffed.here.box, staffed) == .inTransit)
+    }
+
+    @Test func `books are given to a class corner in one form`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(2, at: staffed.here, staffed)
+        let address = "/quan-tri/diem/\(staffed.here.point)/goc-lop"
+
+        let outside = try await staffed.post(
+            address, as: .librarian, [("den", "\(staffed.elsewhere.point)"), ("nhieu", "TK.1")])
+        let given = try await staffed.post(
+            address, as: .librarian, [("den", "\(staffed.here.corner)"), ("nhieu", "TK.1\nTK.2")])
+        let page = try await staffed.get(try #require(given.header("Location")), as: .librarian)
+
+        #expect(outside.status == 422)
+        #expect(page.text.contains("Đã giao 2 bản"))
+    }
+
+    @Test func `no text of the pages of rotation is outside the locale files, in any state of a box`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(3, at: staffed.here, staffed)
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        func check(_ address: String) async throws {
+            let page = VisibleText(try await staffed.get(address, as: .admin, language: "x-thu").text)
+            #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
+            #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
+        }
+        func act(_ order: String, _ more: [(String, String)] = []) async throws {
+            let answer = try await staffed.post(box + "/viec", as: .admin, [("lam", order)] + more)
+            #expect(answer.status == 303, "\(order)")
+            for page in ["", "?xong=\(order)", "/phieu", "/nhan", "/bien-ban"] { try await check(box + page) }
+        }
+        _ = try await staffed.post(box + "/xep", as: .admin, [("nhieu", "TK.1\nTK.2\nTK.3")])
+        try await act("line", [("ten", "Báo"), ("so-luong", "4")])
+        try await act("send", [("den", "\(staffed.here.corner)")])
+        try await act("receive")
+        _ = try await staffed.post(box + "/dem", as: .admin, [("nhieu", "TK.1\nTK.2")])
+        try await check(box + "?xong=counted&ban=1")
+        try await act("count-lines", [("dong", "1"), ("dem-1", "3")])
+        try await act("finish", [("ben-giao", "A"), ("ben-nhan", "B")])
+        try await act("recall")
+        try await act("pack-rest")
+        for address in [
+            "/quan-tri/luan-chuyen", "/quan-tri/diem/\(staffed.here.point)/luan-chuyen",
+            "/quan-tri/diem/\(staffed.here.point)/hoi-muon", "/quan-tri/diem/\(staffed.here.point)/goc-lop",
+            "/quan-tri/diem/\(staffed.here.point)/danh-sach-nam", "/quan-tri/diem/\(staffed.here.point)/chuyen-moi",
+            "/quan-tri/diem/\(staffed.here.point)/vong-moi", "/quan-tri/diem/\(staffed.here.point)/de-xuat",
+            "/quan-tri/chuyen/\(staffed.here.trip)", "/quan-tri/chuyen/\(staffed.here.trip)/lo-trinh",
+            "/quan-tri/vong/\(staffed.here.rota)", "/quan-tri/yeu-cau/\(staffed.here.request)",
+        ] { try await check(address) }
+    }
+
+    @Test(arguments: ["vi", "en"]) func `every code of rotation has a name`(language: String) async throws {
+        let staffed = try await StaffedSite()
+        let words = try Words(
+            language: language == "vi" ? .vietnamese : .english,
+            locale: LocaleFile(language == "vi" ? .vietnamese : .english), codes: CodeNames())
+        _ = staffed
+        var named: [(NameList, [String])] = [
+            (.boxState, BoxState.allCases.map(\.rawValue)), (.scanOutcome, ScanOutcome.Kind.allCases.map(\.rawValue)),
+            (.boxCopyStatus, CopyStatus.allCases.map(\.rawValue)), (.tripKind, TripKind.allCases.map(\.rawValue)),
+        ]
+        named += [
+            (.rotationRefusal, RotationRefusal.Code.allCases.map(\.rawValue)),
+            (.tripState, TripState.allCases.map(\.rawValue)), (.tripRole, TripRole.allCases.map(\.rawValue)),
+            (.rotaEnding, RotaEnding.allCases.map(\.rawValue)),
+            (.proposalReason, ProposedMove.Reason.allCases.map(\.rawValue)),
+            (.requestState, RequestState.allCases.map(\.rawValue)),
+        ]
+        for (list, codes) in named {
+            for code in codes { #expect(words.knownName(list, code) != nil, "\(list.rawValue).\(code)") }
+        }
+    }
+}
