@@ -11,9 +11,12 @@ struct ProvinceBench {
     let province: Province
     let records: Int
     let perClass: Int
+    /// Nil measures a catalogue without copies.
+    var stock: Stock?
 
     func run() async throws {
         try await library.fill(province, count: records)
+        if let stock { try await BenchStock(library: library, stock: stock).fill(records: records) }
         let sample = stride(from: 0, to: records, by: max(1, records / 20_000)).map { province.record($0) }
         let questions = Questions(
             counting: sample.map { "\($0.title) \($0.subtitle ?? "") \($0.creators.map(\.name)) \($0.subjects)" })
@@ -48,8 +51,55 @@ struct ProvinceBench {
             let words = WordScanner.words(in: self.province.record(random.below(self.records)).title).map(\.exact)
             return words.prefix(3).joined(separator: " ")
         }
+        if let stock { try await copies(search, stock, common) }
         try await completions(search)
         try await knownItems(search)
+    }
+
+    /// Questions to what libraries have, and questions each right after an act at
+    /// a desk, which the answer must show.
+    private func copies(_ search: any CatalogueSearch, _ stock: Stock, _ common: [String]) async throws {
+        func measure(_ name: String, _ one: (inout SeededRandom) -> SearchRequest) async throws {
+            var measurement = Measurement(name)
+            var random = SeededRandom(seed: 37)
+            for _ in 0..<perClass {
+                let request = one(&random)
+                _ = try await measurement.time { try await search.search(request) }
+            }
+            say(measurement.line(target: 15))
+        }
+        let now = Set([Facet.availableNow])
+        try await measure("common word, available now") {
+            SearchRequest(text: $0.pick(common), filters: FacetSelection([.available: now]))
+        }
+        try await measure("common word, now at one library") { random in
+            let point = String(1 + random.below(stock.points))
+            return SearchRequest(
+                text: random.pick(common), filters: FacetSelection([.available: now, .library: [point]]))
+        }
+        try await measure("everything one library has") { random in
+            SearchRequest(text: "", filters: FacetSelection([.library: [String(1 + random.below(stock.points))]]))
+        }
+        var measurement = Measurement("common word, after an act")
+        var random = SeededRandom(seed: 41)
+        let store = library.store.circulating
+        for _ in 0..<perClass {
+            let copies = try await store.holdings.copies(of: RecordID(Int64(1 + random.below(records))))
+            guard let copy = copies.first(where: { $0.state.loan == nil }) else { continue }
+            let missing = copy.state.status == .missing
+            let point = copy.state.holder
+            let fact: LedgerFact = missing ? .copySeen(copy.id, at: point) : .copyMissing(copy.id, at: point)
+            _ = try await store.ledger.accept([
+                LedgerEvent(
+                    id: .mint(at: .now, using: &random), device: .server, deviceSequence: 1, happenedAt: .now,
+                    fact: fact)
+            ])
+            let text = random.pick(common)
+            _ = try await measurement.time { try await search.search(SearchRequest(text: text)) }
+        }
+        say(measurement.line(target: 15))
+        let bytes = try await library.store.bytesOfHoldings()
+        say(String(format: "holdings in memory: %.1f MiB", Double(bytes) / 1_048_576))
     }
 
     private func title(_ random: inout SeededRandom) -> String {

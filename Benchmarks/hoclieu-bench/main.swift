@@ -2,7 +2,7 @@ import Corpus
 import Foundation
 
 /// `hoclieu-bench province|shelf|rotation|all|yardstick [--size small|full] [--data DIR] [--only KIND]
-/// [--overlap no]`: measures the search on a made-up province and shelf, which
+/// [--overlap no] [--copies no]`: measures the search on a made-up province and shelf, which
 /// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
 let isSmall = options["size"] == "small"
@@ -17,7 +17,8 @@ if wanted == "all" || wanted == "province" {
     try await ProvinceBench(
         library: BenchLibrary(folder: "\(data)/province-\(records)"), province: Province(model: model),
         records: records,
-        perClass: isSmall ? 50 : 200
+        perClass: isSmall ? 50 : 200,
+        stock: options["copies"] == "no" ? nil : Stock(points: isSmall ? 100 : 3_000)
     ).run()
     say(Machine.yardstick)
 }

@@ -24,16 +24,24 @@ package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
     package var registers: any RegisterDesk
+    package var overview: any HoldingsOverview
+    package var register: any CopyRegister
+    package var stockTakes: any StockTakeStore
+    package var gifts: any GiftStore
     package var lending: any LendingStore
     package var readers: any ReaderStore
     package var privacy: any PrivacyStore
     package var rotation: RotationStores
 
     package init(
-        ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk, lending: any LendingStore,
-        readers: any ReaderStore, privacy: any PrivacyStore, rotation: RotationStores
+        ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk,
+        overview: any HoldingsOverview, register: any CopyRegister, stockTakes: any StockTakeStore,
+        gifts: any GiftStore, lending: any LendingStore, readers: any ReaderStore, privacy: any PrivacyStore,
+        rotation: RotationStores
     ) {
         (self.ledger, self.holdings, self.registers) = (ledger, holdings, registers)
+        (self.overview, self.register) = (overview, register)
+        (self.stockTakes, self.gifts) = (stockTakes, gifts)
         (self.lending, self.readers, self.privacy) = (lending, readers, privacy)
         self.rotation = rotation
     }

@@ -8,6 +8,8 @@ package protocol LedgerStore: Sendable {
     func history(of copy: CopyID) async throws -> [AcceptedEvent]
     /// Whose hands a copy was in at the end of a day; nil before it was registered.
     func custody(of copy: CopyID, on day: Day) async throws -> Custody?
+    /// All hands a copy was in, the first first.
+    func whereabouts(of copy: CopyID) async throws -> [CustodyEntry]
     /// Events that could not apply and were not settled, the oldest first.
     func exceptions(_ filter: ExceptionFilter) async throws -> [OpenException]
     func resolve(_ position: LedgerPosition, _ resolution: ExceptionResolution, act: Act) async throws

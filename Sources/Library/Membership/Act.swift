@@ -41,6 +41,7 @@ package struct AuditEntry: Equatable, Sendable {
         case timetableChanged = "timetable-changed"
         case patronErased = "patron-erased"
         case dataExported = "data-exported"
+        case donorErased = "donor-erased"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -30,13 +30,28 @@ package struct SearchRequest: Hashable, Sendable {
 package enum SearchScope: String, Sendable, CaseIterable, Hashable { case all, catalogue, books }
 
 /// The facets, in the order the page shows them.
-package enum Facet: String, Sendable, CaseIterable, Hashable { case kind, subject, grade, language, licence, year }
+package enum Facet: String, Sendable, CaseIterable, Hashable {
+    /// Whether a copy can be borrowed now; its one value is ``availableNow``.
+    case available
+    /// A service point that has a copy, by its number.
+    case library
+    case kind, subject, grade, language, licence, year
+
+    package static let availableNow = "now"
+
+    /// Whether it tells of copies, which change with every act at a desk, and not
+    /// of the record.
+    package var isOfCopies: Bool { self == .available || self == .library }
+}
 
 /// Chosen facet values: values of one facet are alternatives, facets narrow.
+/// Libraries and "available now" mean one copy: available at one of those.
 package struct FacetSelection: Hashable, Sendable {
     package var chosen: [Facet: Set<String>]
     package init(_ chosen: [Facet: Set<String>] = [:]) { self.chosen = chosen }
     package var isEmpty: Bool { chosen.values.allSatisfy(\.isEmpty) }
+    /// Whether it asks for copies.
+    package var isOfCopies: Bool { chosen.contains { $0.key.isOfCopies && !$0.value.isEmpty } }
 }
 
 package struct FacetCount: Equatable, Sendable {

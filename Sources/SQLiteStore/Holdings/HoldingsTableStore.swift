@@ -64,6 +64,8 @@ extension LedgerStores {
         self.init(
             ledger: LedgerTableStore(pool: pool, writer: writer), holdings: holdings,
             registers: RegisterTableDesk(databases: databases, ingest: ingest, writer: writer),
+            overview: OverviewTableStore(pool: pool), register: RegisterTableStore(pool: pool, writer: writer),
+            stockTakes: StockTakeTableStore(pool: pool, writer: writer), gifts: GiftTableStore(pool: pool),
             lending: LendingTableStore(pool: pool, writer: writer),
             readers: ReaderTableStore(pool: pool, writer: writer),
             privacy: PrivacyTableStore(pool: pool, writer: writer),

@@ -30,6 +30,26 @@ struct LedgerTableStore: LedgerStore {
         }
     }
 
+    func whereabouts(of copy: CopyID) async throws -> [CustodyEntry] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT kind, pointId, toPointId, boxId, sincePosition, since, untilPosition, until
+                        FROM custody WHERE copyId = ? ORDER BY sincePosition
+                        """), arguments: [copy.rawValue]
+            ).compactMap { row in
+                guard let custody = CustodyRows.custody(row, from: 0) else { return nil }
+                var entry = CustodyEntry(
+                    custody: custody, since: LedgerStamp(position: row[4], at: Moment(milliseconds: row[5])))
+                if let position = row[6] as Int64?, let at = row[7] as Int64? {
+                    entry.until = LedgerStamp(position: position, at: Moment(milliseconds: at))
+                }
+                return entry
+            }
+        }
+    }
+
     func exceptions(_ filter: ExceptionFilter) async throws -> [OpenException] {
         try await pool.read { db in
             var found: [AcceptedEvent] = []

@@ -18,6 +18,7 @@ enum LibraryMigrations {
         CalendarSchema.migrate(&migrator)
         ActivitiesSchema.migrate(&migrator)
         CirculationSchema.migrate(&migrator)
+        StockSchema.migrate(&migrator)
         return migrator
     }()
 

@@ -6,6 +6,7 @@ import VietnameseText
 /// found by their text alone.
 struct RecordList {
     let snapshot: RecordSnapshot
+    let holdings: HoldingColumns
     let board: ScoreBoard
     let matches: RecordRanking.Matches
     let texts: SearchStore.TextMatches
@@ -14,7 +15,7 @@ struct RecordList {
 
     func answer(_ db: Database) throws -> SearchAnswer {
         let byText = texts.records.compactMap { UInt32(exactly: $0.rawValue) }.filter { !isMatch($0) }
-        let counter = FacetCounter(columns: snapshot.facets, selection: request.filters)
+        let counter = FacetCounter(columns: snapshot.facets, holdings: holdings, selection: request.filters)
         let narrowed = counter.narrow(matches.documents, byText, wantsCounts: request.wantsFacets)
         let page = page(narrowed.first, narrowed.second)
         return try answer(db, page, total: narrowed.first.count + narrowed.second.count, narrowed.counts)

@@ -1,3 +1,4 @@
+import GRDB
 package import Library
 
 extension LibraryStore {
@@ -6,5 +7,10 @@ extension LibraryStore {
     /// which is what the ordinary answer is compared with.
     package func searchForMeasuring(exhaustive: Bool = false) -> any CatalogueSearch {
         SearchStore(databases, budget: exhaustive ? .exhaustive : .standard, cachedAnswers: 0)
+    }
+
+    /// What the facets of copies hold in memory, for the benchmark.
+    package func bytesOfHoldings() async throws -> Int {
+        try await databases.precious.read { db in try HoldingSnapshots().current(db).byteCount }
     }
 }

@@ -11,6 +11,7 @@ import VietnameseText
 final class SearchStore: CatalogueSearch {
     private let databases: LibraryDatabases
     private let records = RecordSnapshots()
+    private let holdings = HoldingSnapshots()
     private let passages = PassageSnapshots()
     private let materials = MaterialDirectories()
     private let readableBooks = ReadableBooks()
@@ -31,17 +32,21 @@ final class SearchStore: CatalogueSearch {
     func prepare() async throws {
         try await reading(databases.precious) { db in
             let snapshot = try self.records.current(db)
+            _ = try self.holdings.current(db)
             _ = try self.materials.current(db, epoch: SearchEpoch.read(db))
             _ = try self.dictionaries.current(PostingReader(db: db, store: .record, set: snapshot.set))
         }
         try await reading(databases.passages) { db in _ = try self.passages.current(db) }
     }
 
-    func epoch() async throws -> Int64 {
+    func epoch() async throws -> Int64 { try await epoch(withCopies: true) }
+
+    /// `withCopies` is false for a question whose answer no loan changes.
+    private func epoch(withCopies: Bool) async throws -> Int64 {
         let precious = try await databases.precious.read { db in
             let index =
                 try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
-            return try SearchEpoch.read(db) + index
+            return try SearchEpoch.read(db) + index + (withCopies ? LedgerRows.lastPosition(db) : 0)
         }
         let passages = try await databases.passages.read { db in
             try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState")) ?? 0
@@ -50,7 +55,7 @@ final class SearchStore: CatalogueSearch {
     }
 
     func search(_ request: SearchRequest) async throws -> SearchAnswer {
-        let epoch = try await epoch()
+        let epoch = try await epoch(withCopies: request.wantsFacets || request.filters.isOfCopies)
         if let known = answers.answer(to: request, epoch: epoch) { return known }
         let query = QueryParser.parse(request.text)
         var answer = try await search(query, request)
@@ -90,6 +95,7 @@ final class SearchStore: CatalogueSearch {
         }
         // The files were replaced by older ones: what is held in memory is worth nothing.
         records.forget()
+        holdings.forget()
         passages.forget()
         return try await pool.read(body)
     }
@@ -98,6 +104,7 @@ final class SearchStore: CatalogueSearch {
     private struct Scene: Sendable {
         var materials: MaterialDirectory
         var facets: FacetColumns
+        var holdings: HoldingColumns
         /// The records that have what `field:value` parts ask for; nil for all.
         var fielded: Set<UInt32>?
     }
@@ -115,7 +122,8 @@ final class SearchStore: CatalogueSearch {
             }
         }
         let materials = try materials.current(db, epoch: SearchEpoch.read(db))
-        return Scene(materials: materials, facets: snapshot.facets, fielded: fielded)
+        return Scene(
+            materials: materials, facets: snapshot.facets, holdings: try holdings.current(db), fielded: fielded)
     }
 
     // MARK: Inside books
@@ -181,7 +189,7 @@ final class SearchStore: CatalogueSearch {
             }
         }
         guard scene.fielded != nil || !request.filters.isEmpty else { return readable }
-        let counter = FacetCounter(columns: scene.facets, selection: request.filters)
+        let counter = FacetCounter(columns: scene.facets, holdings: scene.holdings, selection: request.filters)
         return zip(snapshot.shelf.books, readable).map { book, isReadable in
             guard isReadable == 1, let line = scene.materials[book.material],
                 let document = UInt32(exactly: line.record.rawValue)
@@ -248,7 +256,7 @@ final class SearchStore: CatalogueSearch {
             var matches = RecordRanking.Matches()
             if request.scope != .books { matches = try catalogueMatches(query, texts, ranking, board) }
             let list = RecordList(
-                snapshot: snapshot, board: board, matches: matches,
+                snapshot: snapshot, holdings: try holdings.current(db), board: board, matches: matches,
                 texts: matches.documents.isEmpty || query.isEmpty ? texts : texts.whole, request: request, query: query)
             var answer = try list.answer(db)
             if request.offset == 0, request.scope != .books, request.filters.isEmpty {

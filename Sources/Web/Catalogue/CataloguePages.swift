@@ -39,7 +39,11 @@ struct CataloguePages {
             let place = try await site.services.membership.places.servicePoint(reader.servicePoint)
             own = place.map { PlaceName(id: $0.point.id, name: $0.point.facts.name) }
         }
-        let copies = RecordCopiesPart(record: id, availability: availability, own: own).html(page)
+        let overview = site.services.circulating.overview
+        let lines = try await overview.lines(of: id)
+        let names = try await overview.names(of: CopyPart.points(lines))
+        let wish = RecordCopiesPart(record: id, availability: availability, own: own).html(page)
+        let copies = CopyPart(lines: lines, points: names, due: availability.dueDays, action: wish).html(page.words)
         return RecordPage(record: record, copies: copies).response(in: page)
     }
 

@@ -181,20 +181,10 @@ struct RecordCopiesPart {
     func html(_ page: PageContext) -> HTML {
         guard !availability.points.isEmpty else { return .empty }
         let words = page.words
-        let rows = availability.points.html { point -> HTML in
-            let state: HTML =
-                point.available > 0
-                ? words(.copiesAvailable, count: point.available)
-                : point.dueOn.map { words(.copiesDue, ["day": PlaceNames.day($0)]) } ?? words[.copiesNone]
-            return
-                "<dt>\(given(point.place.name))</dt><dd>\(state) <span class=\"quiet\">\(words(.copiesOf, count: point.copies))</span></dd>"
-        }
         let waiting: HTML =
             availability.waiting == 0
             ? "" : "<p class=\"quiet\">\(words(.copiesWaiting, count: availability.waiting))</p>"
-        return """
-            <section><h2>\(words[.copiesTitle])</h2><dl class="facts">\(rows)</dl>\(waiting)\(wish(page))</section>
-            """
+        return waiting + wish(page)
     }
 
     private func wish(_ page: PageContext) -> HTML {

@@ -1,12 +1,28 @@
 package import Library
 
-/// The addresses of a point's registers and labels, below its own.
+/// The addresses of registers, labels, copies, stock-takes and gifts.
 package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     case register(ServicePointID, added: Int?)
     case takeRegister(ServicePointID)
     case printRegister(ServicePointID, OfficialRegister)
     case exportRegister(ServicePointID, OfficialRegister, SheetFormat)
     case labels(ServicePointID, LabelAddress?)
+    case copies(CopiesAddress)
+    case copy(CopyID, day: String?)
+    case editCopy(CopyID)
+    case foundCopy(CopyID)
+    case addCopies(ServicePointID, record: RecordID?, gift: GiftID?)
+    case withdrawal(ServicePointID)
+    case stockTakes(ServicePointID)
+    case stockTake(StockTakeID)
+    case closeStockTake(StockTakeID)
+    case stockReport(StockTakeID)
+    case gifts(ServicePointID, year: Int?)
+    case newGift(ServicePointID)
+    case gift(GiftID)
+    case editGift(GiftID)
+    case giftLetter(GiftID)
+    case eraseDonor(GiftID)
 
     package var description: String {
         switch self {
@@ -18,6 +34,25 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
             Self.base(point) + "/tai" + Self.query([("so", register.rawValue), ("dang", format.rawValue)])
         case .labels(let point, let address):
             "/quan-tri/diem/\(point)/nhan" + (address.map { Self.query($0.parameters) } ?? "")
+        case .copies(let address): "/quan-tri/diem/\(address.filter.point)/kho" + address.query
+        case .copy(let id, let day): "/quan-tri/ban-sach/\(id)" + AdministrationURL.query([("ngay", day)])
+        case .editCopy(let id): "/quan-tri/ban-sach/\(id)/sua"
+        case .foundCopy(let id): "/quan-tri/ban-sach/\(id)/tim-thay"
+        case .addCopies(let point, let record, let gift):
+            "/quan-tri/diem/\(point)/them-ban"
+                + AdministrationURL.query([("tai-lieu", record?.description), ("tang", gift?.description)])
+        case .withdrawal(let point): "/quan-tri/diem/\(point)/thanh-ly"
+        case .stockTakes(let point): "/quan-tri/diem/\(point)/kiem-ke"
+        case .stockTake(let id): "/quan-tri/kiem-ke/\(id)"
+        case .closeStockTake(let id): "/quan-tri/kiem-ke/\(id)/ket-thuc"
+        case .stockReport(let id): "/quan-tri/kiem-ke/\(id)/bien-ban"
+        case .gifts(let point, let year):
+            "/quan-tri/diem/\(point)/tang-sach" + AdministrationURL.query([("nam", year.map(String.init))])
+        case .newGift(let point): "/quan-tri/diem/\(point)/tang-sach/moi"
+        case .gift(let id): "/quan-tri/tang-sach/\(id)"
+        case .editGift(let id): "/quan-tri/tang-sach/\(id)/sua"
+        case .giftLetter(let id): "/quan-tri/tang-sach/\(id)/thu-cam-on"
+        case .eraseDonor(let id): "/quan-tri/tang-sach/\(id)/xoa-ten"
         }
     }
 

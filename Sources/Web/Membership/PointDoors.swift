@@ -25,6 +25,10 @@ struct PointDoors {
         ]
         let stock: [Door] = [
             (.seeHoldings, .holdings(.register(point, added: nil)), words[.holdingsTitle], .empty),
+            (.seeHoldings, .holdings(.copies(CopiesAddress(point))), words[.stockTitle], .empty),
+            (.editHoldings, .holdings(.stockTakes(point)), words[.stockTakeTitle], .empty),
+            (.editHoldings, .holdings(.gifts(point, year: nil)), words[.giftTitle], .empty),
+            (.editHoldings, .holdings(.withdrawal(point)), words[.withdrawalTitle], .empty),
             (.seeHoldings, .rotation(.point(point)), words[.rotationTitle], .empty),
             (.ingestMaterial, .ingest(.uploads(point: point, before: nil)), words[.uploadTitle], words[.uploadDoor]),
         ]

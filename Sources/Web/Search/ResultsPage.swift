@@ -6,6 +6,10 @@ import Library
 struct ResultsPage {
     var address: SearchAddress
     var answer: SearchAnswer
+    /// The names of the points among the facets.
+    var points: [ServicePointID: String] = [:]
+    /// Of the records that have copies.
+    var copies: [RecordID: CopyCount] = [:]
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -24,7 +28,7 @@ struct ResultsPage {
         let body: HTML = """
             <div class="results-head"><h1>\(heading)</h1>
             \(counts(words))\(notices(words))\(scopes(words))</div>
-            \(FacetPart(address: address, counts: answer.facets).html(words))
+            \(FacetPart(address: address, counts: answer.facets, points: points).html(words))
             <div class="results">\(found)</div>
             """
         let layout = Layout(page: page, title: title, kind: "search-page", search: address.onPage(1), robots: false)
@@ -86,7 +90,8 @@ struct ResultsPage {
             let told = inside.isEmpty ? hit.why : hit.why.filter { $0 != .text }
             let why = told.html { "<li>\(words.name(.why, $0.rawValue))</li>" }
             let below: HTML = why.isEmpty && inside.isEmpty ? "" : "<ul class=\"why\">\(why)\(inside)</ul>"
-            return RecordLine(record: hit.record, viewer: page.viewer).html(words, below: below)
+            return RecordLine(record: hit.record, viewer: page.viewer)
+                .html(words, below: stock(of: hit.record, words) + below)
         }
         return """
             <section><h2>\(words[.searchInCatalogue])</h2><ol class="hits" start="\(first)">
@@ -110,13 +115,18 @@ struct ResultsPage {
         guard !answer.books.isEmpty else { return .empty }
         let words = page.words
         let books = answer.books.html { book in
-            RecordLine(record: book.record, viewer: page.viewer).html(words, below: passages(of: book, words))
+            RecordLine(record: book.record, viewer: page.viewer)
+                .html(words, below: stock(of: book.record, words) + passages(of: book, words))
         }
         return """
             <section id="trong-sach"><h2>\(words[.searchInBooks])</h2><p class="quiet">\(words[.searchInBooksLead])</p>
             <ol class="hits books">
             \(books)</ol>\(moreBooks(words))</section>
             """
+    }
+
+    private func stock(of record: RecordSummary, _ words: Words) -> HTML {
+        copies[record.id].html { "<p class=\"stock\">\(AvailabilityText.html($0, words))</p>" }
     }
 
     /// Inside books the list goes on page by page; among all results a link
@@ -212,6 +222,7 @@ struct PassageLine {
 struct FacetPart {
     var address: SearchAddress
     var counts: [FacetCount]
+    var points: [ServicePointID: String]
     /// Values shown at once; the rest folds out.
     private static let shown = 8
 
@@ -234,10 +245,17 @@ struct FacetPart {
     }
 
     private func chip(_ facet: Facet, _ value: String, _ words: Words) -> HTML {
-        let name = words.name(of: facet, value)
+        let name = name(of: facet, value, words)
         return """
             <li><a class="chip" href="\(SiteURL.search(address.toggling(facet, value)))"><span class="unseen">\(words(.searchRemove, ["value": name]))</span><span aria-hidden="true">\(name)\(Icon.cross)</span></a></li>
             """
+    }
+
+    private func name(of facet: Facet, _ value: String, _ words: Words) -> HTML {
+        guard facet == .library, let id = Int64(value), let name = points[ServicePointID(id)] else {
+            return words.name(of: facet, value)
+        }
+        return given(name)
     }
 
     private func group(_ facet: Facet, _ words: Words) -> HTML {
@@ -254,7 +272,7 @@ struct FacetPart {
 
     private func value(_ count: FacetCount, _ words: Words) -> HTML {
         """
-        <li><a href="\(SiteURL.search(address.toggling(count.facet, count.value)))" rel="nofollow">\(words.name(of: count.facet, count.value)) <span class="count" data-text>\(words.number(count.records))</span></a></li>
+        <li><a href="\(SiteURL.search(address.toggling(count.facet, count.value)))" rel="nofollow">\(name(of: count.facet, count.value, words)) <span class="count" data-text>\(words.number(count.records))</span></a></li>
         """
     }
 }

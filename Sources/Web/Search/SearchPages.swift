@@ -17,7 +17,19 @@ struct SearchPages {
         let page = try context.page()
         let address = SearchAddress(QueryParameters(request.uri.query))
         let answer = try await site.services.search.search(address.request(viewer: page.viewer))
-        return ResultsPage(address: address, answer: answer).response(in: page)
+        let overview = site.services.circulating.overview
+        let shown = answer.records.map(\.record.id) + answer.books.map(\.record.id)
+        return ResultsPage(
+            address: address, answer: answer, points: try await overview.names(of: Self.points(address, answer)),
+            copies: try await overview.counts(of: shown)
+        ).response(in: page)
+    }
+
+    /// The points whose names the facets show.
+    private static func points(_ address: SearchAddress, _ answer: SearchAnswer) -> Set<ServicePointID> {
+        let counted = answer.facets.filter { $0.facet == .library }.map(\.value)
+        let chosen = address.filters.chosen[.library] ?? []
+        return Set(chosen.union(counted).compactMap { Int64($0) }.map { ServicePointID($0) })
     }
 
     private func completions(_ request: Request) async throws -> Response {

@@ -78,6 +78,12 @@ struct Admission: RouterMiddleware {
         case .batch: return Self.points(try await services.uploads.upload(BatchID(rawValue: id))?.point)
         case .activity:
             return Self.points(try await services.activities.activities.activity(ActivityID(id))?.servicePoint)
+        case .copy:
+            let state = try await services.circulating.holdings.copy(CopyID(id))?.state
+            return Self.points(state.map { [$0.owner, $0.holder] } ?? [])
+        case .stockTake:
+            return Self.points(try await services.circulating.stockTakes.stockTake(StockTakeID(id))?.point)
+        case .gift: return Self.points(try await services.circulating.gifts.gift(GiftID(id))?.gift.point)
         case .rota: return Self.points(try await rotation.rotas.rota(RotaID(id))?.rota.owner)
         case .box: return Self.points(try await rotation.boxes.box(BoxID(id))?.box.ends ?? [])
         case .trip: return Self.points(try await rotation.trips.trip(TripID(id))?.trip.ends ?? [])

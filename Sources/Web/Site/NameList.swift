@@ -47,4 +47,11 @@ package enum NameList: String, CaseIterable, Sendable {
     case exceptionResolution = "exception-resolution"
     case ledgerConflict = "ledger-conflict"
     case lendingRefusal = "lending-refusal"
+    case copyStatus = "copy-status"
+    case copyCondition = "copy-condition"
+    case copySource = "copy-source"
+    case copyPlace = "copy-place"
+    case stockScan = "stock-scan"
+    case copyRefusal = "copy-refusal"
+    case donorKind = "donor-kind"
 }

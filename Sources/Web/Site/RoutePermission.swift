@@ -33,6 +33,10 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case box, trip, request
     /// The `:id` is a rota: its owner counts.
     case rota
+    /// The `:id` is a copy; a role where it belongs or where it is is enough.
+    case copy
+    /// The `:id` is a stock-take or a gift of a point.
+    case stockTake, gift
 }
 
 /// A route that nobody gave a permission.

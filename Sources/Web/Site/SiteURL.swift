@@ -175,6 +175,8 @@ package struct SearchAddress: Hashable, Sendable {
 
     private static func name(of facet: Facet) -> String {
         switch facet {
+        case .available: "con-sach"
+        case .library: "thu-vien"
         case .kind: "loai"
         case .subject: "chu-de"
         case .grade: "lop"

@@ -83,6 +83,9 @@ package struct Words: Sendable {
         // School subjects are among the subjects, by their code.
         case .subject: coded(.schoolSubjects, value)
         case .year: given(value)
+        case .available: self[HoldingsPhrase.availabilityFacet]
+        // Its name is the store's to say; see `ResultsPage.points`.
+        case .library: given(value)
         }
     }
 

@@ -23,6 +23,12 @@ import Testing
         (CatalogueQueries.recordByIdentifier, "SEARCH identifier USING PRIMARY KEY (value=? AND scheme=?)"),
         (CatalogueQueries.sourceByOrigin, "SEARCH sourceRecord USING INDEX sourceRecordByOrigin (originKey=?)"),
         (CatalogueQueries.sourceByBytes, "SEARCH sourceRecord USING INDEX sourceRecordByBytes (bytesKey=?)"),
+        // What a search reads after an act at a desk.
+        (HoldingRows.ofRecord, "SEARCH s USING COVERING INDEX copyStateByRecord (recordId=?)"),
+        (HoldingChanges.events, "SEARCH ledgerEvent USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        (HoldingChanges.everInBox, "SEARCH ledgerEvent USING INDEX ledgerEventByBox (boxId=?)"),
+        (HoldingChanges.everForHold, "SEARCH ledgerEvent USING INDEX ledgerEventByHold (holdId=?)"),
+        (HoldingChanges.everOfCopy, "SEARCH e USING COVERING INDEX ledgerEventByCopy (copyId=?)"),
     ]
 
     @Test(arguments: plans) func `a question uses its index`(_ plan: (query: String, index: String)) throws {
@@ -41,6 +47,32 @@ import Testing
         #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
         // A page of a long list is never sorted out of the whole list.
         #expect(!plan.query.contains("LIMIT") || !steps.contains("USE TEMP B-TREE FOR ORDER BY"), "\(steps)")
+    }
+
+    @Test func `holdings of the whole province are read in the order of an index that has all of it`() throws {
+        let library = try TemporaryLibrary()
+
+        let steps = try library.store.databases.precious.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + HoldingRows.ofAll).map { $0["detail"] as String }
+        }
+
+        #expect(steps.contains("SCAN s USING COVERING INDEX copyStateByRecord"), "\(steps)")
+        #expect(!steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
+    }
+
+    @Test(arguments: CopyFilter.Place.allCases)
+    func `a page of a register is never sorted out of the whole register`(_ place: CopyFilter.Place) throws {
+        let library = try TemporaryLibrary()
+
+        let steps = try library.store.databases.precious.read { db in
+            let list = CopyList(db: db, filter: CopyFilter(point: ServicePointID(1), place: place))
+            return try Row.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN " + list.pageQuery(),
+                arguments: StatementArguments([Int?](repeating: nil, count: 5))
+            ).map { $0["detail"] as String }
+        }
+
+        #expect(!steps.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(steps)")
     }
 
     @Test func `twenty summaries are one statement that finds each by its number`() async throws {

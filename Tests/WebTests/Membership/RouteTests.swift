@@ -93,6 +93,9 @@ import Web
             case .trip: school.trip.rawValue
             case .rota: school.rota.rawValue
             case .request: school.request.rawValue
+            case .copy: school.copy.rawValue
+            case .stockTake: school.stockTake.rawValue
+            case .gift: school.gift.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

@@ -30,6 +30,10 @@ struct StaffedSite {
         var trip: TripID
         var rota: RotaID
         var request: RequestID
+        var record: RecordID
+        var copy: CopyID
+        var stockTake: StockTakeID
+        var gift: GiftID
     }
 
     let site: TestSite
@@ -46,8 +50,9 @@ struct StaffedSite {
         })
         let stores = site.store.membership
         _ = try await stores.units.load(Self.units)
-        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", in: site.store)
-        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", in: site.store)
+        let record = try await site.take([BibFacts(title: "Đất rừng phương Nam")], file: "sach-cua-truong.csv")[0]
+        here = try await Self.school("Trường Tiểu học Tân Lập", "22100", with: record, in: site.store)
+        elsewhere = try await Self.school("Trường Tiểu học Xa", "07900", with: record, in: site.store)
         var accounts: [Person: AccountID] = [:]
         let nodes: [(Person, Role?, TreeNode)] = [
             (.reader, nil, .library), (.contributor, .contributor, .institution(here.institution)),
@@ -135,7 +140,9 @@ struct StaffedSite {
         return unit.id
     }
 
-    private static func school(_ name: String, _ code: String, in store: LibraryStore) async throws -> School {
+    private static func school(
+        _ name: String, _ code: String, with record: RecordID, in store: LibraryStore
+    ) async throws -> School {
         let stores = store.membership
         let unit = try await unit(code, in: stores)
         let institution = try await stores.places.save(
@@ -150,6 +157,13 @@ struct StaffedSite {
             ClassList(rows, setting: ClassList.Setting(today: Day(now))).lines, at: point, isDryRun: false, act: act)
         let readers = try await stores.patrons.patrons(PatronFilter(point: point)).patrons
         guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
+        let stock = store.circulating
+        let copies = try await stock.register.add(
+            CopyAddition(record: record, count: 3, prefix: "TK.", width: 4), to: point, act: act)
+        let count = try await stock.stockTakes.open(StockRange(location: "Kho A"), at: point, act: act)
+        let donor = Donor(kind: .body, name: "Hội khuyến học")
+        let facts = GiftFacts(donor: donor, receivedOn: Day(now), lines: [GiftLine(text: "Báo", quantity: 5)])
+        let gift = try await stock.gifts.save(facts, as: nil, at: point, act: act)
         // An upload nobody works at: its stage and rows are what its pages show.
         let file = UploadFile(
             ordinal: 1, name: "sach \(code).csv", byteCount: 12, hash: ContentDigest.hash(Array(code.utf8)))
@@ -174,7 +188,8 @@ struct StaffedSite {
             rota: try await rotation.rotas.save(
                 RotaFacts(name: "Các lớp", ending: .again), as: nil, owner: point, act: act),
             request: try await rotation.requests.ask(
-                RequestFacts(grade: 4, quantity: 40), from: corner, to: point, act: act))
+                RequestFacts(grade: 4, quantity: 40), from: corner, to: point, act: act), record: record,
+            copy: copies[0], stockTake: count, gift: gift)
     }
 
     private static var outcome: UploadFileOutcome {

@@ -8,6 +8,12 @@ import Library
 struct FacetCounter {
     let columns: FacetColumns
     let selection: FacetSelection
+    private let holdings: HoldingCounter
+
+    init(columns: FacetColumns, holdings: HoldingColumns, selection: FacetSelection) {
+        (self.columns, self.selection) = (columns, selection)
+        self.holdings = HoldingCounter(columns: holdings, selection: selection)
+    }
 
     /// As many values of a facet as a page can show.
     static let mostValues = 60
@@ -21,8 +27,10 @@ struct FacetCounter {
     }
 
     func narrow(_ first: [UInt32], _ second: [UInt32], wantsCounts: Bool) -> Narrowed {
-        let chosenFacets = selection.chosen.filter { !$0.value.isEmpty }
-        if chosenFacets.isEmpty, !wantsCounts { return Narrowed(first: first, second: second, counts: []) }
+        let chosenFacets = selection.chosen.filter { !$0.value.isEmpty && !$0.key.isOfCopies }
+        if chosenFacets.isEmpty, !holdings.narrows, !wantsCounts {
+            return Narrowed(first: first, second: second, counts: [])
+        }
         var chosen = [UInt8](repeating: 0, count: columns.values.count)
         var required: UInt8 = 0
         for (facet, texts) in chosenFacets {
@@ -33,19 +41,27 @@ struct FacetCounter {
             }
         }
         var counts = [UInt32](repeating: 0, count: columns.values.count)
+        var atPoints = holdings.emptyCounts()
         func kept(_ documents: [UInt32]) -> [UInt32] {
-            required == 0 ? all(documents, &counts) : some(documents, &counts, chosen: chosen, required: required)
+            if required == 0, !holdings.narrows {
+                if wantsCounts { holdings.add(documents, to: &atPoints) }
+                return all(documents, &counts)
+            }
+            let split = some(documents, &counts, chosen: chosen, required: required)
+            if wantsCounts { holdings.add(split.butForCopies, to: &atPoints) }
+            return split.kept
         }
         var narrowed = Narrowed(first: kept(first), second: kept(second), counts: [])
-        if wantsCounts { narrowed.counts = lines(counts, chosen) }
+        if wantsCounts { narrowed.counts = lines(counts, chosen, holdings.lines(atPoints)) }
         return narrowed
     }
 
     /// Whether a record has the chosen values.
     func allows(_ document: UInt32) -> Bool {
-        selection.chosen.allSatisfy { facet, texts in
-            texts.isEmpty || columns.record(document, has: facet) { texts.contains($0) }
-        }
+        holdings.allows(document)
+            && selection.chosen.allSatisfy { facet, texts in
+                texts.isEmpty || facet.isOfCopies || columns.record(document, has: facet) { texts.contains($0) }
+            }
     }
 
     private func all(_ documents: [UInt32], _ counts: inout [UInt32]) -> [UInt32] {
@@ -60,13 +76,18 @@ struct FacetCounter {
         return documents
     }
 
+    /// Those that have everything chosen, and those that have everything but
+    /// perhaps the choice of copies.
     private func some(
         _ documents: [UInt32], _ counts: inout [UInt32], chosen: [UInt8], required: UInt8
-    ) -> [UInt32] {
+    ) -> (kept: [UInt32], butForCopies: [UInt32]) {
         var kept: [UInt32] = []
+        var butForCopies: [UInt32] = []
+        let hasCopies = holdings.narrows ? holdings.allowed(documents) : []
         counts.withUnsafeMutableBufferPointer { counts in
             columns.withColumns { starts, lengths, values in
-                for document in documents {
+                for (place, document) in documents.enumerated() {
+                    let isHeld = hasCopies.isEmpty || hasCopies[place]
                     var record = 0..<0
                     if Int(document) < starts.count {
                         let start = Int(starts[Int(document)])
@@ -75,6 +96,8 @@ struct FacetCounter {
                     var found: UInt8 = 0
                     for place in record { found |= chosen[Int(values[place])] }
                     let missing = required & ~found
+                    if missing == 0 { butForCopies.append(document) }
+                    guard isHeld else { continue }
                     if missing == 0 {
                         kept.append(document)
                         for place in record { counts[Int(values[place])] &+= 1 }
@@ -88,21 +111,24 @@ struct FacetCounter {
                 }
             }
         }
-        return kept
+        return (kept, butForCopies)
     }
 
-    private func lines(_ counts: [UInt32], _ chosen: [UInt8]) -> [FacetCount] {
+    private func lines(_ counts: [UInt32], _ chosen: [UInt8], _ ofCopies: [FacetCount]) -> [FacetCount] {
         var byFacet: [[FacetCount]] = Facet.allCases.map { _ in [] }
         for (number, count) in counts.enumerated() where count > 0 || chosen[number] != 0 {
             let value = columns.values[number]
             byFacet[Int(columns.facetOfValue[number])].append(
                 FacetCount(facet: value.facet, value: value.text, records: Int(count), isChosen: chosen[number] != 0))
         }
-        return byFacet.flatMap { values in
-            let sorted = values.sorted {
-                ($0.isChosen ? 0 : 1, -$0.records, $0.value) < ($1.isChosen ? 0 : 1, -$1.records, $1.value)
-            }
-            return sorted.prefix(Self.mostValues)
+        return ofCopies + byFacet.flatMap(Self.firstOf)
+    }
+
+    /// The values to show of one facet: the chosen, then the commonest.
+    static func firstOf(_ values: [FacetCount]) -> [FacetCount] {
+        let sorted = values.sorted {
+            ($0.isChosen ? 0 : 1, -$0.records, $0.value) < ($1.isChosen ? 0 : 1, -$1.records, $1.value)
         }
+        return Array(sorted.prefix(mostValues))
     }
 }
