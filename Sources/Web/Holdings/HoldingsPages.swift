@@ -51,7 +51,7 @@ struct HoldingsPages {
         let form = try await FormValues(request)
         let act = try form.act(of: page)
         let view = try await point(context)
-        let text = form.text("bang")
+        let text = form.raw("bang")
         let register = AccessionRegister(PastedTable.rows(text))
         guard form.text("chac-chan") == "1", !register.lines.isEmpty else {
             let preview = try await desk.preview(register.lines, for: view.point.id)

@@ -72,7 +72,7 @@ struct RegisterForm {
         let words = page.words
         let fields: HTML = """
             <p><label for="bang">\(words[.takeRows])</label><span class="hint" id="bang-ghi-chu">\(words[.takeHint])</span>
-            <textarea id="bang" name="bang" rows="14" maxlength="900000" aria-describedby="bang-ghi-chu" required></textarea></p>
+            <textarea id="bang" name="bang" rows="14" maxlength="300000" aria-describedby="bang-ghi-chu" required></textarea></p>
             """
         let form = Form(action: .holdings(.takeRegister(point.id)), button: words[.takeCheck], fields: fields)
         let body: HTML = """
