@@ -4,7 +4,11 @@ import Library
 extension SiteRoute {
     static let register = SiteRoute("/quan-tri/diem/:id/so-dang-ky", .action(.seeHoldings, at: .servicePoint))
     static let takeRegister = SiteRoute(
-        "/quan-tri/diem/:id/so-dang-ky/nhap", .action(.editHoldings, at: .servicePoint), .pageAndAct)
+        "/quan-tri/diem/:id/so-dang-ky/nhap", .action(.editHoldings, at: .servicePoint), .pageAndFiles)
+    static let takeRegisterFile = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/nhan", .action(.editHoldings, at: .servicePoint), .act)
+    static let pasteRegister = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/dan", .action(.editHoldings, at: .servicePoint), .act)
     static let printRegister = SiteRoute(
         "/quan-tri/diem/:id/so-dang-ky/in", .action(.seeHoldings, at: .servicePoint))
     static let exportRegister = SiteRoute(
@@ -12,5 +16,7 @@ extension SiteRoute {
     static let labels = SiteRoute("/quan-tri/diem/:id/nhan", .action(.seeHoldings, at: .servicePoint))
 
     /// All of them, for the table of routes.
-    static let holdings: [SiteRoute] = [.register, .takeRegister, .printRegister, .exportRegister, .labels]
+    static let holdings: [SiteRoute] = [
+        .register, .takeRegister, .takeRegisterFile, .pasteRegister, .printRegister, .exportRegister, .labels,
+    ]
 }
