@@ -58,7 +58,7 @@ struct HoldingsPages {
     private func printed(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let (view, register, sheets) = try await sheets(request, context)
-        return RegisterPrint(point: view.point, register: register, sheets: sheets).response(in: page)
+        return RegisterPrint(point: view.point, register: register, sheets: sheets.map(\.onPaper)).response(in: page)
     }
 
     private func exported(_ request: Request, _ context: WebContext) async throws -> Response {
