@@ -4,16 +4,12 @@ import Hummingbird
 import Library
 import NIOCore
 
-/// The registers of a point: looked at, taken in, printed, given out; labels.
+/// The registers of a point: looked at, printed, given out; labels.
 struct HoldingsPages {
     let site: SiteSetup
 
     func add(to router: Router<WebContext>) {
         router.page(.register) { request, context in try await show(request, context) }
-        router.page(.takeRegister) { _, context in
-            try RegisterForm(point: try await site.point(context).point).response(in: context.page())
-        }
-        router.act(.takeRegister) { request, context in try await take(request, context) }
         router.page(.printRegister) { request, context in try await printed(request, context) }
         router.page(.exportRegister) { request, context in try await exported(request, context) }
         router.page(.labels) { request, context in try await labels(request, context) }
@@ -38,24 +34,6 @@ struct HoldingsPages {
         ).response(in: page)
     }
 
-    /// The first time a look at what would happen, the second time the deed.
-    private func take(_ request: Request, _ context: WebContext) async throws -> Response {
-        let page = try context.page()
-        let form = try await FormValues(request)
-        let act = try form.act(of: page)
-        let view = try await site.point(context)
-        let text = form.text("bang")
-        let register = AccessionRegister(PastedTable.rows(text))
-        guard form.text("chac-chan") == "1", !register.lines.isEmpty else {
-            let preview = try await desk.preview(register.lines, for: view.point.id)
-            return RegisterPreviewPage(point: view.point, text: text, register: register, preview: preview)
-                .response(in: page)
-        }
-        let report = try await desk.take(register.lines, for: view.point.id, act: act)
-        try await note(.registerTaken, "point \(view.point.id), \(report.copiesAdded) copies", page)
-        return Admission.redirect(to: .holdings(.register(view.point.id, added: report.copiesAdded)))
-    }
-
     private func sheets(_ request: Request, _ context: WebContext) async throws -> (
         view: ServicePointView, register: OfficialRegister, sheets: [Sheet]
     ) {
@@ -73,7 +51,7 @@ struct HoldingsPages {
     private func printed(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let (view, register, sheets) = try await sheets(request, context)
-        return RegisterPrint(point: view.point, register: register, sheets: sheets).response(in: page)
+        return RegisterPrint(point: view.point, register: register, sheets: sheets.map(\.onPaper)).response(in: page)
     }
 
     private func exported(_ request: Request, _ context: WebContext) async throws -> Response {
