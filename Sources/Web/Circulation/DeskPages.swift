@@ -77,7 +77,7 @@ struct DeskPages {
                 .classes
             return ClassChoicePage(point: point, classes: classes).response(in: page)
         }
-        let pupils = try await lending.pupils(of: className, at: point.id)
+        let pupils = try await lending.pupils(of: className, at: point.id, on: Day(page.now))
         let view = try await lending.desk(
             DeskQuery(
                 point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
@@ -94,7 +94,7 @@ struct DeskPages {
         let act = try form.act(of: page)
         let point = try await site.point(context)
         guard let className = form.given("lop") else { throw VisitorError(.badRequest) }
-        let pupils = try await lending.pupils(of: className, at: point.id)
+        let pupils = try await lending.pupils(of: className, at: point.id, on: Day(page.now))
         var address = ClassDeskAddress(
             className: className, reader: form.number("bd").map { PatronID(Int64($0)) }, goesOn: form.isOn("ke"))
         if let pupil = Self.pupil(form.text("quet"), in: pupils) {
