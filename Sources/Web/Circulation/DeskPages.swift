@@ -23,13 +23,13 @@ struct DeskPages {
 
     private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.deskPoint(context)
         let address = DeskAddress(QueryParameters(request.uri.query))
         let view = try await lending.desk(
             DeskQuery(
                 point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
                 now: page.now))
-        return DeskPage(point: point, address: address, view: view, rules: site.deskRules(at: point))
+        return DeskPage(point: point, address: address, view: view, rules: try await site.deskRules(at: point, now: page.now))
             .response(in: page)
     }
 
@@ -37,7 +37,7 @@ struct DeskPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let point = try await site.point(context)
+        let point = try await site.deskPoint(context)
         var address = DeskAddress(
             reader: form.number("bd").map { PatronID(Int64($0)) }, mode: DeskAddress.mode(named: form.given("cach")),
             form: act.form)
@@ -53,12 +53,12 @@ struct DeskPages {
         return try await lending.perform(
             DeskRequest(
                 point: point.id, mode: mode, reader: reader, wish: wish, isInsisted: form.isOn("van"),
-                rules: site.deskRules(at: point)), act: act)
+                rules: try await site.deskRules(at: point, now: page.now)), act: act)
     }
 
     private func slip(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.deskPoint(context)
         let address = DeskAddress(QueryParameters(request.uri.query))
         let view = try await lending.desk(
             DeskQuery(point: point.id, reader: address.reader, account: page.actor.account, now: page.now))
@@ -70,7 +70,7 @@ struct DeskPages {
 
     private func showClass(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.deskPoint(context)
         let address = ClassDeskAddress(QueryParameters(request.uri.query))
         guard let className = address.className else {
             let classes = try await site.services.membership.patrons.patrons(PatronFilter(point: point.id, limit: 1))
@@ -84,7 +84,7 @@ struct DeskPages {
                 now: page.now))
         return ClassDeskPage(
             point: point, className: className, address: address, pupils: pupils, view: view,
-            rules: site.deskRules(at: point)
+            rules: try await site.deskRules(at: point, now: page.now)
         ).response(in: page)
     }
 
@@ -92,7 +92,7 @@ struct DeskPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let point = try await site.point(context)
+        let point = try await site.deskPoint(context)
         guard let className = form.given("lop") else { throw VisitorError(.badRequest) }
         let pupils = try await lending.pupils(of: className, at: point.id, on: Day(page.now))
         var address = ClassDeskAddress(
@@ -122,7 +122,7 @@ struct DeskPages {
 
 extension SiteSetup {
     /// The point of an address.
-    func point(_ context: WebContext) async throws -> ServicePoint {
+    func deskPoint(_ context: WebContext) async throws -> ServicePoint {
         guard let id = context.rowNumber,
             let view = try await services.membership.places.servicePoint(ServicePointID(id))
         else { throw VisitorError(.notFound) }

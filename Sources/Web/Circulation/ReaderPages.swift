@@ -76,7 +76,7 @@ struct ReaderPages {
         guard let reader = try await site.services.membership.patrons.patron(patron),
             let view = try await site.services.membership.places.servicePoint(reader.servicePoint)
         else { throw LendingRefusal.readerEnded }
-        return site.deskRules(at: view.point)
+        return try await site.deskRules(at: view.point, now: page.now)
     }
 
     /// The reader's own point, or one where a copy stands.
