@@ -29,7 +29,7 @@ struct DeskPages {
             DeskQuery(
                 point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
                 now: page.now))
-        return DeskPage(point: point, address: address, view: view, rules: site.deskRules(at: point))
+        return DeskPage(point: point, address: address, view: view, rules: try await site.deskRules(at: point, now: page.now))
             .response(in: page)
     }
 
@@ -53,7 +53,7 @@ struct DeskPages {
         return try await lending.perform(
             DeskRequest(
                 point: point.id, mode: mode, reader: reader, wish: wish, isInsisted: form.isOn("van"),
-                rules: site.deskRules(at: point)), act: act)
+                rules: try await site.deskRules(at: point, now: page.now)), act: act)
     }
 
     private func slip(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -77,14 +77,14 @@ struct DeskPages {
                 .classes
             return ClassChoicePage(point: point, classes: classes).response(in: page)
         }
-        let pupils = try await lending.pupils(of: className, at: point.id)
+        let pupils = try await lending.pupils(of: className, at: point.id, on: Day(page.now))
         let view = try await lending.desk(
             DeskQuery(
                 point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
                 now: page.now))
         return ClassDeskPage(
             point: point, className: className, address: address, pupils: pupils, view: view,
-            rules: site.deskRules(at: point)
+            rules: try await site.deskRules(at: point, now: page.now)
         ).response(in: page)
     }
 
@@ -94,7 +94,7 @@ struct DeskPages {
         let act = try form.act(of: page)
         let point = try await site.point(context).point
         guard let className = form.given("lop") else { throw VisitorError(.badRequest) }
-        let pupils = try await lending.pupils(of: className, at: point.id)
+        let pupils = try await lending.pupils(of: className, at: point.id, on: Day(page.now))
         var address = ClassDeskAddress(
             className: className, reader: form.number("bd").map { PatronID(Int64($0)) }, goesOn: form.isOn("ke"))
         if let pupil = Self.pupil(form.text("quet"), in: pupils) {

@@ -32,7 +32,7 @@ struct PaperPages {
             return PaperEntryPage(point: point, draft: draft).response(in: page)
         }
         let outcomes = try await site.services.circulating.lending.enter(
-            lines, at: point.id, rules: site.deskRules(at: point), act: act)
+            lines, at: point.id, rules: try await site.deskRules(at: point, now: page.now), act: act)
         draft.note(outcomes)
         return PaperEntryPage(point: point, draft: draft, outcomes: outcomes).response(in: page)
     }

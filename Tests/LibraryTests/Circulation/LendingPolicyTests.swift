@@ -78,6 +78,12 @@ import Testing
             $0.queue = [Self.hold(5), Self.hold(6)]
         }
 
+        let plenty = Self.question {
+            $0.queue = [Self.hold(5)]
+            $0.free = 2
+        }
+
+        #expect(LendingPolicy.refusal(plenty) == nil, "a copy is left for who waits")
         #expect(LendingPolicy.refusal(first) == nil)
         #expect(LendingPolicy.refusal(later) == .othersWait)
     }
