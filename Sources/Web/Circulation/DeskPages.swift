@@ -29,8 +29,10 @@ struct DeskPages {
             DeskQuery(
                 point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
                 now: page.now))
-        return DeskPage(point: point, address: address, view: view, rules: try await site.deskRules(at: point, now: page.now))
-            .response(in: page)
+        return DeskPage(
+            point: point, address: address, view: view, rules: try await site.deskRules(at: point, now: page.now)
+        )
+        .response(in: page)
     }
 
     private func perform(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -53,7 +55,7 @@ struct DeskPages {
         return try await lending.perform(
             DeskRequest(
                 point: point.id, mode: mode, reader: reader, wish: wish, isInsisted: form.isOn("van"),
-                rules: try await site.deskRules(at: point, now: page.now)), act: act)
+                rules: try await site.deskRules(at: point, now: act.at)), act: act)
     }
 
     private func slip(_ request: Request, _ context: WebContext) async throws -> Response {

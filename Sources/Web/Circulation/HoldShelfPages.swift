@@ -18,7 +18,7 @@ struct HoldShelfPages {
             let page = try context.page()
             let act = try await FormValues(request).act(of: page)
             let point = try await site.point(context).point
-            let days = site.deskRules(at: point).terms(.adult).holdDays
+            let days = try await site.deskRules(at: point, now: page.now).terms(.adult).holdDays
             _ = try await site.services.circulating.lending.expireHolds(at: point.id, days: days, act: act)
             return Admission.redirect(to: .circulation(.holdShelf(point.id)))
         }

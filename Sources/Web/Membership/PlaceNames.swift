@@ -52,7 +52,6 @@ struct Trail {
         let links = ([(SiteURL.administration(.start), words[.adminTitle])] + steps).map { step -> HTML in
             "<a href=\"\(step.0)\">\(step.1)</a>"
         }
-        let links = (places + further).map { step -> HTML in "<a href=\"\(step.url)\">\(step.text)</a>" }
         return "<nav class=\"trail\" aria-label=\"\(words[.adminTrail])\">\(HTML(joining: links, with: " › "))</nav>"
     }
 }
