@@ -49,8 +49,8 @@ package struct StockRange: Hashable, Sendable {
 }
 
 /// What one scan found. The words are in `Locales/*-holdings.yaml` under
-/// `scan-outcome`.
-package enum ScanOutcome: String, Sendable, CaseIterable {
+/// `stock-scan`.
+package enum StockScanOutcome: String, Sendable, CaseIterable {
     /// Where it should be.
     case found
     /// Scanned before in this count.
@@ -79,8 +79,8 @@ package struct StockScan: Equatable, Sendable {
     package var at: Moment
     package var text: String
     package var copy: CopyID?
-    package var outcome: ScanOutcome
-    package init(id: Int64, at moment: Moment, text: String, copy: CopyID?, outcome: ScanOutcome) {
+    package var outcome: StockScanOutcome
+    package init(id: Int64, at moment: Moment, text: String, copy: CopyID?, outcome: StockScanOutcome) {
         (self.id, at, self.text, self.copy, self.outcome) = (id, moment, text, copy, outcome)
     }
 }
@@ -95,7 +95,7 @@ package enum StockTakeRule {
     }
 
     /// What scanning a copy in a count says.
-    package static func outcome(_ copy: Copy, in count: StockTake, isScanned: Bool) -> ScanOutcome {
+    package static func outcome(_ copy: Copy, in count: StockTake, isScanned: Bool) -> StockScanOutcome {
         if isScanned { return .again }
         switch copy.state.status {
         case .withdrawn: return .withdrawn

@@ -45,7 +45,7 @@ package struct StockReport: Equatable, Sendable {
         (self.missing, self.remarks, self.last) = (missing, remarks, last)
     }
 
-    package func remarks(_ outcomes: ScanOutcome...) -> [StockRemark] {
+    package func remarks(_ outcomes: StockScanOutcome...) -> [StockRemark] {
         remarks.filter { outcomes.contains($0.scan.outcome) }
     }
 }

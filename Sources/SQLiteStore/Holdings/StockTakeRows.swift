@@ -47,7 +47,7 @@ enum StockTakeRows {
     private static func scan(_ row: Row) -> StockScan {
         StockScan(
             id: row[0], at: Moment(milliseconds: row[1]), text: row[2],
-            copy: (row[3] as Int64?).map { CopyID($0) }, outcome: ScanOutcome(rawValue: row[4]) ?? .unknown)
+            copy: (row[3] as Int64?).map { CopyID($0) }, outcome: StockScanOutcome(rawValue: row[4]) ?? .unknown)
     }
 
     static func scan(_ db: Database, _ id: Int64) throws -> StockScan? {
@@ -76,7 +76,7 @@ enum StockTakeRows {
 
     /// Everything but what was found where it should be, the newest first.
     static func remarks(_ db: Database, _ count: StockTakeID) throws -> [StockRemark] {
-        let outcomes = ScanOutcome.allCases.filter { $0 != .found && $0 != .again }.map { "'\($0.rawValue)'" }
+        let outcomes = StockScanOutcome.allCases.filter { $0 != .found && $0 != .again }.map { "'\($0.rawValue)'" }
         return try remarks(
             db, "WHERE stockTakeId = ? AND outcome IN (\(outcomes.joined(separator: ","))) ORDER BY id DESC",
             [count.rawValue])

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `every state of a copy has its own answer to a scan`() {
-        let expected: [CopyStatus: ScanOutcome] = [
+        let expected: [CopyStatus: StockScanOutcome] = [
             .available: .found, .onLoan: .onLoan, .setAside: .busy, .packed: .busy, .inTransit: .busy,
             .awaitingCheck: .busy, .counted: .busy, .missing: .foundAgain, .lost: .foundAgain, .withdrawn: .withdrawn,
         ]

@@ -17,7 +17,7 @@ import Testing
         let once = try await stores.stockTakes.scan("tk.1", in: id, act: act("a"))
         let repeated = try await stores.stockTakes.scan("tk.1", in: id, act: act("a"))
         let resumed = try await stores.stockTakes.open(StockRange(), at: point, act: act("open again"))
-        var outcomes: [ScanOutcome] = []
+        var outcomes: [StockScanOutcome] = []
         for (place, text) in ["TK 0001", "TK.4", "TK.70", "XYZ 9"].enumerated() {
             outcomes.append(try await stores.stockTakes.scan(text, in: id, act: act("s\(place)")).outcome)
         }
