@@ -15,8 +15,7 @@ struct DailyUpkeep {
         while !Task.isCancelled {
             do {
                 let stores = store.circulating
-                let holdDays = LendingTerms(ServicePointRules()).holdDays
-                _ = try await stores.lending.expireHolds(at: nil, days: holdDays, act: .commandLine())
+                _ = try await stores.lending.expireHolds(at: nil, days: LendingTerms.usualHoldDays, act: .commandLine())
                 _ = try await stores.privacy.forget(limits, now: .now)
                 try await Task.sleep(for: Self.pause)
             } catch is CancellationError {

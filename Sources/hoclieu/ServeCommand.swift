@@ -44,6 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
             "How long it is kept who had a copy after it came back; a year for lost ones.", valueName: "days"))
     var forgetAfter = 30
 
+    @Flag(help: "Lend nothing more to a reader who is late; without it the desk only warns.")
+    var overdueBlocks = false
+
     func validate() throws {
         guard (0...3_650).contains(forgetAfter) else { throw ValidationError("--forget-after is a number of days.") }
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
@@ -57,6 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.host = host
         configuration.port = port
         configuration.siteName = siteName
+        configuration.overdueBlocks = overdueBlocks
         configuration.trustedProxies = trustedProxy
         configuration.onSiteNetworks = onSite
         configuration.ingestFolders = wiring.ingestFolders
@@ -64,6 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
         let calendar = CalendarLists(ingestFolders: wiring.ingestFolders, kinds: configuration.pointKinds)
         for fault in calendar.faults { logger.warning("a row of a list cannot be read", metadata: ["row": "\(fault)"]) }
         (configuration.holidays, configuration.daysToMark) = (calendar.holidays, calendar.daysToMark)
+        configuration.loanPolicies = calendar.policies
         configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         let workers = try? wiring.workers(count: 1)

@@ -16,7 +16,9 @@ import Testing
         "SQLiteStore": ["Library", "VietnameseText", "CSearchRank"],
         "Ingest": ["Library", "VietnameseText"],
         "Web": ["Library", "VietnameseText", "Exchange", "CZlib"],
-        "hoclieu": ["Library", "VietnameseText", "FileStore", "Credentials", "SQLiteStore", "Ingest", "Exchange", "Web"],
+        "hoclieu": [
+            "Library", "VietnameseText", "FileStore", "Credentials", "SQLiteStore", "Ingest", "Exchange", "Web",
+        ],
         "hoclieu-worker": ["Formats", "Library"],
     ]
 

@@ -35,7 +35,7 @@ package enum DeskMove: Equatable, Sendable {
         package var reader: PatronID?
         /// The holds of that reader.
         package var holds: Set<HoldID>
-        /// The copy was lent to that reader here a moment ago.
+        /// The copy was lent here a moment ago.
         package var isJustLent: Bool
         package init(
             point: ServicePointID, mode: DeskMode = .lend, reader: PatronID? = nil, holds: Set<HoldID> = [],

@@ -36,15 +36,16 @@ package enum Lending {
         return facts
     }
 
-    /// A later day, counted from today.
+    /// A later day, counted from today; not while others wait for more copies
+    /// than `free` ones on the shelves.
     package static func renew(
         _ loan: Loan, of reader: PatronStanding, at point: ServicePointID, under terms: LendingTerms, dueOn: Day,
-        box: BoxState? = nil, queue: [Hold] = []
+        box: BoxState? = nil, queue: [Hold] = [], free: Int = 0
     ) throws(LendingRefusal) -> [LedgerFact] {
         guard loan.isOpen else { throw .loanEnded }
         guard !reader.hasEnded else { throw .readerEnded }
         guard box != .recalled else { throw .copyRecalled }
-        guard queue.isEmpty else { throw .othersWait }
+        guard queue.count <= free else { throw .othersWait }
         guard loan.renewals < terms.renewals else { throw .renewalsUsed }
         guard dueOn > loan.dueOn else { throw .renewalTooEarly }
         return [.loanRenewed(loan.id, loan.copy, at: point, dueOn: dueOn)]

@@ -23,15 +23,18 @@ package enum LendingPolicy: CaseIterable, Sendable {
         package var terms: LendingTerms
         /// Who waits for the title, the first first.
         package var queue: [Hold]
+        /// Copies of the title on any shelf, this one among them: while there are
+        /// more of them than readers who wait, lending one takes it from nobody.
+        package var free: Int
         /// Somebody at the desk has read why not, and does it all the same.
         package var isInsisted: Bool
 
         package init(
             copy: CopyState, box: BoxState? = nil, reader: PatronStanding, point: ServicePointID, terms: LendingTerms,
-            queue: [Hold] = [], isInsisted: Bool = false
+            queue: [Hold] = [], free: Int = 1, isInsisted: Bool = false
         ) {
             (self.copy, self.box, self.reader, self.point) = (copy, box, reader, point)
-            (self.terms, self.queue, self.isInsisted) = (terms, queue, isInsisted)
+            (self.terms, self.queue, self.free, self.isInsisted) = (terms, queue, free, isInsisted)
         }
     }
 
@@ -61,7 +64,7 @@ package enum LendingPolicy: CaseIterable, Sendable {
         case .nobodyElseWaits:
             guard copy.status != .setAside, let first = asked.queue.first, !asked.isInsisted else { return nil }
             if let own, own.id == first.id || own.state != .waiting { return nil }
-            return .othersWait
+            return asked.queue.count < asked.free ? nil : .othersWait
         case .limitIsNotReached: return asked.reader.openLoans >= asked.terms.loanLimit ? .limitReached : nil
         case .nothingIsLate:
             return asked.terms.overdueBlocks && asked.reader.overdueLoans > 0 ? .overdueBlocks : nil

@@ -27,7 +27,7 @@ package enum LendingRefusal: String, Error, Sendable, CaseIterable {
     case copyWithdrawn = "copy-withdrawn"
     /// Somebody else has it: the other desk was faster.
     case copyOnLoan = "copy-on-loan"
-    /// Lent to this reader a moment ago: the scanner read it twice.
+    /// Lent here a moment ago: the scanner read it twice.
     case copyJustLent = "copy-just-lent"
     case copyInBox = "copy-in-box"
     case copyRecalled = "copy-recalled"

@@ -8,7 +8,7 @@ package protocol LendingStore: Sendable {
     func loans(_ filter: LoanFilter) async throws -> [LoanLine]
     func holds(_ filter: HoldFilter) async throws -> [HoldLine]
     /// The pupils of a class as a list of numbers, with how many copies each has.
-    func pupils(of className: String, at point: ServicePointID) async throws -> [Pupil]
+    func pupils(of className: String, at point: ServicePointID, on day: Day) async throws -> [Pupil]
     /// Takes a day written on paper. Lines that name no card or copy come back;
     /// what cannot apply becomes an exception.
     func enter(_ lines: [PaperLine], at point: ServicePointID, rules: DeskRules, act: Act) async throws

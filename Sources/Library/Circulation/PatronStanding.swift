@@ -40,7 +40,7 @@ package struct LendingTerms: Equatable, Sendable {
     package var version: String
 
     package init(
-        loanDays: Int, loanLimit: Int, renewals: Int, holdLimit: Int = 5, holdDays: Int = 7,
+        loanDays: Int, loanLimit: Int, renewals: Int, holdLimit: Int = 5, holdDays: Int = usualHoldDays,
         overdueBlocks: Bool = false, version: String
     ) {
         (self.loanDays, self.loanLimit, self.renewals) = (loanDays, loanLimit, renewals)
@@ -48,12 +48,14 @@ package struct LendingTerms: Equatable, Sendable {
         self.version = version
     }
 
-    /// Where nobody says anything, a library lends as a school does.
-    package init(_ rules: ServicePointRules, version: String = "1") {
+    package init(_ policy: LoanPolicy, overdueBlocks: Bool = false) {
         self.init(
-            loanDays: rules.loanDays ?? 7, loanLimit: rules.loanLimit ?? 2, renewals: rules.renewals ?? 1,
-            version: version)
+            loanDays: policy.loanDays, loanLimit: policy.loanLimit, renewals: policy.renewals,
+            overdueBlocks: overdueBlocks, version: policy.version)
     }
+
+    /// How long a copy stays set aside where nobody says otherwise.
+    package static let usualHoldDays = 7
 }
 
 /// The rules of one point, as they are asked for at its desk.

@@ -73,10 +73,10 @@ package struct ForgettingReport: Equatable, Sendable {
 }
 
 package struct ErasureReport: Equatable, Sendable {
-    /// False while somebody still reads the write-ahead log; it is emptied by
-    /// the next daily upkeep.
-    package var isLogEmptied: Bool
-    package init(isLogEmptied: Bool) { self.isLogEmptied = isLogEmptied }
+    /// False while a trace may stand in the write-ahead log or in unused room of
+    /// the file; the next daily upkeep removes it.
+    package var isClean: Bool
+    package init(isClean: Bool) { self.isClean = isClean }
 }
 
 /// What the library keeps of one reader, in full.

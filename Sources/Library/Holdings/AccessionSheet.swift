@@ -41,12 +41,12 @@ package enum AccessionSheet {
         ]
         columns += checks.map { Sheet.Column("Kiểm kê \($0.label)", in: "Kiểm kê", width: 8) }
         columns += [
-            Sheet.Column("Phụ chú", width: 16), Sheet.Column("Kho", width: 12), Sheet.Column("Tình trạng", width: 10),
-            Sheet.Column("Nguồn", width: 11), Sheet.Column("ISBN", width: 15),
-            Sheet.Column("Ký hiệu xếp giá", width: 12),
-            Sheet.Column("Mã vạch", width: 12),
+            Sheet.Column("Phụ chú", width: 16), Sheet.Column("Kho", width: 12, isExtra: true), Sheet.Column("Tình trạng", width: 10, isExtra: true),
+            Sheet.Column("Nguồn", width: 11, isExtra: true), Sheet.Column("ISBN", width: 15, isExtra: true),
+            Sheet.Column("Ký hiệu xếp giá", width: 12, isExtra: true),
+            Sheet.Column("Mã vạch", width: 12, isExtra: true),
         ]
-        if needsQuantity { columns.append(Sheet.Column("Số bản", .number, width: 6)) }
+        if needsQuantity { columns.append(Sheet.Column("Số bản", .number, width: 6, isExtra: true)) }
         return columns
     }
 

@@ -12,8 +12,13 @@ package struct Sheet: Equatable, Sendable {
         package var kind: Kind
         /// In characters, about.
         package var width: Int
-        package init(_ heading: String, in group: String? = nil, _ kind: Kind = .text, width: Int) {
+        /// The printed form has no place for it: it is in files and not on paper.
+        package var isExtra: Bool
+        package init(
+            _ heading: String, in group: String? = nil, _ kind: Kind = .text, width: Int, isExtra: Bool = false
+        ) {
             (self.heading, self.group, self.kind, self.width) = (heading, group, kind, width)
+            self.isExtra = isExtra
         }
     }
 
@@ -56,6 +61,13 @@ package struct Sheet: Equatable, Sendable {
 
     package init(title: String, lead: [String] = [], columns: [Column], rows: [[Cell]]) {
         (self.title, self.lead, self.columns, self.rows) = (title, lead, columns, rows)
+    }
+
+    /// The sheet with the printed form's columns alone.
+    package var onPaper: Sheet {
+        let kept = columns.indices.filter { !columns[$0].isExtra }
+        return Sheet(
+            title: title, lead: lead, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
     }
 
     /// Columns that stand together under one heading, or alone.

@@ -28,8 +28,11 @@ enum CirculationSchema {
         CREATE TABLE patronErasure (
             patronId INTEGER PRIMARY KEY REFERENCES patron(id),
             requestedOn TEXT NOT NULL,
-            at INTEGER NOT NULL
+            at INTEGER NOT NULL,
+            -- False while a copy of a word may stand in unused room of the file.
+            isClean INTEGER NOT NULL DEFAULT 1 CHECK (isClean IN (0, 1))
         ) STRICT;
+        CREATE INDEX patronErasureUnclean ON patronErasure(patronId) WHERE isClean = 0;
 
         CREATE INDEX loanByPointAndTime ON loan(pointId, openedAt);
         -- The last acts of a desk.

@@ -85,10 +85,11 @@ struct DeskActing {
     }
 
     private func isJustLent(_ copy: CopyState?, _ db: Database) throws -> Bool {
-        guard let reader = request.reader, let loan = try copy?.loan.flatMap({ try LoanRows.loan(db, $0) }),
-            loan.point == point, act.at.since(loan.openedAt) < Self.doubleRead
-        else { return false }
-        return try BorrowerRows.patron(db, of: loan.id) == reader
+        // Whoever is chosen by now: in a class the next pupil already is.
+        guard request.reader != nil, let loan = try copy?.loan.flatMap({ try LoanRows.loan(db, $0) }) else {
+            return false
+        }
+        return loan.point == point && act.at.since(loan.openedAt) < Self.doubleRead
     }
 
     // MARK: Acts
@@ -103,7 +104,8 @@ struct DeskActing {
         let standing = try BorrowerRows.standing(db, reader, on: today)
         let question = LendingPolicy.Question(
             copy: copy, box: try box(copy, db), reader: standing, point: point, terms: terms,
-            queue: try HoldRows.waiting(db, for: copy.record), isInsisted: request.isInsisted)
+            queue: try HoldRows.waiting(db, for: copy.record), free: try DeskCopies.free(of: copy.record, db),
+            isInsisted: request.isInsisted)
         var released: CopyState?
         if let own = standing.hold(for: copy.record), case .ready(let other, _) = own.state {
             released = try CopyRows.state(db, other)
@@ -167,7 +169,7 @@ struct DeskActing {
         let facts = try Lending.renew(
             loan, of: try BorrowerRows.standing(db, reader, on: today), at: point, under: terms, dueOn: dueOn,
             box: try copy.box.flatMap { try BoxRows.box(db, $0)?.state },
-            queue: try HoldRows.waiting(db, for: copy.record))
+            queue: try HoldRows.waiting(db, for: copy.record), free: try DeskCopies.free(of: copy.record, db))
         try LedgerFacts.happen(facts, in: &transaction)
         return dueOn
     }
@@ -229,6 +231,19 @@ enum LedgerFacts {
             }
         }
         if let conflict { throw LendingRefusal(conflict) }
+    }
+}
+
+/// Copies of a title as a queue sees them.
+enum DeskCopies {
+    /// On a shelf, in any library.
+    static func free(of record: RecordID, _ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM copy c JOIN copyState s ON s.id = c.id
+                    WHERE c.recordId = ? AND s.status = 'available'
+                    """), arguments: [record.rawValue]) ?? 0
     }
 }
 

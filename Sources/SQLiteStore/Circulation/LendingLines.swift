@@ -151,6 +151,8 @@ struct LendingLines {
             if let hold { try note(hold) }
         case .used(let copy), .shown(let copy), .found(let copy), .takenIn(let copy), .belongsElsewhere(let copy):
             try note(copy)
+            // It has come for somebody.
+            if let hold = report.copies.first?.copy.state.hold { try note(hold) }
         case .promised(let copy, let hold), .setAside(let copy, let hold):
             try note(copy)
             try note(hold)

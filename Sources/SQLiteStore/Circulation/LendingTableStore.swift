@@ -61,20 +61,20 @@ struct LendingTableStore: LendingStore {
         try await pool.read { db in try LendingLines(db).holds(filter) }
     }
 
-    func pupils(of className: String, at point: ServicePointID) async throws -> [Pupil] {
+    func pupils(of className: String, at point: ServicePointID, on day: Day) async throws -> [Pupil] {
         try await pool.read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT p.id, p.name, count(l.id), count(l.id) FILTER (WHERE l.dueOn < date('now', '+7 hours'))
+                        SELECT p.id, p.name, count(l.id), count(l.id) FILTER (WHERE l.dueOn < ?3)
                         FROM patron p LEFT JOIN loanParty lp ON lp.patronId = p.id
                         LEFT JOIN loan l ON l.id = lp.loanId AND l.closedAt IS NULL
                         WHERE p.servicePointId IN (
                             SELECT id FROM servicePoint
-                            WHERE institutionId = (SELECT institutionId FROM servicePoint WHERE id = ?))
-                            AND p.className = ? AND p.endedOn IS NULL
+                            WHERE institutionId = (SELECT institutionId FROM servicePoint WHERE id = ?1))
+                            AND p.className = ?2 AND p.endedOn IS NULL
                         GROUP BY p.id ORDER BY p.sortKey, p.id LIMIT 500
-                        """), arguments: [point.rawValue, className])
+                        """), arguments: [point.rawValue, className, day.description])
             return rows.enumerated().map { place, row in
                 Pupil(
                     number: place + 1, id: PatronID(row[0] as Int64), name: row[1], openLoans: row[2],

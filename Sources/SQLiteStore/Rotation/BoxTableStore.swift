@@ -155,8 +155,7 @@ extension BoxRows {
     }
 
     /// Boxes by a condition on `box`, as lists show them.
-    static func summaries(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws -> [BoxSummary]
-    {
+    static func summaries(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws -> [BoxSummary] {
         let boxes = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT \(columns) FROM box \(condition)"), arguments: arguments
         ).map { try box($0) }

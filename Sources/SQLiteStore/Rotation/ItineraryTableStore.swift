@@ -32,7 +32,8 @@ struct ItineraryTableStore: ItineraryStore {
             let rota = try RotaRows.rota(db, member.rota), rota.stages.indices.contains(member.stage - 1),
             rota.stages[member.stage - 1].point == box.place
         else { return (copy.plannedHolder, nil) }
-        let after = rota.stages.indices.contains(member.stage)
+        let after =
+            rota.stages.indices.contains(member.stage)
             ? rota.stages[member.stage].point
             : (rota.facts.ending == .again ? rota.stages.first?.point : rota.facts.ending == .home ? box.owner : nil)
         guard let after, let since = try BoxRows.last("box-receive", of: box.id, db) else { return (after, nil) }

@@ -18,7 +18,9 @@ enum PointNames {
 
     /// A point that is no longer there still has a number.
     static func one(_ db: Database, _ id: ServicePointID) throws -> PointName {
-        guard let name = try of(db, [id])[id] else { throw StoreError.damagedRow(table: "servicePoint", id: id.rawValue) }
+        guard let name = try of(db, [id])[id] else {
+            throw StoreError.damagedRow(table: "servicePoint", id: id.rawValue)
+        }
         return name
     }
 

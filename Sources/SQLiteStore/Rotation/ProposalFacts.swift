@@ -33,7 +33,9 @@ struct ProposalFacts {
         }
         let boxes = try Row.fetchAll(
             db,
-            sql: "SELECT \(BoxRows.columns) FROM box WHERE \(mine) AND state NOT IN ('dissolved', 'checked') ORDER BY id")
+            sql:
+                "SELECT \(BoxRows.columns) FROM box WHERE \(mine) AND state NOT IN ('dissolved', 'checked') ORDER BY id"
+        )
         for row in boxes {
             let box = try BoxRows.box(row)
             let rota = member[box.id.rawValue]
@@ -90,7 +92,8 @@ struct ProposalFacts {
     private mutating func loadWaiting(_ db: Database, _ mine: String) throws {
         var waiting: [ServicePointID: [RecordID: Int]] = [:]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT pickupId, recordId, count(*) FROM hold WHERE state = 'waiting' GROUP BY pickupId, recordId")
+            db, sql: "SELECT pickupId, recordId, count(*) FROM hold WHERE state = 'waiting' GROUP BY pickupId, recordId"
+        )
         while let row = try rows.next() {
             waiting[ServicePointID(row[0] as Int64), default: [:]][RecordID(row[1] as Int64)] = row[2]
         }

@@ -20,7 +20,8 @@ struct RequestTableStore: RequestStore {
         let number: Int64 = try await pool.write { db in
             try ActLog.once(db, act, "request") { () -> Int64 in
                 let known = try facts.record.map {
-                    try Int64.fetchOne(db, sql: "SELECT id FROM bibRecord WHERE id = ?", arguments: [$0.rawValue]) != nil
+                    try Int64.fetchOne(db, sql: "SELECT id FROM bibRecord WHERE id = ?", arguments: [$0.rawValue])
+                        != nil
                 }
                 guard known ?? true else { throw RotationRefusal(.incomplete) }
                 let values: [(any DatabaseValueConvertible)?] = [
@@ -127,10 +128,13 @@ struct RequestTableStore: RequestStore {
             let found = try BoxCopyRows.copies(
                 db, "\(condition) AND ?2 IS ?2 AND ?3 IS ?3 AND ?4 IS ?4 ORDER BY s.recordId, c.numberKey LIMIT ?5",
                 [request.to.rawValue, facts.record?.rawValue, facts.grade, facts.subject, most])
-            let fitting = words.isEmpty ? found : found.filter { copy in
-                let title = Set(Self.words(copy.title))
-                return words.allSatisfy { title.contains($0) }
-            }
+            let fitting =
+                words.isEmpty
+                ? found
+                : found.filter { copy in
+                    let title = Set(Self.words(copy.title))
+                    return words.allSatisfy { title.contains($0) }
+                }
             return Array(fitting.prefix(limit))
         }
     }

@@ -73,14 +73,6 @@ struct CalendarPages {
 }
 
 extension SiteSetup {
-    /// The point of the address.
-    func point(_ context: WebContext) async throws -> ServicePointView {
-        guard let id = context.rowNumber,
-            let view = try await services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view
-    }
-
     /// When a point is open on some days.
     func calendar(of point: ServicePoint, in days: ClosedRange<Day>) async throws -> LibraryCalendar {
         LibraryCalendar(

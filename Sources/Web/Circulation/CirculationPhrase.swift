@@ -85,6 +85,7 @@ package enum CirculationPhrase: String, PhraseKey {
     case outcomeNext = "outcome.next"
     case outcomeSendTo = "outcome.send-to"
     case outcomeKeptAt = "outcome.kept-at"
+    case outcomeKeptHome = "outcome.kept-home"
     case actTakeIn = "desk-act.take-in"
     case actLendAnyway = "desk-act.lend-anyway"
     case actGiveBack = "desk-act.give-back"

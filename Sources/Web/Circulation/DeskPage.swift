@@ -151,7 +151,7 @@ struct ReaderPart {
             <p class="quiet">\(HTML(joining: facts, with: " · "))</p>
             \(warnings)\(none)
             <ul class="lines">\(loans)</ul>\(waiting)
-            <p class="actions"><a class="button primary" href="\(SiteURL.circulation(end))" data-end>\(words[.readerDone])</a>
+            <p class="actions"><a class="button" href="\(SiteURL.circulation(end))" data-end>\(words[.readerDone])</a>
             <a class="button" href="\(SiteURL.circulation(.slip(point.id, borrower.id)))">\(words[.slipTitle])</a></p>
             </section>
             """

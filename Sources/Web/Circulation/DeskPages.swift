@@ -23,13 +23,13 @@ struct DeskPages {
 
     private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         let address = DeskAddress(QueryParameters(request.uri.query))
         let view = try await lending.desk(
             DeskQuery(
                 point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
                 now: page.now))
-        return DeskPage(point: point, address: address, view: view, rules: site.deskRules(at: point))
+        return DeskPage(point: point, address: address, view: view, rules: try await site.deskRules(at: point, now: page.now))
             .response(in: page)
     }
 
@@ -37,7 +37,7 @@ struct DeskPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         var address = DeskAddress(
             reader: form.number("bd").map { PatronID(Int64($0)) }, mode: DeskAddress.mode(named: form.given("cach")),
             form: act.form)
@@ -53,12 +53,12 @@ struct DeskPages {
         return try await lending.perform(
             DeskRequest(
                 point: point.id, mode: mode, reader: reader, wish: wish, isInsisted: form.isOn("van"),
-                rules: site.deskRules(at: point)), act: act)
+                rules: try await site.deskRules(at: point, now: page.now)), act: act)
     }
 
     private func slip(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         let address = DeskAddress(QueryParameters(request.uri.query))
         let view = try await lending.desk(
             DeskQuery(point: point.id, reader: address.reader, account: page.actor.account, now: page.now))
@@ -70,21 +70,21 @@ struct DeskPages {
 
     private func showClass(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         let address = ClassDeskAddress(QueryParameters(request.uri.query))
         guard let className = address.className else {
             let classes = try await site.services.membership.patrons.patrons(PatronFilter(point: point.id, limit: 1))
                 .classes
             return ClassChoicePage(point: point, classes: classes).response(in: page)
         }
-        let pupils = try await lending.pupils(of: className, at: point.id)
+        let pupils = try await lending.pupils(of: className, at: point.id, on: Day(page.now))
         let view = try await lending.desk(
             DeskQuery(
                 point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
                 now: page.now))
         return ClassDeskPage(
             point: point, className: className, address: address, pupils: pupils, view: view,
-            rules: site.deskRules(at: point)
+            rules: try await site.deskRules(at: point, now: page.now)
         ).response(in: page)
     }
 
@@ -92,9 +92,9 @@ struct DeskPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         guard let className = form.given("lop") else { throw VisitorError(.badRequest) }
-        let pupils = try await lending.pupils(of: className, at: point.id)
+        let pupils = try await lending.pupils(of: className, at: point.id, on: Day(page.now))
         var address = ClassDeskAddress(
             className: className, reader: form.number("bd").map { PatronID(Int64($0)) }, goesOn: form.isOn("ke"))
         if let pupil = Self.pupil(form.text("quet"), in: pupils) {
@@ -117,16 +117,6 @@ struct DeskPages {
     private static func pupil(_ text: String, in pupils: [Pupil]) -> PatronID? {
         guard text.utf8.count <= 2, !text.hasPrefix("0"), let number = Int(text) else { return nil }
         return pupils.first { $0.number == number }?.id
-    }
-}
-
-extension SiteSetup {
-    /// The point of an address.
-    func point(_ context: WebContext) async throws -> ServicePoint {
-        guard let id = context.rowNumber,
-            let view = try await services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view.point
     }
 }
 

@@ -63,7 +63,8 @@ struct ErasurePage {
         let out = open.html { "<li class=\"line\">\(LoanText.html($0, today, words))</li>" }
         let list: HTML =
             open.isEmpty
-            ? form.html(page) : "<p class=\"notice\">\(words[.eraseLoansOpen])</p><ul class=\"lines\">\(out)</ul>"
+            ? form.html(page)
+            : "<h2>\(words[.ownLoans])</h2><p class=\"notice\">\(words[.eraseLoansOpen])</p><ul class=\"lines\">\(out)</ul>"
         let body: HTML = """
             \(Trail(steps: [(.patron(borrower.id), given(borrower.name))]).html(words))
             <h1>\(words[.eraseTitle])</h1>
@@ -80,7 +81,7 @@ struct ErasedPage {
 
     func response(in page: PageContext) -> Response {
         let words = page.words
-        let later: HTML = report.isLogEmptied ? "" : "<p>\(words[.erasedLater])</p>"
+        let later: HTML = report.isClean ? "" : "<p>\(words[.erasedLater])</p>"
         let body: HTML = """
             <article class="message"><h1>\(words[.erasedTitle])</h1><p>\(words[.erasedLead])</p>\(later)
             <p><a class="button" href="\(SiteURL.administration(.start))">\(words[.adminTitle])</a></p></article>

@@ -8,7 +8,7 @@ struct ExceptionPages {
     func add(to router: Router<WebContext>) {
         router.page(.exceptions) { _, context in
             let page = try context.page()
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             let open = try await site.services.circulating.ledger.exceptions(ExceptionFilter(point: point.id))
             var titles: [RecordID: String] = [:]
             for record in Set(open.compactMap { $0.copy?.facts.record }) {
@@ -20,7 +20,7 @@ struct ExceptionPages {
             let page = try context.page()
             let form = try await FormValues(request)
             let act = try form.act(of: page)
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             guard let position = form.number("so").map(Int64.init),
                 let resolution = ExceptionResolution(rawValue: form.text("cach"))
             else { throw VisitorError(.badRequest) }

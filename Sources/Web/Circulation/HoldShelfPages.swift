@@ -8,7 +8,7 @@ struct HoldShelfPages {
     func add(to router: Router<WebContext>) {
         router.page(.holdShelf) { _, context in
             let page = try context.page()
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             let lending = site.services.circulating.lending
             async let ready = lending.holds(.ready(at: point.id))
             async let toFetch = lending.holds(.toFetch(at: point.id))
@@ -17,7 +17,7 @@ struct HoldShelfPages {
         router.act(.holdShelf) { request, context in
             let page = try context.page()
             let act = try await FormValues(request).act(of: page)
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             let days = site.deskRules(at: point).terms(.adult).holdDays
             _ = try await site.services.circulating.lending.expireHolds(at: point.id, days: days, act: act)
             return Admission.redirect(to: .circulation(.holdShelf(point.id)))

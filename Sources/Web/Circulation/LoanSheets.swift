@@ -10,7 +10,7 @@ struct LoanListPages {
     func add(to router: Router<WebContext>) {
         router.page(.overdue) { request, context in
             let page = try context.page()
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             let className = QueryParameters(request.uri.query)["lop"]
             let lines = try await site.services.circulating.lending.loans(
                 LoanFilter(point: point.id, className: className, dueBefore: Day(page.now)))
@@ -18,7 +18,7 @@ struct LoanListPages {
         }
         router.page(.loanBook) { request, context in
             let page = try context.page()
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             let query = QueryParameters(request.uri.query)
             let today = Day(page.now)
             let last = query["den"].flatMap { Day(written: $0) } ?? today

@@ -67,6 +67,7 @@ struct OutcomeText {
             return words(.outcomeSendTo, ["place": given(plan.name), "owner": given(copy.owner.name)])
         }
         guard case .belongsElsewhere = report.outcome else { return nil }
+        if copy.holder == copy.owner { return words(.outcomeKeptHome, ["owner": given(copy.owner.name)]) }
         return words(.outcomeKeptAt, ["place": given(copy.holder.name), "owner": given(copy.owner.name)])
     }
 }

@@ -9,12 +9,12 @@ struct PaperPages {
 
     func add(to router: Router<WebContext>) {
         router.page(.paperSheet) { _, context in
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             return try PaperSheet(point: point).response(in: context.page())
         }
         router.page(.paperEntry) { _, context in
             let page = try context.page()
-            let point = try await site.point(context)
+            let point = try await site.point(context).point
             return PaperEntryPage(point: point, draft: PaperDraft(day: Day(page.now))).response(in: page)
         }
         router.act(.paperEntry) { request, context in try await enter(request, context) }
@@ -26,13 +26,13 @@ struct PaperPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let point = try await site.point(context)
+        let point = try await site.point(context).point
         var draft = PaperDraft(form)
         guard let lines = draft.read(now: page.now) else {
             return PaperEntryPage(point: point, draft: draft).response(in: page)
         }
         let outcomes = try await site.services.circulating.lending.enter(
-            lines, at: point.id, rules: site.deskRules(at: point), act: act)
+            lines, at: point.id, rules: try await site.deskRules(at: point, now: page.now), act: act)
         draft.note(outcomes)
         return PaperEntryPage(point: point, draft: draft, outcomes: outcomes).response(in: page)
     }

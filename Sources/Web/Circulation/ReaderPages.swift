@@ -11,7 +11,7 @@ struct ReaderPages {
         router.act(.renewal) { request, context in
             try await act(request, context) { form, act, patron in
                 guard let loan = form.number("so").map({ LoanID(Int64($0)) }) else { throw VisitorError(.badRequest) }
-                let rules = try await rules(of: patron)
+                let rules = try await rules(of: patron, at: act.at)
                 _ = try await readers.renew(loan, of: patron, rules: rules, act: act)
                 return .myPage
             }
@@ -22,7 +22,7 @@ struct ReaderPages {
                     throw VisitorError(.badRequest)
                 }
                 let pickup = try await pickup(form.number("nhan-tai"), for: record, of: patron)
-                let rules = try await rules(of: patron)
+                let rules = try await rules(of: patron, at: act.at)
                 _ = try await readers.placeHold(for: record, pickup: pickup, by: patron, rules: rules, act: act)
                 return .myPage
             }
@@ -72,11 +72,11 @@ struct ReaderPages {
         }
     }
 
-    private func rules(of patron: PatronID) async throws -> DeskRules {
+    private func rules(of patron: PatronID, at now: Moment) async throws -> DeskRules {
         guard let reader = try await site.services.membership.patrons.patron(patron),
             let view = try await site.services.membership.places.servicePoint(reader.servicePoint)
         else { throw LendingRefusal.readerEnded }
-        return site.deskRules(at: view.point)
+        return try await site.deskRules(at: view.point, now: now)
     }
 
     /// The reader's own point, or one where a copy stands.

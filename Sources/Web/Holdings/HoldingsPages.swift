@@ -4,29 +4,18 @@ import Hummingbird
 import Library
 import NIOCore
 
-/// The registers of a point: looked at, taken in, printed, given out; labels.
+/// The registers of a point: looked at, printed, given out; labels.
 struct HoldingsPages {
     let site: SiteSetup
 
     func add(to router: Router<WebContext>) {
         router.page(.register) { request, context in try await show(request, context) }
-        router.page(.takeRegister) { _, context in
-            try RegisterForm(point: try await point(context).point).response(in: context.page())
-        }
-        router.act(.takeRegister) { request, context in try await take(request, context) }
         router.page(.printRegister) { request, context in try await printed(request, context) }
         router.page(.exportRegister) { request, context in try await exported(request, context) }
         router.page(.labels) { request, context in try await labels(request, context) }
     }
 
     private var desk: any RegisterDesk { site.services.circulating.registers }
-
-    private func point(_ context: WebContext) async throws -> ServicePointView {
-        guard let id = context.rowNumber,
-            let view = try await site.services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view
-    }
 
     private func note(_ kind: AuditEntry.Kind, _ subject: String, _ page: PageContext) async throws {
         let act = Act(account: page.actor.account, form: nil, at: page.now)
@@ -35,7 +24,7 @@ struct HoldingsPages {
 
     private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let node = TreeNode.servicePoint(view.point.id)
         let lineage = try await site.services.membership.places.lineage(of: node) ?? .library
         let added = QueryParameters(request.uri.query)["them"].flatMap { Int($0) }
@@ -45,29 +34,11 @@ struct HoldingsPages {
         ).response(in: page)
     }
 
-    /// The first time a look at what would happen, the second time the deed.
-    private func take(_ request: Request, _ context: WebContext) async throws -> Response {
-        let page = try context.page()
-        let form = try await FormValues(request)
-        let act = try form.act(of: page)
-        let view = try await point(context)
-        let text = form.text("bang")
-        let register = AccessionRegister(PastedTable.rows(text))
-        guard form.text("chac-chan") == "1", !register.lines.isEmpty else {
-            let preview = try await desk.preview(register.lines, for: view.point.id)
-            return RegisterPreviewPage(point: view.point, text: text, register: register, preview: preview)
-                .response(in: page)
-        }
-        let report = try await desk.take(register.lines, for: view.point.id, act: act)
-        try await note(.registerTaken, "point \(view.point.id), \(report.copiesAdded) copies", page)
-        return Admission.redirect(to: .holdings(.register(view.point.id, added: report.copiesAdded)))
-    }
-
     private func sheets(_ request: Request, _ context: WebContext) async throws -> (
         view: ServicePointView, register: OfficialRegister, sheets: [Sheet]
     ) {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let register = QueryParameters(request.uri.query)["so"].flatMap { OfficialRegister(rawValue: $0) } ?? .accession
         let lines = try await desk.register(of: view.point.id)
         let lead = [view.institution.institution.facts.name, view.point.facts.name]
@@ -80,7 +51,7 @@ struct HoldingsPages {
     private func printed(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let (view, register, sheets) = try await sheets(request, context)
-        return RegisterPrint(point: view.point, register: register, sheets: sheets).response(in: page)
+        return RegisterPrint(point: view.point, register: register, sheets: sheets.map(\.onPaper)).response(in: page)
     }
 
     private func exported(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -104,7 +75,7 @@ struct HoldingsPages {
 
     private func labels(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let address = LabelAddress(QueryParameters(request.uri.query))
         let lines = address.chosen(from: try await desk.register(of: view.point.id))
         return LabelPage(point: view.point, address: address, lines: lines).response(in: page)

@@ -19,6 +19,10 @@ package enum HoldingsPhrase: String, PhraseKey {
     case takeLead = "take.lead"
     case takeRows = "take.rows"
     case takeHint = "take.hint"
+    case takeFile = "take.file"
+    case takePaste = "take.paste"
+    case takePasteHint = "take.paste-hint"
+    case takeGone = "take.gone"
     case takeCheck = "take.check"
     // preview
     case previewTitle = "preview.title"

@@ -4,7 +4,11 @@ import Library
 extension SiteRoute {
     static let register = SiteRoute("/quan-tri/diem/:id/so-dang-ky", .action(.seeHoldings, at: .servicePoint))
     static let takeRegister = SiteRoute(
-        "/quan-tri/diem/:id/so-dang-ky/nhap", .action(.editHoldings, at: .servicePoint), .pageAndAct)
+        "/quan-tri/diem/:id/so-dang-ky/nhap", .action(.editHoldings, at: .servicePoint), .pageAndFiles)
+    static let takeRegisterFile = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/nhan", .action(.editHoldings, at: .servicePoint), .act)
+    static let pasteRegister = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/dan", .action(.editHoldings, at: .servicePoint), .act)
     static let printRegister = SiteRoute(
         "/quan-tri/diem/:id/so-dang-ky/in", .action(.seeHoldings, at: .servicePoint))
     static let exportRegister = SiteRoute(
@@ -35,7 +39,7 @@ extension SiteRoute {
 
     /// All of them, for the table of routes.
     static let holdings: [SiteRoute] = [
-        .register, .takeRegister, .printRegister, .exportRegister, .labels,
+        .register, .takeRegister, .takeRegisterFile, .pasteRegister, .printRegister, .exportRegister, .labels,
         .copies, .copy, .editCopy, .foundCopy, .addCopies, .withdrawal, .stockTakes, .stockTake, .closeStockTake,
         .stockReport, .gifts, .newGift, .gift, .editGift, .giftLetter, .eraseDonor,
     ]

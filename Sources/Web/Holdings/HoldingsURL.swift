@@ -3,7 +3,11 @@ package import Library
 /// The addresses of registers, labels, copies, stock-takes and gifts.
 package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     case register(ServicePointID, added: Int?)
+    /// Where a register is sent as a file.
     case takeRegister(ServicePointID)
+    /// Where the decision about a file is sent.
+    case takeRegisterFile(ServicePointID)
+    case pasteRegister(ServicePointID)
     case printRegister(ServicePointID, OfficialRegister)
     case exportRegister(ServicePointID, OfficialRegister, SheetFormat)
     case labels(ServicePointID, LabelAddress?)
@@ -28,6 +32,8 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .register(let point, let added): Self.base(point) + Self.query([("them", added.map { String($0) })])
         case .takeRegister(let point): Self.base(point) + "/nhap"
+        case .takeRegisterFile(let point): Self.base(point) + "/nhan"
+        case .pasteRegister(let point): Self.base(point) + "/dan"
         case .printRegister(let point, let register):
             Self.base(point) + "/in" + Self.query([("so", register.rawValue)])
         case .exportRegister(let point, let register, let format):

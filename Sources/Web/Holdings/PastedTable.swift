@@ -53,10 +53,12 @@ package enum PastedTable {
     private static let quote = UInt8(ascii: "\"")
 
     /// Whether a quotation mark opens a cell: another closes it right before a
-    /// delimiter or a line's end. A ditto mark alone does not.
+    /// delimiter or a line's end. A ditto mark alone does not; what comes out of
+    /// a spreadsheet has no tab inside of a cell.
     private static func isClosed(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Bool {
         var place = start
         while place < bytes.count {
+            if delimiter == UInt8(ascii: "\t"), bytes[place] == delimiter { return false }
             if bytes[place] == quote {
                 let next = place + 1 < bytes.count ? bytes[place + 1] : 0x0A
                 if next != quote { return next == delimiter || next == 0x0A || next == 0x0D }

@@ -5,10 +5,17 @@ import Library
 /// and why, what is known, and which lines would be one record.
 struct RegisterPreviewPage {
     var point: ServicePoint
-    /// The rows as they were pasted, sent again with the consent.
-    var text: String
+    var origin: Origin
     var register: AccessionRegister
     var preview: RegisterPreview
+
+    /// Where the rows are until somebody has decided.
+    enum Origin {
+        /// On the shelf.
+        case file(ticket: String, name: String)
+        /// In the form, to be sent again with the consent.
+        case pasted(String)
+    }
 
     /// Lines of a list on the page; more is said in a number.
     private static let shown = 200
@@ -18,9 +25,17 @@ struct RegisterPreviewPage {
     func response(in page: PageContext) -> Response {
         let words = page.words
         let known = register.lines.count - fresh
-        let form = Form(
-            action: .holdings(.takeRegister(point.id)), button: words(.previewTake, count: fresh),
-            fields: Form.hidden("bang", text) + Form.hidden("chac-chan", "1"))
+        let form =
+            switch origin {
+            case .file(let ticket, let name):
+                Form(
+                    action: .holdings(.takeRegisterFile(point.id)), button: words(.previewTake, count: fresh),
+                    fields: Form.hidden("phieu", ticket) + Form.hidden("ten-tep", name))
+            case .pasted(let text):
+                Form(
+                    action: .holdings(.pasteRegister(point.id)), button: words(.previewTake, count: fresh),
+                    fields: Form.hidden("bang", text) + Form.hidden("chac-chan", "1"))
+            }
         let body: HTML = """
             \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <h1>\(words[.previewTitle])</h1>

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Library
 
@@ -64,23 +65,31 @@ struct RegisterPage {
     }
 }
 
-/// The form that takes a register in.
+/// The forms that take a register in: a file, or rows that are pasted.
 struct RegisterForm {
     var point: ServicePoint
+    var refusal: HTML?
 
     func response(in page: PageContext) -> Response {
         let words = page.words
         let fields: HTML = """
-            <p><label for="bang">\(words[.takeRows])</label><span class="hint" id="bang-ghi-chu">\(words[.takeHint])</span>
-            <textarea id="bang" name="bang" rows="14" maxlength="900000" aria-describedby="bang-ghi-chu" required></textarea></p>
+            <p><label for="bang">\(words[.takeRows])</label><span class="hint" id="bang-ghi-chu">\(words[.takePasteHint])</span>
+            <textarea id="bang" name="bang" rows="14" maxlength="300000" aria-describedby="bang-ghi-chu" required></textarea></p>
             """
-        let form = Form(action: .holdings(.takeRegister(point.id)), button: words[.takeCheck], fields: fields)
+        let file = FileForm(
+            action: .holdings(.takeRegister(point.id)), button: words[.takeCheck], fields: .empty,
+            label: words[.takeFile], hint: words[.takeHint], accepts: ".csv,.xlsx")
+        let paste = Form(
+            action: .holdings(.pasteRegister(point.id)), button: words[.takeCheck], fields: fields, isMinor: true)
+        let said = refusal.html { "<div class=\"notice\" role=\"alert\"><p>\($0)</p></div>" }
         let body: HTML = """
             \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <h1>\(words[.takeTitle])</h1><p>\(words[.takeLead])</p>
-            \(form.html(page))
+            \(said)\(file.html(page))
+            <section><h2>\(words[.takePaste])</h2>\(paste.html(page))</section>
             """
-        return Layout(page: page, title: words[.takeTitle], robots: false).formResponse(body)
+        return Layout(page: page, title: words[.takeTitle], robots: false)
+            .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
     }
 }
 

@@ -21,7 +21,7 @@ struct SheetView {
 
     private var head: HTML {
         guard sheet.columns.contains(where: { $0.group != nil }) else {
-            return "<tr>\(sheet.columns.html { "<th scope=\"col\">\(text: $0.heading)</th>" })</tr>"
+            return "<tr>\(sheet.columns.html(heading))</tr>"
         }
         let top = sheet.groups.map { group -> HTML in
             guard let heading = group.heading else {
@@ -29,8 +29,14 @@ struct SheetView {
             }
             return "<th scope=\"colgroup\" colspan=\"\(group.columns.count)\">\(text: heading)</th>"
         }
-        let below = sheet.columns.filter { $0.group != nil }.html { "<th scope=\"col\">\(text: $0.heading)</th>" }
+        let below = sheet.columns.filter { $0.group != nil }.html(heading)
         return "<tr>\(top)</tr><tr>\(below)</tr>"
+    }
+
+    /// Titles get the room that numbers do not need.
+    private func heading(_ column: Sheet.Column) -> HTML {
+        let room: HTML = column.width >= 30 ? " class=\"wide\"" : ""
+        return "<th scope=\"col\"\(room)>\(text: column.heading)</th>"
     }
 
     private func cell(_ cell: Sheet.Cell, _ kind: Sheet.Kind, _ words: Words) -> HTML {

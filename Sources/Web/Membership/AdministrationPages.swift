@@ -7,13 +7,36 @@ struct AdministrationPages {
     private static let linesOnPage = 100
 
     func add(to router: Router<WebContext>) {
-        router.page(.administration) { _, context in try AdministrationPage().response(in: context.page()) }
+        router.page(.administration) { _, context in
+            let page = try context.page()
+            return AdministrationPage(desks: try await desks(of: page.actor)).response(in: page)
+        }
         router.page(.audit) { request, context in try await audit(request, context) }
         UnitPages(site: site).add(to: router)
         InstitutionPages(site: site).add(to: router)
         PointPages(site: site).add(to: router)
         AccountPages(site: site).add(to: router)
         PatronPages(site: site).add(to: router)
+    }
+
+    /// The desks that were given to somebody by name; who works everywhere finds
+    /// them by their places.
+    private func desks(of actor: Actor) async throws -> [PlaceName] {
+        let places = site.services.membership.places
+        var desks: [PlaceName] = []
+        for node in Permission.nodes(actor, .lend) {
+            switch node {
+            case .servicePoint(let id):
+                if let view = try await places.servicePoint(id) {
+                    desks.append(PlaceName(id: id, name: view.point.facts.name))
+                }
+            case .institution(let id):
+                desks +=
+                    try await places.institution(id)?.points.map { PlaceName(id: $0.id, name: $0.facts.name) } ?? []
+            case .library, .unit: break
+            }
+        }
+        return desks.sorted { $0.id < $1.id }
     }
 
     private func audit(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -27,6 +50,9 @@ struct AdministrationPages {
 
 /// What the visitor may do, as a list of doors.
 struct AdministrationPage {
+    /// Where the visitor lends.
+    var desks: [PlaceName] = []
+
     func response(in page: PageContext) -> Response {
         let words = page.words
         let own: [(Action, AdministrationURL, Phrase, Phrase)] = [
@@ -50,7 +76,7 @@ struct AdministrationPage {
         let body: HTML = """
             <article class="prose">
             <h1>\(words[.adminTitle])</h1>
-            <ul class="doors">\(rotation(page))\(list)</ul>
+            <ul class="doors">\(deskDoors(words))\(rotation(page))\(list)</ul>
             </article>
             """
         return Layout(page: page, title: words[.adminTitle], robots: false).response(body)
@@ -64,6 +90,15 @@ struct AdministrationPage {
             <li><a href="\(SiteURL.rotation(.start))">\(words[.rotationTitle])</a><br><span class="quiet">\(words[.rotationLead])</span></li>
 
             """
+    }
+
+    private func deskDoors(_ words: Words) -> HTML {
+        desks.html { desk -> HTML in
+            """
+            <li><a href="\(SiteURL.circulation(.desk(desk.id, DeskAddress())))">\(words[.deskTitle])</a><br><span class="quiet">\(given(desk.name))</span></li>
+
+            """
+        }
     }
 }
 

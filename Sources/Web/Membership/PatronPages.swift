@@ -26,13 +26,6 @@ struct PatronPages {
 
     private var store: any PatronStore { site.services.membership.patrons }
 
-    private func point(_ context: WebContext) async throws -> ServicePointView {
-        guard let id = context.rowNumber,
-            let view = try await site.services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view
-    }
-
     private func patron(_ context: WebContext) async throws -> Patron {
         guard let id = context.rowNumber, let patron = try await store.patron(PatronID(id)) else {
             throw VisitorError(.notFound)
@@ -48,7 +41,7 @@ struct PatronPages {
 
     private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let query = QueryParameters(request.uri.query)
         let filter = PatronFilter(
             point: view.point.id, className: query["lop"],
@@ -65,7 +58,7 @@ struct PatronPages {
 
     private func cards(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
-        let view = try await point(context)
+        let view = try await site.point(context)
         let className = QueryParameters(request.uri.query)["lop"]
         let filter = PatronFilter(point: view.point.id, className: className, limit: Self.mostOfClass)
         let list = try await store.patrons(filter)
@@ -79,7 +72,7 @@ struct PatronPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let view = try await point(context)
+        let view = try await site.point(context)
         guard let className = form.given("lop") else { throw VisitorError(.badRequest) }
         let filter = PatronFilter(point: view.point.id, className: className, limit: Self.mostOfClass)
         let patrons = try await store.patrons(filter).patrons
@@ -97,7 +90,7 @@ struct PatronPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        let view = try await point(context)
+        let view = try await site.point(context)
         guard let lastGrade = form.number("lop-cuoi"), (1...12).contains(lastGrade), form.isOn("chac-chan") else {
             throw VisitorError(.badRequest)
         }

@@ -9,7 +9,7 @@ struct PointPages {
     func add(to router: Router<WebContext>) {
         router.page(.point) { _, context in
             let page = try context.page()
-            let view = try await point(context)
+            let view = try await site.point(context)
             let lineage = try await places.lineage(of: .servicePoint(view.point.id)) ?? .library
             return PointPage(
                 view: view, kinds: site.configuration.pointKinds,
@@ -24,12 +24,12 @@ struct PointPages {
             try await save(request, context, in: try await institution(context), as: nil)
         }
         router.page(.editPoint) { _, context in
-            let view = try await point(context)
+            let view = try await site.point(context)
             return try await form(
                 context, draft: PointDraft(view.point.facts), in: view.institution, of: view.point)
         }
         router.act(.editPoint) { request, context in
-            let view = try await point(context)
+            let view = try await site.point(context)
             return try await save(request, context, in: view.institution, as: view.point)
         }
     }
@@ -38,13 +38,6 @@ struct PointPages {
 
     private func institution(_ context: WebContext) async throws -> InstitutionView {
         guard let id = context.rowNumber, let view = try await places.institution(InstitutionID(id)) else {
-            throw VisitorError(.notFound)
-        }
-        return view
-    }
-
-    private func point(_ context: WebContext) async throws -> ServicePointView {
-        guard let id = context.rowNumber, let view = try await places.servicePoint(ServicePointID(id)) else {
             throw VisitorError(.notFound)
         }
         return view

@@ -155,12 +155,14 @@ struct BoxActsView {
             \(Form.text("ghi-chu", words[.boxRemarks]))
             """
         let form = Form(
-            action: .rotation(.boxAct(box.id)), button: box.place == box.owner ? words[.boxFinishHome] : words[.boxFinish],
+            action: .rotation(.boxAct(box.id)),
+            button: box.place == box.owner ? words[.boxFinishHome] : words[.boxFinish],
             fields: fields, isMinor: !isWhole)
         return "<section><h2>\(words[.boxFinishTitle])</h2>\(list)\(form.html(context))</section>"
     }
 
-    private func button(_ order: String, _ phrase: RotationPhrase, _ context: PageContext, isMain: Bool = false) -> HTML {
+    private func button(_ order: String, _ phrase: RotationPhrase, _ context: PageContext, isMain: Bool = false) -> HTML
+    {
         Form(
             action: .rotation(.boxAct(box.id)), button: context.words[phrase], fields: Form.hidden("lam", order),
             isMinor: !isMain

@@ -20,7 +20,8 @@ struct BoxContentsView {
         }
         let rows = view.copies.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }
             .map { row($0.element, context) }
-        let table = view.copies.isEmpty
+        let table =
+            view.copies.isEmpty
             ? HTML.empty
             : RotationParts.table(
                 words[.boxContents],

@@ -24,7 +24,8 @@ struct BoxPage {
     func response(in page: PageContext) -> Response {
         let words = page.words
         let title = words(.boxTitle, ["number": given(box.number)])
-        let trail = mine.contains(box.place) || box.destination.map(mine.contains) != true ? view.place : view.destination
+        let trail =
+            mine.contains(box.place) || box.destination.map(mine.contains) != true ? view.place : view.destination
         let body: HTML = """
             \(RotationTrail(point: trail ?? view.place).html(words))
             <h1>\(title)</h1>
@@ -65,7 +66,8 @@ struct BoxPage {
         let look: HTML = done.code == "surplus" || done.code.hasPrefix("already") ? "odd" : "good"
         let which = copy.html { ": <strong>\(given($0.number))</strong> \(given($0.title))" }
         let many: HTML = done.count > 1 ? " \(words(.boxManyScans, count: done.count))" : ""
-        return "<p class=\"notice outcome \(look)\" role=\"status\" data-outcome=\"\(look)\">\(what)\(which)\(many)</p>\n"
+        return
+            "<p class=\"notice outcome \(look)\" role=\"status\" data-outcome=\"\(look)\">\(what)\(which)\(many)</p>\n"
     }
 
     private func way(_ words: Words) -> HTML {

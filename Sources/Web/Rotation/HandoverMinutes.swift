@@ -20,7 +20,10 @@ struct HandoverMinutes {
         let unit = place?.institution.units.last.map { given($0.name) } ?? "…"
         let date = words(
             .minutesDate,
-            ["place": unit, "day": given(two(day.day)), "month": given(two(day.month)), "year": given(String(day.year))])
+            [
+                "place": unit, "day": given(two(day.day)), "month": given(two(day.month)),
+                "year": given(String(day.year)),
+            ])
         let note = handover?.note ?? HandoverNote()
         let body: HTML = """
             \(PackingList.back(view, words))
@@ -61,7 +64,8 @@ struct HandoverMinutes {
     private func people(_ words: Words) -> HTML {
         guard let trip, !trip.trip.people.isEmpty else { return .empty }
         let names = trip.trip.people.map { "\(given($0.name)) (\(words.name(.tripRole, $0.role.rawValue)))" as HTML }
-        let vehicle = trip.trip.facts.vehicle.isEmpty ? HTML.empty : ". \(words[.tripVehicle]): \(given(trip.trip.facts.vehicle))"
+        let vehicle =
+            trip.trip.facts.vehicle.isEmpty ? HTML.empty : ". \(words[.tripVehicle]): \(given(trip.trip.facts.vehicle))"
         return "<p>\(words[.tripPeople]): \(HTML(joining: names, with: ", "))\(vehicle)</p>\n"
     }
 
@@ -77,11 +81,11 @@ struct HandoverMinutes {
         for (index, line) in view.lines.enumerated() {
             rows =
                 rows
-                + """
-                <tr><td>\(index + 2)</td><td>\(given(line.text))</td><td>\(line.quantity)</td>\
-                <td>\(line.counted.html { "\($0)" })</td></tr>
+                    + """
+                    <tr><td>\(index + 2)</td><td>\(given(line.text))</td><td>\(line.quantity)</td>\
+                    <td>\(line.counted.html { "\($0)" })</td></tr>
 
-                """
+                    """
         }
         return RotationParts.table(
             words[.boxContents],

@@ -95,7 +95,8 @@ struct RequestPage {
                 action: .rotation(.answer(request.id)), button: words[.requestWithdraw],
                 fields: Form.hidden("lam", "withdraw"), isMinor: true
             ).html(page))
-        let said = request.answer.isEmpty ? HTML.empty : "<dt>\(words[.requestReason])</dt><dd>\(given(request.answer))</dd>"
+        let said =
+            request.answer.isEmpty ? HTML.empty : "<dt>\(words[.requestReason])</dt><dd>\(given(request.answer))</dd>"
         let body: HTML = """
             \(RotationTrail(point: side).html(words))
             <h1>\(RequestLine.what(view, words))</h1>

@@ -132,7 +132,8 @@ struct RotaPage {
                 """
         }
         let rows = view.boxes.html { box -> HTML in
-            let wanted = rota.stages.indices.contains(box.stage - 1) ? view.points[rota.stages[box.stage - 1].point] : nil
+            let wanted =
+                rota.stages.indices.contains(box.stage - 1) ? view.points[rota.stages[box.stage - 1].point] : nil
             return """
                 <tr><td><a href="\(SiteURL.rotation(.box(box.summary.box.id, done: nil)))">\(given(box.summary.box.number))</a></td>\
                 <td>\(RotationParts.name(box.summary.place))</td><td>\(wanted.map { RotationParts.name($0) } ?? words[.rotaBefore])</td>\
@@ -178,9 +179,11 @@ struct ProposalPage {
         let rows = moves.html { one -> HTML in
             let skipped: HTML =
                 one.skipped.isEmpty
-                ? "" : "<br><span class=\"quiet\">\(words[.proposalSkipped]): \(HTML(joining: one.skipped.map { RotationParts.name($0) }, with: "; "))</span>"
+                ? ""
+                : "<br><span class=\"quiet\">\(words[.proposalSkipped]): \(HTML(joining: one.skipped.map { RotationParts.name($0) }, with: "; "))</span>"
             let onLoan: HTML =
-                one.move.onLoan > 0 ? "<br><span class=\"quiet\">\(words(.proposalOnLoan, count: one.move.onLoan))</span>" : ""
+                one.move.onLoan > 0
+                ? "<br><span class=\"quiet\">\(words(.proposalOnLoan, count: one.move.onLoan))</span>" : ""
             return """
                 <tr><td><a href="\(SiteURL.rotation(.box(one.move.box, done: nil)))">\(given(one.number))</a></td>\
                 <td>\(words.name(.proposalReason, one.move.reason.rawValue))\(skipped)\(onLoan)</td>\

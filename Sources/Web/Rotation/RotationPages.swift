@@ -36,12 +36,6 @@ extension SiteSetup {
         try await rotation.itineraries.points(within: [.library], limit: 5_000)
     }
 
-    func point(_ context: WebContext) async throws -> ServicePointView {
-        guard let id = context.rowNumber,
-            let view = try await services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view
-    }
 }
 
 /// Pieces that the pages of rotation share.
@@ -68,7 +62,8 @@ enum RotationParts {
         let list = groups.html { group -> HTML in
             let options = group.points.html { point -> HTML in
                 let selected: HTML = point.id == chosen ? " selected" : ""
-                return "<option value=\"\(text: point.id.description)\"\(selected) data-text>\(text: point.name)</option>\n"
+                return
+                    "<option value=\"\(text: point.id.description)\"\(selected) data-text>\(text: point.name)</option>\n"
             }
             return "<optgroup label=\"\(text: group.institution)\" data-text>\(options)</optgroup>\n"
         }

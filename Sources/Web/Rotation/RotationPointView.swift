@@ -60,7 +60,8 @@ struct RotationPointPage {
     private func list(_ title: HTML, _ some: [BoxSummary], _ page: PageContext) -> HTML {
         guard !some.isEmpty else { return .empty }
         let items = some.html { BoxLineView(summary: $0, now: page.now, settings: settings).html(page.words) }
-        return "<section><h2>\(title) <span class=\"count\" data-text>\(some.count)</span></h2><ul class=\"lines\">\(items)</ul></section>\n"
+        return
+            "<section><h2>\(title) <span class=\"count\" data-text>\(some.count)</span></h2><ul class=\"lines\">\(items)</ul></section>\n"
     }
 
     private func strayList(_ page: PageContext) -> HTML {

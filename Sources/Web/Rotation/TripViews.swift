@@ -168,7 +168,8 @@ struct TripPage {
         let add = mayEdit.html(
             edit(
                 "add-person",
-                Form.text("ten", words[.tripPersonName]) + Form.choice("vai", words[.tripRole], roles, chosen: "librarian"),
+                Form.text("ten", words[.tripPersonName])
+                    + Form.choice("vai", words[.tripRole], roles, chosen: "librarian"),
                 .tripAddPerson, page))
         return "<ul class=\"lines\">\(items)</ul>\(add)"
     }

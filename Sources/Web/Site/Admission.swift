@@ -43,79 +43,60 @@ struct Admission: RouterMiddleware {
             guard let id = context.rowNumber else { return false }
             let view = try await site.services.membership.places.institution(InstitutionID(id))
             return view?.points.contains { mine.contains(.servicePoint($0.id)) } ?? false
-        case .box, .trip, .request, .rota:
-            var ends: Set<ServicePointID> = []
-            if let id = context.rowNumber { ends = try await self.ends(place, id) }
-            guard !ends.isEmpty else {
-                guard Permission.allows(actor, action, at: .library) else { return false }
-                throw VisitorError(.notFound)
-            }
-            for end in ends {
-                let lineage = try await site.services.membership.places.lineage(of: .servicePoint(end))
-                if let lineage, Permission.allows(actor, action, at: lineage) { return true }
-            }
-            return false
         default:
+            var lineages: [Lineage] = []
+            if let id = context.rowNumber {
+                for node in try await nodes(place, id) {
+                    if let lineage = try await site.services.membership.places.lineage(of: node) {
+                        lineages.append(lineage)
+                    }
+                }
+            }
             // What is not there is refused like what is somebody else's: nobody
             // learns which numbers exist. Only who may do it everywhere sees "not found".
-            guard let id = context.rowNumber, let lineage = try await lineage(place, id) else {
+            guard !lineages.isEmpty else {
                 guard Permission.allows(actor, action, at: .library) else { return false }
                 throw VisitorError(.notFound)
             }
-            return Permission.allows(actor, action, at: lineage)
+            return lineages.contains { Permission.allows(actor, action, at: $0) }
         }
     }
 
-    private func lineage(_ place: RouteNode, _ id: Int64) async throws -> Lineage? {
-        let membership = site.services.membership
+    /// Where the thing of the address is looked after: one node, or each of the
+    /// ends of what travels or is asked for. Empty for nothing.
+    private func nodes(_ place: RouteNode, _ id: Int64) async throws -> Set<TreeNode> {
+        let services = site.services
+        let rotation = services.circulating.rotation
         switch place {
-        case .library, .anywhere, .box, .trip, .request, .rota: return .library
-        case .institution, .institutionOrItsPoints:
-            return try await membership.places.lineage(of: .institution(InstitutionID(id)))
-        case .servicePoint: return try await membership.places.lineage(of: .servicePoint(ServicePointID(id)))
-        case .patron:
-            guard let patron = try await membership.patrons.patron(PatronID(id)) else { return nil }
-            return try await membership.places.lineage(of: .servicePoint(patron.servicePoint))
-        case .batch:
-            guard let upload = try await site.services.uploads.upload(BatchID(rawValue: id)) else { return nil }
-            return try await membership.places.lineage(of: .servicePoint(upload.point))
-        case .activity:
-            guard let activity = try await site.services.activities.activities.activity(ActivityID(id)) else {
-                return nil
-            }
-            return try await membership.places.lineage(of: .servicePoint(activity.servicePoint))
+        case .library, .anywhere: return [.library]
+        case .institution, .institutionOrItsPoints: return [.institution(InstitutionID(id))]
+        case .servicePoint: return [.servicePoint(ServicePointID(id))]
         case .succession:
-            guard let link = try await membership.units.succession(SuccessionID(id)) else { return nil }
-            return try await membership.places.lineage(of: .unit(link.new.id))
+            return Self.set(try await services.membership.units.succession(SuccessionID(id)).map { .unit($0.new.id) })
+        case .patron:
+            return Self.points(try await services.membership.patrons.patron(PatronID(id))?.servicePoint)
+        case .batch: return Self.points(try await services.uploads.upload(BatchID(rawValue: id))?.point)
+        case .activity:
+            return Self.points(try await services.activities.activities.activity(ActivityID(id))?.servicePoint)
         case .copy:
-            guard let copy = try await site.services.circulating.holdings.copy(CopyID(id)) else { return nil }
-            let owner = try await membership.places.lineage(of: .servicePoint(copy.state.owner))
-            let holder = try await membership.places.lineage(of: .servicePoint(copy.state.holder))
-            return Lineage((owner?.nodes ?? []).union(holder?.nodes ?? []))
+            let state = try await services.circulating.holdings.copy(CopyID(id))?.state
+            return Self.points(state.map { [$0.owner, $0.holder] } ?? [])
         case .stockTake:
-            guard let count = try await site.services.circulating.stockTakes.stockTake(StockTakeID(id)) else {
-                return nil
-            }
-            return try await membership.places.lineage(of: .servicePoint(count.point))
-        case .gift:
-            guard let view = try await site.services.circulating.gifts.gift(GiftID(id)) else { return nil }
-            return try await membership.places.lineage(of: .servicePoint(view.gift.point))
+            return Self.points(try await services.circulating.stockTakes.stockTake(StockTakeID(id))?.point)
+        case .gift: return Self.points(try await services.circulating.gifts.gift(GiftID(id))?.gift.point)
+        case .rota: return Self.points(try await rotation.rotas.rota(RotaID(id))?.rota.owner)
+        case .box: return Self.points(try await rotation.boxes.box(BoxID(id))?.box.ends ?? [])
+        case .trip: return Self.points(try await rotation.trips.trip(TripID(id))?.trip.ends ?? [])
+        case .request:
+            let request = try await rotation.requests.request(RequestID(id))?.request
+            return Self.points(request.map { [$0.from, $0.to] } ?? [])
         }
     }
 
-    /// The points at which something travels or is asked for; empty for nothing.
-    private func ends(_ place: RouteNode, _ id: Int64) async throws -> Set<ServicePointID> {
-        let rotation = site.services.circulating.rotation
-        switch place {
-        case .box: return try await rotation.boxes.box(BoxID(id))?.box.ends ?? []
-        case .trip: return try await rotation.trips.trip(TripID(id))?.trip.ends ?? []
-        case .request:
-            guard let request = try await rotation.requests.request(RequestID(id))?.request else { return [] }
-            return [request.from, request.to]
-        case .rota: return try await rotation.rotas.rota(RotaID(id)).map { [$0.rota.owner] } ?? []
-        case .library, .anywhere, .institution, .institutionOrItsPoints, .servicePoint, .patron, .succession:
-            return []
-        }
+    private static func set(_ node: TreeNode?) -> Set<TreeNode> { Set([node].compactMap(\.self)) }
+    private static func points(_ point: ServicePointID?) -> Set<TreeNode> { set(point.map { .servicePoint($0) }) }
+    private static func points(_ points: Set<ServicePointID>) -> Set<TreeNode> {
+        Set(points.map { .servicePoint($0) })
     }
 
     static func redirect(to url: SiteURL) -> Response {

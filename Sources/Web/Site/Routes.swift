@@ -25,6 +25,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     ClassListPages(site: site).add(to: router)
     HoldingsPages(site: site).add(to: router)
     StockPages(site: site).add(to: router)
+    RegisterIntakePages(site: site).add(to: router)
     CalendarPages(site: site).add(to: router)
     ActivityPages(site: site).add(to: router)
     ReadingWeekPages(site: site).add(to: router)

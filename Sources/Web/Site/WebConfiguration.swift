@@ -71,6 +71,10 @@ package struct WebConfiguration: Sendable {
     package var daysToMark = DaysToMark()
     /// How many people a trip needs, and when a box is late.
     package var rotation = RotationSettings()
+    /// The rules of lending by category and kind of point.
+    package var loanPolicies = LoanPolicies()
+    /// Whether who is late may borrow nothing more; a warning is usual.
+    package var overdueBlocks = false
     /// What time it is; tests have their own.
     package var now: @Sendable () -> Moment = { .now }
     /// How much a form may bring, and where its files are put.

@@ -6,7 +6,8 @@ import Testing
     private static let here = ServicePointID(1)
     private static let terms = LendingTerms(loanDays: 7, loanLimit: 2, renewals: 1, version: "t")
 
-    private static func question(_ change: (inout LendingPolicy.Question) -> Void = { _ in }) -> LendingPolicy.Question {
+    private static func question(_ change: (inout LendingPolicy.Question) -> Void = { _ in }) -> LendingPolicy.Question
+    {
         let reader = PatronStanding(
             patron: PatronID(1), traits: BorrowerTraits(category: .pupil, grade: 4, unit: UnitID(1)))
         var question = LendingPolicy.Question(
@@ -77,6 +78,12 @@ import Testing
             $0.queue = [Self.hold(5), Self.hold(6)]
         }
 
+        let plenty = Self.question {
+            $0.queue = [Self.hold(5)]
+            $0.free = 2
+        }
+
+        #expect(LendingPolicy.refusal(plenty) == nil, "a copy is left for who waits")
         #expect(LendingPolicy.refusal(first) == nil)
         #expect(LendingPolicy.refusal(later) == .othersWait)
     }

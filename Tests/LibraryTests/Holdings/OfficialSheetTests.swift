@@ -58,6 +58,14 @@ import Testing
         #expect(sheet.rows.map { $0[place].text } == ["C", "C", "M", ""])
     }
 
+    @Test func `on paper the accession register has the printed form's columns`() {
+        let paper = AccessionSheet.sheet(of: Self.register.lines).onPaper
+
+        #expect(paper.columns.last?.heading == "Phụ chú")
+        #expect(paper.columns.count == 13)
+        #expect(paper.rows.allSatisfy { $0.count == 13 })
+    }
+
     @Test func `a list of withdrawals ends with its sum`() {
         let sheet = DeskSheets.withdrawal(Self.register.lines) { _ in nil }
 

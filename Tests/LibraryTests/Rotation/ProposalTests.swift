@@ -2,7 +2,9 @@ import Library
 import Testing
 
 @Suite struct ProposalTests {
-    private let (home, first, second) = (ServicePointID(1), ServicePointID(2), ServicePointID(3))
+    private let home = ServicePointID(1)
+    private let first = ServicePointID(2)
+    private let second = ServicePointID(3)
     private let today = Day(2026, 11, 20)!
 
     private func proposal(

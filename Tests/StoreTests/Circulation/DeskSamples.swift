@@ -24,7 +24,8 @@ struct DeskSamples {
     init() async throws {
         base = try await LedgerSamples()
         readers = try await Self.readers(
-            [("Nguyễn Văn An", "4A"), ("Lê Thị Bình", "4A"), ("Y Hoàng Kbuôr", "4A"), ("Trần Chi", "5B")], base.school, base)
+            [("Nguyễn Văn An", "4A"), ("Lê Thị Bình", "4A"), ("Y Hoàng Kbuôr", "4A"), ("Trần Chi", "5B")], base.school,
+            base)
         stranger = try await Self.readers([("Phạm Văn Xa", "6A")], base.other, base)[0]
         staff = try await base.library.store.membership.register.add(
             userName: UserName("thuthu")!, displayName: "Thủ thư", act: LedgerSamples.act)

@@ -130,8 +130,10 @@ import Testing
                 happenedAt: DeskSamples.now, fact: fact)
         }
         _ = try await samples.stores.ledger.accept([
-            event(.boxOpened(BoxID(1), number: "T1", owner: samples.school.point)), event(.copyPacked(copies[0], BoxID(1))),
-            event(.copyWithdrawn(copies[1], document: "QĐ 1")), event(.copyMissing(copies[2], at: samples.school.point)),
+            event(.boxOpened(BoxID(1), number: "T1", owner: samples.school.point)),
+            event(.copyPacked(copies[0], BoxID(1))),
+            event(.copyWithdrawn(copies[1], document: "QĐ 1")),
+            event(.copyMissing(copies[2], at: samples.school.point)),
         ])
         _ = try await samples.desk(.lend(copies[3]), reader: samples.readers[0], isInsisted: true)
 

@@ -188,7 +188,8 @@ import Testing
         let copies = try await samples.base.copies(3, at: samples.school)
         for (copy, reader) in zip(copies, samples.readers) { _ = try await samples.desk(.lend(copy), reader: reader) }
 
-        let pupils = try await samples.stores.lending.pupils(of: "4A", at: samples.school.point)
+        let pupils = try await samples.stores.lending.pupils(
+            of: "4A", at: samples.school.point, on: Day(DeskSamples.now))
 
         #expect(pupils.map(\.number) == [1, 2, 3])
         #expect(pupils.map(\.openLoans) == [1, 1, 1])

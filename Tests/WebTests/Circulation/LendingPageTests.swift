@@ -14,12 +14,12 @@ import Web
         var desk: String { "/quan-tri/diem/\(staffed.here.point)/quay" }
 
         init() async throws {
-            staffed = try await StaffedSite()
+            let staffed = try await StaffedSite()
             let site = staffed.site
-            record = try await site.take([BibFacts(title: "Dế <Mèn> phiêu lưu ký")])[0]
+            let record = try await site.take([BibFacts(title: "Dế <Mèn> phiêu lưu ký")])[0]
             for (school, count) in [(staffed.here, 2), (staffed.elsewhere, 1)] {
                 let facts = (1...count).compactMap { number in
-                    AccessionNumber("TK.\(number)").map { [record] in
+                    AccessionNumber("TK.\(number)").map {
                         CopyFacts(record: record, register: school.institution, number: $0)
                     }
                 }
@@ -27,6 +27,7 @@ import Web
                     facts, owner: school.point, act: StaffedSite.act)
             }
             reader = try #require(try await site.store.membership.patrons.patron(staffed.here.patron))
+            (self.staffed, self.record) = (staffed, record)
         }
 
         /// Posts a form of the desk and follows where it leads.
@@ -121,7 +122,8 @@ import Web
         let slip = try await stocked.staffed.get(pages[0], as: .librarian).text
         let stranger = try await stocked.staffed.get(
             "\(stocked.desk)/phieu?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
-        let desk = try await stocked.staffed.get("\(stocked.desk)?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
+        let desk = try await stocked.staffed.get(
+            "\(stocked.desk)?bd=\(stocked.staffed.elsewhere.patron)", as: .librarian)
         #expect(slip.contains("Nguyễn Văn An") && stranger.status == 404)
         #expect(!desk.text.contains("reader-at-desk"))
     }

@@ -1,0 +1,99 @@
+import HTTPTypes
+import Hummingbird
+import Library
+
+/// A register by the browser: sent as a file or pasted, looked at, taken in.
+struct RegisterIntakePages {
+    let site: SiteSetup
+    /// Rows of a register; the largest school has some 20,000 books.
+    private static let mostRows = 60_000
+
+    func add(to router: Router<WebContext>) {
+        router.page(.takeRegister) { _, context in try await form(context, refusal: nil) }
+        router.act(.takeRegister) { _, context in try await previewFile(context) }
+        router.act(.takeRegisterFile) { request, context in try await takeFile(request, context) }
+        router.act(.pasteRegister) { request, context in try await paste(request, context) }
+    }
+
+    private var desk: any RegisterDesk { site.services.circulating.registers }
+    private var shelf: FileShelf { FileShelf(site.configuration.files) }
+
+    private func point(_ context: WebContext) async throws -> ServicePoint {
+        guard let id = context.rowNumber,
+            let view = try await site.services.membership.places.servicePoint(ServicePointID(id))
+        else { throw VisitorError(.notFound) }
+        return view.point
+    }
+
+    private func form(_ context: WebContext, refusal: HTML?) async throws -> Response {
+        try RegisterForm(point: try await point(context), refusal: refusal).response(in: context.page())
+    }
+
+    private func preview(
+        _ rows: [TableRow], _ origin: RegisterPreviewPage.Origin, _ context: WebContext
+    ) async throws -> Response {
+        let point = try await point(context)
+        let register = AccessionRegister(rows)
+        let preview = try await desk.preview(register.lines, for: point.id)
+        return try RegisterPreviewPage(point: point, origin: origin, register: register, preview: preview)
+            .response(in: context.page())
+    }
+
+    private func take(_ rows: [TableRow], _ act: Act, _ context: WebContext) async throws -> Response {
+        let point = try await point(context)
+        let report = try await desk.take(AccessionRegister(rows).lines, for: point.id, act: act)
+        let subject = "point \(point.id), \(report.copiesAdded) copies"
+        try await site.services.membership.audit.note(.registerTaken, subject, act: act)
+        return Admission.redirect(to: .holdings(.register(point.id, added: report.copiesAdded)))
+    }
+
+    // MARK: A file
+
+    private func previewFile(_ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        guard let sent = context.sent, let account = page.actor.account else { throw VisitorError(.badRequest) }
+        _ = try sent.fields.act(of: page)
+        do {
+            return try await sent.withFiles { files in
+                guard files.count == 1, let file = files.first else { throw FileRefusal.tooMany(1) }
+                let rows = try await site.services.tables.rows(of: file, most: Self.mostRows)
+                let ticket = try shelf.put(file, for: account)
+                return try await preview(rows, .file(ticket: ticket, name: file.name.text), context)
+            }
+        } catch let refusal as FileRefusal {
+            return try await form(context, refusal: refusal.sentence(page.words))
+        } catch let rejection as FileRejection {
+            return try await form(context, refusal: page.words.name(.finding, rejection.diagnostic.code.rawValue))
+        }
+    }
+
+    /// Sent again after it was cut off, it goes on where it stopped: numbers
+    /// that stand in the register are passed over.
+    private func takeFile(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let values = try await FormValues(request)
+        let act = try values.act(of: page)
+        guard let account = page.actor.account else { throw VisitorError(.badRequest) }
+        let ticket = values.text("phieu")
+        guard let file = shelf.file(ticket, named: values.text("ten-tep"), for: account) else {
+            return try await form(context, refusal: page.words[.takeGone])
+        }
+        let rows = try await site.services.tables.rows(of: file, most: Self.mostRows)
+        let response = try await take(rows, act, context)
+        shelf.remove(ticket, for: account)
+        return response
+    }
+
+    // MARK: Pasted rows
+
+    /// The first time a look at what would happen, the second time the deed.
+    private func paste(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let values = try await FormValues(request)
+        let act = try values.act(of: page)
+        let text = values.raw("bang")
+        let rows = PastedTable.rows(text)
+        return values.isOn("chac-chan")
+            ? try await take(rows, act, context) : try await preview(rows, .pasted(text), context)
+    }
+}
