@@ -49,7 +49,7 @@ package struct StockRange: Hashable, Sendable {
 }
 
 /// What one scan found. The words are in `Locales/*-holdings.yaml` under
-/// `scan-outcome`.
+/// `stock-scan`.
 package enum StockScanOutcome: String, Sendable, CaseIterable {
     /// Where it should be.
     case found
