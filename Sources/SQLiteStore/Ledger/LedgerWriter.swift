@@ -10,9 +10,13 @@ final class LedgerWriter: Sendable {
     private static let mostTogether = 64
 
     private let pool: DatabasePool
+    private let traffic: DeskTraffic
+    private let logKeeper: LogKeeper
     private let waiting = Mutex<[any WaitingAct]>([])
 
-    init(_ pool: DatabasePool) { self.pool = pool }
+    init(_ databases: LibraryDatabases) {
+        (pool, traffic, logKeeper) = (databases.precious, databases.traffic, databases.logKeeper)
+    }
 
     /// Does `work` in a savepoint of its own: what it throws undoes only itself.
     /// Returns when everything it let happen is durable.
@@ -24,7 +28,10 @@ final class LedgerWriter: Sendable {
         // Whoever is let in first does the work of all; the others find theirs done.
         while true {
             try await pool.writeWithoutTransaction { [self] db in drain(db) }
-            if let outcome = act.outcome { return try outcome.get() }
+            if let outcome = act.outcome {
+                logKeeper.tidy()
+                return try outcome.get()
+            }
         }
     }
 
@@ -35,10 +42,13 @@ final class LedgerWriter: Sendable {
             return acts
         }
         guard !acts.isEmpty else { return }
+        traffic.note()
         do {
-            try db.inTransaction(.immediate) {
-                for act in acts { try act.run(db) }
-                return .commit
+            try logKeeper.deskCommit {
+                try db.inTransaction(.immediate) {
+                    for act in acts { try act.run(db) }
+                    return .commit
+                }
             }
             for act in acts { act.settle() }
         } catch {

@@ -120,7 +120,8 @@ struct TableShelf: LedgerShelf {
         try execute(
             """
             INSERT INTO boxManifest (boxId, sealing, copyId, outcome) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (boxId, sealing, copyId) DO UPDATE SET outcome = ?4
+            ON CONFLICT (boxId, sealing, copyId) DO UPDATE SET
+                outcome = CASE WHEN ?4 = 'surplus' AND outcome <> 'surplus' THEN 'counted' ELSE ?4 END
             """, [manifest.box.rawValue, manifest.sealing, copy.rawValue, outcome.rawValue])
     }
 
