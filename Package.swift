@@ -98,7 +98,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "hoclieu-bench",
-            dependencies: ["Corpus", "MadeYear", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText"],
+            dependencies: [
+                "Corpus", "MadeYear", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText",
+            ],
             path: "Benchmarks/hoclieu-bench", swiftSettings: settings),
 
         // What several tests stand on: files made on the spot, and seeded chance.

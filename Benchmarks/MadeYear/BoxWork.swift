@@ -107,7 +107,10 @@ extension ProvinceYear {
         }
         for line in shelf.lines(in: box.id) {
             told.append(
-                (.lineCounted(box.id, line: line.line, quantity: max(0, line.quantity - random.below(2))), place, moment()))
+                (
+                    .lineCounted(box.id, line: line.line, quantity: max(0, line.quantity - random.below(2))), place,
+                    moment()
+                ))
         }
         if random.once(in: 10), let stray = available(1, at: place).first {
             told.append((.copyCounted(stray.id, box.id), place, moment()))

@@ -17,7 +17,8 @@ extension ProvinceYear {
 
     /// A place where pupils are: a school mostly.
     private mutating func desk() -> Int {
-        random.once(in: 5) ? 1 + random.below(places.communes.count)
+        random.once(in: 5)
+            ? 1 + random.below(places.communes.count)
             : 1 + places.communes.count + random.below(places.schools.count)
     }
 

@@ -54,7 +54,8 @@ struct LedgerBench {
         let rate = Double(year.told) / (took / .seconds(1))
         say(
             String(
-                format: "a school year: %d events, %d judged otherwise than foreseen; %.0f acts/s in batches (≥ 5000 %@); "
+                format:
+                    "a school year: %d events, %d judged otherwise than foreseen; %.0f acts/s in batches (≥ 5000 %@); "
                     + "%.0f CPU s with the year's own; hoclieu.sqlite %d MiB",
                 year.told, wrong, rate, rate >= 5_000 ? "ok" : "MISSED", Measurement.processSeconds() - cpu,
                 Machine.megabytes(of: folder + "/hoclieu.sqlite")))
@@ -125,7 +126,9 @@ struct LedgerBench {
         try await Task.sleep(for: .seconds(3))
         try await desks.run("beside an ingest of \(ingestBytes >> 20) MiB", searching: province)
         let taken = try await library.store.catalogue.size().records - before
-        say("meanwhile \(taken) records were taken in; the ingest \(ingest.isRunning ? "was still running" : "HAD ENDED")")
+        say(
+            "meanwhile \(taken) records were taken in; the ingest \(ingest.isRunning ? "was still running" : "HAD ENDED")"
+        )
         let start = try await library.store.catalogue.size().records
         try await Task.sleep(for: .seconds(8))
         let free = try await library.store.catalogue.size().records - start

@@ -35,7 +35,8 @@ struct LiveDesks {
         let rate = Double(all.count) / took
         say(
             String(
-                format: "%@: %d acts, %.0f acts/s (≥ 800 %@); durable after %.2f ms median, %.2f p95 (≤ 8 %@), %.1f p99, "
+                format:
+                    "%@: %d acts, %.0f acts/s (≥ 800 %@); durable after %.2f ms median, %.2f p95 (≤ 8 %@), %.1f p99, "
                     + "%.0f at most; %d refused; %.0f µs CPU an act",
                 name, all.count, rate, rate >= 800 ? "ok" : "MISSED", Measurement.percentile(all, 0.5), p95,
                 p95 <= 8 ? "ok" : "MISSED", Measurement.percentile(all, 0.99), all.max() ?? 0,

@@ -25,7 +25,8 @@ final class RecordCommit {
     /// The records of a list, in order; the outcome of each. Past the deadline
     /// the rest is left, but one is always taken in.
     func commit(
-        _ db: Database, _ patches: ArraySlice<RecordPatch>, of slice: RecordSlice, until deadline: ContinuousClock.Instant?
+        _ db: Database, _ patches: ArraySlice<RecordPatch>, of slice: RecordSlice,
+        until deadline: ContinuousClock.Instant?
     ) throws -> [CommitOutcome] {
         let file = try sources.file(slice.file, name: slice.fileName)
         return try Self.each(of: patches, until: deadline) { try commit(db, $0, slice, file) }
@@ -46,7 +47,8 @@ final class RecordCommit {
     /// As ``commit(_:_:of:until:)``, each record behind a savepoint of its own, so
     /// that one the database refuses does not take its neighbours with it.
     func commitOneByOne(
-        _ db: Database, _ patches: ArraySlice<RecordPatch>, of slice: RecordSlice, until deadline: ContinuousClock.Instant?
+        _ db: Database, _ patches: ArraySlice<RecordPatch>, of slice: RecordSlice,
+        until deadline: ContinuousClock.Instant?
     ) throws -> [CommitOutcome] {
         let file = try sources.file(slice.file, name: slice.fileName)
         return try Self.each(of: patches, until: deadline) { patch in

@@ -46,6 +46,8 @@ final class LedgerWriter: Sendable {
         do {
             try logKeeper.deskCommit {
                 try db.inTransaction(.immediate) {
+                    // Alone, an act that fails takes the transaction with it.
+                    if acts.count == 1 { return acts[0].runAlone(db) ? .commit : .rollback }
                     for act in acts { try act.run(db) }
                     return .commit
                 }
@@ -61,6 +63,8 @@ final class LedgerWriter: Sendable {
 private protocol WaitingAct: Sendable {
     /// Throws only what spoils the whole transaction.
     func run(_ db: Database) throws
+    /// Without a savepoint; false when nothing of it may stay.
+    func runAlone(_ db: Database) -> Bool
     /// The transaction is durable.
     func settle()
     func fail(_ error: any Error)
@@ -83,6 +87,16 @@ private final class LedgerAct<Outcome: Sendable>: WaitingAct {
 
     var outcome: Result<Outcome, any Error>? {
         state.withLock { if case .settled(let result) = $0 { result } else { nil } }
+    }
+
+    func runAlone(_ db: Database) -> Bool {
+        let result = Result {
+            var transaction = LedgerTransaction(db, at: now)
+            return try work(&transaction)
+        }
+        state.withLock { $0 = .done(result) }
+        if case .success = result { return true }
+        return false
     }
 
     func run(_ db: Database) throws {

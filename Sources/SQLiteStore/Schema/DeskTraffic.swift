@@ -1,10 +1,9 @@
 import GRDB
 import Glibc
-import Library
 import Synchronization
 
 /// Whether somebody else writes just now, and how bulk work makes room
-/// (docs/decisions/0012).
+/// (docs/decisions/0013).
 ///
 /// Acts of this process are noted by the ledger's writer; those of another are
 /// seen by `PRAGMA data_version`, which changes when another connection commits.

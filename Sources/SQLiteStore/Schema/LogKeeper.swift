@@ -3,7 +3,7 @@ import GRDBSQLite
 import Synchronization
 
 /// Brings the write-ahead log back into the database without a desk waiting
-/// for it (docs/decisions/0012).
+/// for it (docs/decisions/0013).
 ///
 /// SQLite lets whoever commits past the limit do the work of all. Bulk work may
 /// wait for that, and should, so that it does not run ahead of the disk; an act
@@ -16,7 +16,6 @@ final class LogKeeper: Sendable {
     /// What is left to the writer itself, so that the log begins anew: some milliseconds.
     private static let rest = 256
 
-    private let path: String
     private let pool: DatabasePool
     private let pages = Atomic<Int32>(0)
     private let isDeskWriting = Atomic<Bool>(false)
@@ -28,10 +27,7 @@ final class LogKeeper: Sendable {
         var isClosed = false
     }
 
-    init(_ pool: DatabasePool) {
-        self.pool = pool
-        path = pool.path
-    }
+    init(_ pool: DatabasePool) { self.pool = pool }
 
     /// Takes the place of SQLite's own automatic checkpoints on the writer.
     func watch() throws {
@@ -75,8 +71,9 @@ final class LogKeeper: Sendable {
     }
 
     private func empty() async throws {
-        let queue = try beside.withLock { beside in
-            let queue = try beside.queue ?? DatabaseQueue(path: path, configuration: LibraryDatabases.besideWriter)
+        let queue = try beside.withLock { beside -> DatabaseQueue in
+            guard !beside.isClosed else { throw CancellationError() }
+            let queue = try beside.queue ?? DatabaseQueue(path: pool.path, configuration: LibraryDatabases.besideWriter)
             beside.queue = queue
             return queue
         }

@@ -13,7 +13,8 @@ import Testing
 struct DurabilityTests {
     private static let copies = 20
 
-    @Test func `killed at 200 moments, the ledger has every act that was acknowledged, and none by half`() async throws {
+    @Test func `killed at 200 moments, the ledger has every act that was acknowledged, and none by half`() async throws
+    {
         let load = try await DeskLoad(copies: Self.copies)
         var random = SeededRandom(seed: 20_261_126)
         var acknowledged = 0
@@ -93,7 +94,8 @@ final class DeskLoad {
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
         let samples = try await LedgerSamples()
         _ = try await samples.copies(copies, at: samples.school)
-        words = [samples.school.point, samples.other.point].map(\.description) + [samples.school.unit.description]
+        words =
+            [samples.school.point, samples.other.point].map(\.description) + [samples.school.unit.description]
             + [String(copies)]
         try samples.library.store.close()
         try FileManager.default.copyItem(atPath: samples.library.folder, toPath: template)
@@ -143,7 +145,9 @@ final class DeskLoad {
     func databaseFiles() throws -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         for name in Self.databases {
-            if let data = FileManager.default.contents(atPath: "\(folder)/\(name)") { files["\(folder)/\(name)"] = [UInt8](data) }
+            if let data = FileManager.default.contents(atPath: "\(folder)/\(name)") {
+                files["\(folder)/\(name)"] = [UInt8](data)
+            }
         }
         return files
     }

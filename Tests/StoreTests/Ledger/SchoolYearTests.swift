@@ -49,7 +49,8 @@ import Testing
                 try await count("SELECT sum(n) FROM (SELECT count(*) AS n FROM loan GROUP BY \(side))") == loans)
         }
         #expect(
-            try await count("SELECT count(*) FROM ledgerEvent WHERE kind = 'loan-opened' AND conflict IS NULL") == loans)
+            try await count("SELECT count(*) FROM ledgerEvent WHERE kind = 'loan-opened' AND conflict IS NULL") == loans
+        )
         #expect(try await count("SELECT count(*) FROM custody WHERE untilPosition IS NULL") == year.size.copies)
         #expect(try await count("SELECT count(*) FROM copyState") == year.size.copies)
         // Nobody's copy became another's.
@@ -62,7 +63,8 @@ import Testing
         // Boxes went out, came short and came home.
         for kind in ["box-depart", "box-turn-back", "box-check", "box-recall", "box-bring-home"] {
             #expect(
-                try await count("SELECT count(*) FROM ledgerEvent WHERE kind = '\(kind)' AND conflict IS NULL") > 0, "\(kind)")
+                try await count("SELECT count(*) FROM ledgerEvent WHERE kind = '\(kind)' AND conflict IS NULL") > 0,
+                "\(kind)")
         }
         #expect(try await count("SELECT count(*) FROM boxManifest WHERE outcome = 'missing'") > 0)
         // Days without electricity were told later.
