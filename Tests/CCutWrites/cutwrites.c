@@ -142,7 +142,11 @@ void cut_writes_mark(int64_t number) {
 }
 
 int cut_writes_checkpoint(const char *path) {
-    if (!beside && sqlite3_open_v2(path, &beside, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) return 1;
+    if (!beside) {
+        if (sqlite3_open_v2(path, &beside, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) return 1;
+        // A connection that has read nothing does not know of the log yet.
+        sqlite3_exec(beside, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    }
     return sqlite3_wal_checkpoint_v2(beside, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 

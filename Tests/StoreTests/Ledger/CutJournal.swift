@@ -44,10 +44,10 @@ struct CutJournal {
         init(_ files: [String: [UInt8]]) { certain = files }
 
         mutating func take(_ entry: Entry) {
-            switch UInt32(entry.kind) {
-            case CUT_OPENED.rawValue: names[entry.file] = String(decoding: entry.bytes, as: UTF8.self)
-            case CUT_MARKED.rawValue: promised.insert(entry.offset)
-            case CUT_SYNCED.rawValue:
+            switch entry.kind {
+            case Int(CUT_OPENED): names[entry.file] = String(decoding: entry.bytes, as: UTF8.self)
+            case Int(CUT_MARKED): promised.insert(entry.offset)
+            case Int(CUT_SYNCED):
                 guard let name = names[entry.file] else { return }
                 for written in uncertain.removeValue(forKey: name) ?? [] {
                     Self.apply(written, to: &certain[name, default: []])
@@ -84,7 +84,7 @@ struct CutJournal {
 
         private static func apply(_ entry: Entry, to file: inout [UInt8]) {
             let offset = Int(entry.offset)
-            if UInt32(entry.kind) == CUT_TRUNCATED.rawValue {
+            if entry.kind == Int(CUT_TRUNCATED) {
                 if offset < file.count { file.removeLast(file.count - offset) }
                 return
             }

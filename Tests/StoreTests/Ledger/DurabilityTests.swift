@@ -166,7 +166,7 @@ final class DeskLoad {
             for row in try Row.fetchAll(db, sql: "SELECT id FROM ledgerEvent WHERE deviceId = 2") {
                 let bytes: Data = row[0]
                 let low = bytes.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-                acts[Int64(low << 1 >> 4), default: 0] += 1
+                acts[Int64((low & ~(1 << 63)) >> 3), default: 0] += 1
             }
             return acts
         }
