@@ -31,6 +31,7 @@ extension ProvinceYear {
         case .serving: return [act(box, .recall, here)]
         case .recalled: return packing(box, at: here)
         case .home: return [act(box, .reopen, here)]
+        case .lost: return random.once(in: 3) ? [act(box, .find, random.below(points.count))] : []
         default: return []
         }
     }
@@ -93,11 +94,17 @@ extension ProvinceYear {
             told.append((.boxActed(box.id, .receive, BoxActFacts(at: points[wrong])), wrong, moment()))
             if points[wrong] == to { return told }
         }
-        if random.once(in: 50), boxRests[number] < day + 10 {
+        if random.once(in: 40) {
+            // Given up by its owner; it may turn up in two months.
             boxRests[number] = day + 60
-            return told
+            let owner = stock.place(of: box.owner, in: points)
+            return told + [act(box, .lose, owner)]
         }
-        let isEmpty = boxRests[number] == day && random.once(in: 60)
+        if random.once(in: 40) {
+            let wrong = random.below(points.count)
+            return told + [act(box, .divert, wrong)]
+        }
+        let isEmpty = random.once(in: 60)
         told.append(act(box, .receive, place))
         // Pressed twice.
         if random.once(in: 30) { told.append(act(box, .receive, place)) }

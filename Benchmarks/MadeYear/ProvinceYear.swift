@@ -124,7 +124,7 @@ package struct ProvinceYear {
             openLoans.append(id)
             loansOpened += 1
         case .holdPlaced(let id, _, _): openHolds.append(id)
-        case .boxActed(let box, .receive, _):
+        case .boxActed(let box, .receive, _), .boxActed(let box, .find, _):
             for copy in shelf.copies(in: box) { stock.move(copy.id, to: index(of: copy.holder)) }
         default: break
         }

@@ -104,6 +104,7 @@ enum LedgerVerify {
                 WHEN 'checked' THEN s.status IN ('packed', 'in-transit', 'awaiting-check', 'counted', 'withdrawn')
                 WHEN 'serving' THEN s.status IN ('packed', 'in-transit', 'awaiting-check', 'counted', 'withdrawn')
                 WHEN 'recalled' THEN s.status IN ('in-transit', 'awaiting-check', 'counted', 'withdrawn')
+                WHEN 'lost' THEN s.status <> 'missing'
                 ELSE 1 END
             """),
         Law(

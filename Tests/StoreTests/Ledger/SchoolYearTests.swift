@@ -61,7 +61,9 @@ import Testing
                 WHERE e.kind = 'copy-registered' AND e.conflict IS NULL AND s.ownerId <> e.pointId
                 """) == 0)
         // Boxes went out, came short and came home.
-        for kind in ["box-depart", "box-turn-back", "box-check", "box-recall", "box-bring-home"] {
+        for kind in [
+            "box-depart", "box-turn-back", "box-divert", "box-lose", "box-check", "box-recall", "box-bring-home",
+        ] {
             #expect(
                 try await count("SELECT count(*) FROM ledgerEvent WHERE kind = '\(kind)' AND conflict IS NULL") > 0,
                 "\(kind)")
