@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// Whether somebody else writes just now, and how bulk work makes room
-/// (docs/decisions/0013).
+/// (docs/decisions/0014).
 ///
 /// Acts of this process are noted by the ledger's writer; those of another are
 /// seen by `PRAGMA data_version`, which changes when another connection commits.

@@ -3,7 +3,7 @@ import GRDBSQLite
 import Synchronization
 
 /// Brings the write-ahead log back into the database without a desk waiting
-/// for it (docs/decisions/0013).
+/// for it (docs/decisions/0014).
 ///
 /// SQLite lets whoever commits past the limit do the work of all. Bulk work may
 /// wait for that, and should, so that it does not run ahead of the disk; an act
