@@ -93,9 +93,14 @@ let package = Package(
         // Measurements: a made-up province and shelf, the same every time.
         .target(
             name: "Corpus", dependencies: ["Randomness", "Library"], path: "Benchmarks/Corpus", swiftSettings: settings),
+        .target(
+            name: "MadeYear", dependencies: ["Randomness", "Library"], path: "Benchmarks/MadeYear",
+            swiftSettings: settings),
         .executableTarget(
             name: "hoclieu-bench",
-            dependencies: ["Corpus", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText"],
+            dependencies: [
+                "Corpus", "MadeYear", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText",
+            ],
             path: "Benchmarks/hoclieu-bench", swiftSettings: settings),
 
         // What several tests stand on: files made on the spot, and seeded chance.
@@ -104,6 +109,12 @@ let package = Package(
         .target(
             name: "MadeHistories", dependencies: ["Library", "Randomness"], path: "Tests/MadeHistories",
             swiftSettings: settings),
+
+        // Power cuts: what SQLite writes, recorded, and desks to be killed at work.
+        .target(name: "CCutWrites", path: "Tests/CCutWrites", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "hoclieu-desk-load", dependencies: ["CCutWrites", "SQLiteStore", "FileStore", "Library"],
+            path: "Tests/DurabilityTests/hoclieu-desk-load", swiftSettings: settings),
 
         // Checks that are programs of their own.
         .executableTarget(
@@ -124,8 +135,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "MadeHistories", "Randomness",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "MadeHistories", "MadeYear",
+                "CCutWrites", "Randomness", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(

@@ -90,6 +90,29 @@ enum Machine {
         return String(format: "yardstick %.0f million steps/s (%02x)", Double(64 << 20) / 1e6 / seconds, hash & 255)
     }
 
+    /// What one durable write of 8 KiB takes on the disk of `folder`.
+    static func syncTime(in folder: String) throws -> String {
+        let path = folder + "/fdatasync"
+        let file = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0o600)
+        guard file >= 0 else { return "fdatasync not measured" }
+        defer {
+            close(file)
+            unlink(path)
+        }
+        let room = [UInt8](repeating: 7, count: 4 << 20)
+        _ = pwrite(file, room, room.count, 0)
+        fsync(file)
+        let times = (0..<300).map { number -> Double in
+            _ = pwrite(file, room, 8_192, off_t(number * 8_192 % (4 << 20)))
+            let before = ContinuousClock.now
+            _ = fdatasync(file)
+            return (ContinuousClock.now - before) / .milliseconds(1)
+        }
+        return String(
+            format: "fdatasync of this disk %.2f ms median, %.2f p95", Measurement.percentile(times, 0.5),
+            Measurement.percentile(times, 0.95))
+    }
+
     /// Memory of our own, without mapped files, in MiB.
     static var anonymousMemory: Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""

@@ -1,7 +1,7 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|rotation|all|yardstick [--size small|full] [--data DIR] [--only KIND]
+/// `hoclieu-bench province|shelf|rotation|ledger|all|yardstick [--size small|full] [--data DIR] [--only KIND]
 /// [--overlap no] [--copies no]`: measures the search on a made-up province and shelf, which
 /// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
@@ -37,6 +37,17 @@ if wanted == "all" || wanted == "rotation" {
     say("\nRotation: \(boxes) boxes")
     try await RotationBench(
         library: BenchLibrary(folder: "\(data)/rotation-\(boxes)"), province: Province(model: model), boxes: boxes
+    ).run()
+    say(Machine.yardstick)
+}
+
+if wanted == "all" || wanted == "ledger" {
+    let acts = options["acts"].flatMap { Int($0) } ?? (isSmall ? 40_000 : 2_000_000)
+    say("\nLedger: \(acts) acts of a school year, then live desks")
+    try await LedgerBench(
+        folder: "\(data)/ledger", model: model, acts: acts, records: isSmall ? 10_000 : 100_000,
+        seconds: options["seconds"].flatMap { Int($0) } ?? (isSmall ? 10 : 60),
+        ingestBytes: (options["ingest-megabytes"].flatMap { Int($0) } ?? (isSmall ? 60 : 1_024)) << 20
     ).run()
     say(Machine.yardstick)
 }

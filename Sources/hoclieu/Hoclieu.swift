@@ -12,7 +12,8 @@ struct Hoclieu: AsyncParsableCommand {
             """,
         version: ProductVersion.current,
         subcommands: [
-            IngestCommand.self, SearchCommand.self, ServeCommand.self, ReindexCommand.self, VerifyCommand.self,
+            IngestCommand.self, SearchCommand.self, ServeCommand.self, ReindexCommand.self, RebuildCommand.self,
+            VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, UndoCommand.self, AccountCommand.self, UnitsCommand.self,
             InstitutionsCommand.self, PatronsCommand.self, DoctorCommand.self, VersionCommand.self,
         ])

@@ -63,7 +63,7 @@ package struct HistoryMaker {
         case .available, .packed:
             switch random.below(12) {
             case 0: return .copyMissing(id, at: copy.holder)
-            case 1: return .copySeen(id, at: elsewhere)
+            case 1: return random.once(in: 2) ? .copySeen(id, at: elsewhere) : .copyHanded(id, to: elsewhere)
             case 2: return .usedInHouse(id, at: copy.holder)
             case 3 where random.once(in: 4): return .copyWithdrawn(id, document: "QĐ 12")
             case 4: return .copyDescribed(id, world.facts(id, number: number(of: id), at: 0))
@@ -128,7 +128,15 @@ package struct HistoryMaker {
         }
         let acts = BoxChart.acts(in: box.state)
         guard !acts.isEmpty else { return anything([]) }
-        return .boxActed(id, random.pick(acts), actFacts(box, shelf))
+        let act = random.pick(acts)
+        var facts = actFacts(box, shelf)
+        switch act {
+        // Wherever it turns up, and wherever somebody says so.
+        case .divert, .find: facts.at = random.pick(world.points)
+        case .lose: facts.at = random.once(in: 2) ? box.owner : box.place
+        default: break
+        }
+        return .boxActed(id, act, facts)
     }
 
     private mutating func actFacts(_ box: Box, _ shelf: MemoryShelf) -> BoxActFacts {
@@ -154,7 +162,7 @@ package struct HistoryMaker {
         let point = random.pick(world.points)
         let loan = LoanID(max(world.firstNumber + 1, lastLoan - Int64(random.below(3))))
         let hold = HoldID(max(world.firstNumber + 1, lastHold - Int64(random.below(3))))
-        switch random.below(21) {
+        switch random.below(22) {
         case 0:
             let place = random.below(world.points.count)
             return .copyRegistered(copy, world.facts(copy, number: number(of: copy), at: place), owner: point)
@@ -176,6 +184,7 @@ package struct HistoryMaker {
         case 16: return .copyUnpacked(copy, box)
         case 17: return .copyCounted(copy, box)
         case 18: return .linePacked(BoxLine(box: box, line: 1, text: "Báo Thiếu niên", quantity: random.below(3)))
+        case 20: return .copyHanded(copy, to: point)
         case 19: return .lineCounted(box, line: 1, quantity: random.below(3))
         default:
             if random.once(in: 3) { return .exceptionResolved(waiting.first ?? 7, .dismissed) }

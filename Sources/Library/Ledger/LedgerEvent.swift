@@ -53,13 +53,22 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     /// Sixteen bytes, the highest first.
     package var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - $0 * 8)) } }
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            for place in 0..<16 {
+                let word = place < 8 ? high : low
+                bytes[place] = UInt8(truncatingIfNeeded: word >> (56 - UInt64(place & 7) * 8))
+            }
+            count = 16
+        }
     }
 
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        let word = { (part: any Collection<UInt8>) in part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-        (high, low) = (word(Array(bytes.prefix(8))), word(Array(bytes.suffix(8))))
+        var words: (high: UInt64, low: UInt64) = (0, 0)
+        for (place, byte) in bytes.enumerated() {
+            if place < 8 { words.high = words.high << 8 | UInt64(byte) } else { words.low = words.low << 8 | UInt64(byte) }
+        }
+        (high, low) = words
     }
 
     /// "0192f0c1-7b2e-7c4d-8a10-5d2f6e3b9c01".

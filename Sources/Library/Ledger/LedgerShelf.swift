@@ -44,7 +44,8 @@ package protocol BoxShelf {
     mutating func lines(in box: BoxID) throws -> [BoxLine]
     mutating func put(_ line: BoxLine) throws
     mutating func remove(_ line: BoxLine) throws
-    /// The line of a copy on the manifest of a sealing.
+    /// The line of a copy on the manifest of a sealing. What is noted as surplus
+    /// although it was sealed in was elsewhere in between: it is counted.
     mutating func note(_ copy: CopyID, on manifest: Manifest, _ outcome: ManifestOutcome) throws
 }
 

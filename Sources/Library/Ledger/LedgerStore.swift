@@ -36,12 +36,14 @@ package struct OpenException: Equatable, Sendable {
 /// What a rebuild of the folded state found.
 package struct RebuildReport: Equatable, Sendable {
     package var events: Int
+    /// For reading and folding the events and writing the new state.
+    package var took: Duration
     /// SHA-256 of the dump of the folded tables, as they are and as they are
     /// made again from the events alone.
     package var live: ContentHash
     package var rebuilt: ContentHash
     package var isEqual: Bool { live == rebuilt }
-    package init(events: Int, live: ContentHash, rebuilt: ContentHash) {
-        (self.events, self.live, self.rebuilt) = (events, live, rebuilt)
+    package init(events: Int, took: Duration, live: ContentHash, rebuilt: ContentHash) {
+        (self.events, self.took, self.live, self.rebuilt) = (events, took, live, rebuilt)
     }
 }

@@ -75,7 +75,9 @@ package struct MemoryShelf: LedgerShelf, Equatable, Sendable {
     package mutating func put(_ line: BoxLine) { boxLines[line.box, default: [:]][line.line] = line }
     package mutating func remove(_ line: BoxLine) { boxLines[line.box]?[line.line] = nil }
     package mutating func note(_ copy: CopyID, on manifest: Manifest, _ outcome: ManifestOutcome) {
-        manifests[manifest, default: [:]][copy] = outcome
+        let before = manifests[manifest]?[copy]
+        manifests[manifest, default: [:]][copy] =
+            outcome == .surplus && before != nil && before != .surplus ? .counted : outcome
     }
 
     // MARK: Exceptions

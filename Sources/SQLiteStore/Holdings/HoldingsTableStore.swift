@@ -59,7 +59,7 @@ extension LedgerStores {
     /// through `ingest`.
     init(_ databases: LibraryDatabases, ingest: any IngestStore) {
         let pool = databases.precious
-        let writer = LedgerWriter(pool)
+        let writer = LedgerWriter(databases)
         let holdings = HoldingsTableStore(pool: pool, writer: writer)
         self.init(
             ledger: LedgerTableStore(pool: pool, writer: writer), holdings: holdings,

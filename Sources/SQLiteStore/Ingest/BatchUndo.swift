@@ -20,7 +20,7 @@ struct BatchUndo {
         var last = Int64.max
         while true {
             let before = last
-            let slice = try await writer.write { commit, db in try undoSlice(db, batch, before: before, commit) }
+            let slice = try await writer.write { commit, db, _ in try undoSlice(db, batch, before: before, commit) }
             guard let slice else { break }
             report.removed += slice.report.removed
             report.restored += slice.report.restored
@@ -28,7 +28,7 @@ struct BatchUndo {
             last = slice.last
         }
         report.kept = Array(Set(report.kept)).sorted()
-        try await writer.write { _, db in try finish(db, batch) }
+        try await writer.write { _, db, _ in try finish(db, batch) }
         return report
     }
 

@@ -22,7 +22,7 @@ final class DryRunCopy: Sendable {
             try db.execute(sql: "PRAGMA journal_mode = MEMORY")
             try db.execute(sql: "PRAGMA synchronous = OFF")
         }
-        writer = CommitWriter(copy)
+        writer = CommitWriter(copy, DeskTraffic())
         self.copy = copy
     }
 

@@ -17,8 +17,8 @@ final class IngestDesk: IngestStore {
 
     init(_ databases: LibraryDatabases) {
         self.databases = databases
-        writer = CommitWriter(databases.precious)
-        recordFlush = RecordFlush(databases.precious)
+        writer = CommitWriter(databases.precious, databases.traffic)
+        recordFlush = RecordFlush(databases.precious, databases.traffic)
     }
 
     /// Gives back what holds the database's connection.
@@ -111,18 +111,28 @@ final class IngestDesk: IngestStore {
 
     func commit(_ slice: RecordSlice) async throws -> [CommitOutcome] {
         try await committing(slice.batch, isDryRun: slice.isDryRun) { writer in
-            do {
-                return try await writer.write { commit, db in try commit.commit(db, slice) }
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                return try await writer.write { commit, db in try commit.commitOneByOne(db, slice) }
+            // In one transaction, or in many short ones while desks are at work.
+            var outcomes: [CommitOutcome] = []
+            while outcomes.count < slice.patches.count {
+                let rest = slice.patches[outcomes.count...]
+                do {
+                    outcomes += try await writer.write { commit, db, deadline in
+                        try commit.commit(db, rest, of: slice, until: deadline)
+                    }
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                    outcomes += try await writer.write { commit, db, deadline in
+                        try commit.commitOneByOne(db, rest, of: slice, until: deadline)
+                    }
+                }
             }
+            return outcomes
         }
     }
 
     func commit(_ book: IncomingBook) async throws -> CommitOutcome {
         try await committing(book.batch, isDryRun: book.isDryRun) { writer in
             do {
-                return try await writer.write { commit, db in try commit.commit(db, book) }
+                return try await writer.write { commit, db, _ in try commit.commit(db, book) }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                 return .rejected(
                     .valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")

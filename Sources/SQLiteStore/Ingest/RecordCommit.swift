@@ -22,17 +22,36 @@ final class RecordCommit {
     /// Somebody else may have written, or our own work was rolled back.
     func forget() { rows.forgetHeadings() }
 
-    /// The records of a list, in order; the outcome of each.
-    func commit(_ db: Database, _ slice: RecordSlice) throws -> [CommitOutcome] {
+    /// The records of a list, in order; the outcome of each. Past the deadline
+    /// the rest is left, but one is always taken in.
+    func commit(
+        _ db: Database, _ patches: ArraySlice<RecordPatch>, of slice: RecordSlice,
+        until deadline: ContinuousClock.Instant?
+    ) throws -> [CommitOutcome] {
         let file = try sources.file(slice.file, name: slice.fileName)
-        return try slice.patches.map { try commit(db, $0, slice, file) }
+        return try Self.each(of: patches, until: deadline) { try commit(db, $0, slice, file) }
     }
 
-    /// As ``commit(_:_:)``, each record behind a savepoint of its own, so that
-    /// one the database refuses does not take its neighbours with it.
-    func commitOneByOne(_ db: Database, _ slice: RecordSlice) throws -> [CommitOutcome] {
+    private static func each(
+        of patches: ArraySlice<RecordPatch>, until deadline: ContinuousClock.Instant?,
+        _ commit: (RecordPatch) throws -> CommitOutcome
+    ) throws -> [CommitOutcome] {
+        var outcomes: [CommitOutcome] = []
+        for patch in patches {
+            outcomes.append(try commit(patch))
+            if let deadline, .now >= deadline { break }
+        }
+        return outcomes
+    }
+
+    /// As ``commit(_:_:of:until:)``, each record behind a savepoint of its own, so
+    /// that one the database refuses does not take its neighbours with it.
+    func commitOneByOne(
+        _ db: Database, _ patches: ArraySlice<RecordPatch>, of slice: RecordSlice,
+        until deadline: ContinuousClock.Instant?
+    ) throws -> [CommitOutcome] {
         let file = try sources.file(slice.file, name: slice.fileName)
-        return try slice.patches.map { patch in
+        return try Self.each(of: patches, until: deadline) { patch in
             var outcome = CommitOutcome.rejected(.valueInvalid, reason: "")
             do {
                 try db.inSavepoint {

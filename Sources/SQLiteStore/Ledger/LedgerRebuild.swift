@@ -7,12 +7,24 @@ extension LibraryStore {
     /// with that of the tables at work. The file is left for whoever asks why.
     package func rebuild(into path: String) async throws -> RebuildReport {
         let databases = databases
-        return try await databases.precious.read { db in
-            let copy = try LedgerRebuild(into: path)
-            let events = try copy.replay(from: db)
+        return try await databases.precious.read { db in try LedgerRebuild.report(db, into: path, databases.contents) }
+    }
+
+    /// Puts what the events say in the place of the folded tables, in one
+    /// transaction: desks wait until it is done. The tables that say who stay.
+    package func repairLedger() async throws -> RebuildReport {
+        let databases = databases
+        let path = databases.folder.path + "/repair"
+        return try await databases.precious.write { db in
+            let live = try LedgerRebuild.hash(db, at: path, databases.contents)
+            // Lists of other features name copies, which are gone for a moment.
+            try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+            for table in LedgerSchema.folded { try db.execute(sql: "DELETE FROM \(table)") }
+            let start = ContinuousClock.now
+            let events = try LedgerRebuild.replay(from: db, into: db)
             return RebuildReport(
-                events: events, live: try LedgerRebuild.hash(db, at: path + ".live", databases.contents),
-                rebuilt: try copy.hash(at: path + ".rebuilt", databases.contents))
+                events: events, took: .now - start, live: live,
+                rebuilt: try LedgerRebuild.hash(db, at: path, databases.contents))
         }
     }
 }
@@ -37,23 +49,26 @@ struct LedgerRebuild {
         try migrator.migrate(queue)
     }
 
-    /// The number of events. Copies, loans and boxes are folded in memory and
-    /// written once, the register's lines and custody as they come.
-    func replay(from ledger: Database) throws -> Int {
-        try queue.write { db in
-            var shelf = ReplayShelf(db)
-            var count = 0
-            try LedgerRows.events(ledger) { event in
-                try LedgerFold.replay(event, on: &shelf)
-                count += 1
-            }
-            try shelf.write()
-            return count
-        }
+    static func report(_ db: Database, into path: String, _ contents: any ContentStore) throws -> RebuildReport {
+        let copy = try LedgerRebuild(into: path)
+        let start = ContinuousClock.now
+        let events = try copy.queue.write { new in try replay(from: db, into: new) }
+        return RebuildReport(
+            events: events, took: .now - start, live: try hash(db, at: path + ".live", contents),
+            rebuilt: try copy.queue.read { new in try hash(new, at: path + ".rebuilt", contents) })
     }
 
-    func hash(at path: String, _ contents: any ContentStore) throws -> ContentHash {
-        try queue.read { db in try Self.hash(db, at: path, contents) }
+    /// The number of events. Copies, loans and boxes are folded in memory and
+    /// written once, the register's lines and custody as they come.
+    static func replay(from ledger: Database, into db: Database) throws -> Int {
+        var shelf = ReplayShelf(db)
+        var count = 0
+        try LedgerRows.events(ledger) { event in
+            try LedgerFold.replay(event, on: &shelf)
+            count += 1
+        }
+        try shelf.write()
+        return count
     }
 
     /// Of the dump of the folded tables, which is written to `path` and removed.

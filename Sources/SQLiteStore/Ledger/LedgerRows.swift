@@ -9,6 +9,10 @@ enum LedgerRows {
         boxId, recordId, pointId, toPointId, tripId, dueOn, policy, category, grade, unitId, number, quantity, text, hash
         """
 
+    private static let selection =
+        (columns.split(separator: ", ").map { "e.\($0)" }
+        + CopyRows.columns.split(separator: ", ").map { "c.\($0)" }).joined(separator: ", ")
+
     static func insert(_ db: Database, _ accepted: AcceptedEvent) throws {
         let event = accepted.event
         let fact = EventColumns(event.fact)
@@ -60,12 +64,10 @@ enum LedgerRows {
         _ db: Database, where condition: String = "1", _ arguments: StatementArguments = [],
         _ body: (AcceptedEvent) throws -> Void
     ) throws {
-        let all = columns.split(separator: ", ").map { "e.\($0)" }.joined(separator: ", ")
-        let entry = CopyRows.columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", ")
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT \(all), \(entry) FROM ledgerEvent e LEFT JOIN copyEntry c ON c.position = e.position
+                    SELECT \(selection) FROM ledgerEvent e LEFT JOIN copyEntry c ON c.position = e.position
                     WHERE \(condition) ORDER BY e.position
                     """), arguments: arguments)
         while let row = try rows.next() { try body(try event(row)) }

@@ -10,35 +10,76 @@ final class LedgerWriter: Sendable {
     private static let mostTogether = 64
 
     private let pool: DatabasePool
-    private let waiting = Mutex<[any WaitingAct]>([])
+    private let traffic: DeskTraffic
+    private let logKeeper: LogKeeper
+    private let line = Mutex(Line())
 
-    init(_ pool: DatabasePool) { self.pool = pool }
+    private struct Line {
+        var acts: [any WaitingAct] = []
+        /// Whether somebody works the line off.
+        var isServed = false
+    }
+
+    init(_ databases: LibraryDatabases) {
+        (pool, traffic, logKeeper) = (databases.precious, databases.traffic, databases.logKeeper)
+    }
 
     /// Does `work` in a savepoint of its own: what it throws undoes only itself.
-    /// Returns when everything it let happen is durable.
+    /// Returns when everything it let happen is durable. A request that is given
+    /// up meanwhile does not take back its act, nor those of others with it.
     func act<Outcome: Sendable>(
         at now: Moment = .now, _ work: @escaping @Sendable (inout LedgerTransaction) throws -> Outcome
     ) async throws -> Outcome {
-        let act = LedgerAct(now, work)
-        waiting.withLock { $0.append(act) }
-        // Whoever is let in first does the work of all; the others find theirs done.
-        while true {
-            try await pool.writeWithoutTransaction { [self] db in drain(db) }
-            if let outcome = act.outcome { return try outcome.get() }
+        let outcome = try await withCheckedThrowingContinuation { continuation in
+            let isUnserved = line.withLock { line in
+                line.acts.append(LedgerAct(now, work, continuation))
+                defer { line.isServed = true }
+                return !line.isServed
+            }
+            if isUnserved { Task { await serve() } }
+        }
+        logKeeper.tidy()
+        return outcome
+    }
+
+    /// One access to the writer a group, so that others get their turn between.
+    private func serve() async {
+        while isSomebodyWaiting() {
+            do {
+                try await pool.writeWithoutTransaction { [self] db in drain(db) }
+            } catch {
+                for act in takeGroup() { act.fail(error) }
+            }
+        }
+    }
+
+    private func isSomebodyWaiting() -> Bool {
+        line.withLock { line in
+            line.isServed = !line.acts.isEmpty
+            return line.isServed
+        }
+    }
+
+    private func takeGroup() -> [any WaitingAct] {
+        line.withLock { line in
+            let group = Array(line.acts.prefix(Self.mostTogether))
+            line.acts.removeFirst(group.count)
+            return group
         }
     }
 
     private func drain(_ db: Database) {
-        let acts = waiting.withLock { list in
-            let acts = Array(list.prefix(Self.mostTogether))
-            list.removeFirst(acts.count)
-            return acts
-        }
+        let acts = takeGroup()
         guard !acts.isEmpty else { return }
+        traffic.note()
         do {
-            try db.inTransaction(.immediate) {
-                for act in acts { try act.run(db) }
-                return .commit
+            try logKeeper.deskCommit {
+                try db.inTransaction(.immediate) {
+                    // Alone, an act that fails takes the transaction with it.
+                    if acts.count == 1 { return acts[0].runAlone(db) ? .commit : .rollback }
+                    for act in acts { try act.run(db) }
+                    return .commit
+                }
             }
             for act in acts { act.settle() }
         } catch {
@@ -51,49 +92,61 @@ final class LedgerWriter: Sendable {
 private protocol WaitingAct: Sendable {
     /// Throws only what spoils the whole transaction.
     func run(_ db: Database) throws
+    /// Without a savepoint; false when nothing of it may stay.
+    func runAlone(_ db: Database) -> Bool
     /// The transaction is durable.
     func settle()
     func fail(_ error: any Error)
 }
 
 private final class LedgerAct<Outcome: Sendable>: WaitingAct {
-    private enum State {
-        case waiting
-        case done(Result<Outcome, any Error>)
-        case settled(Result<Outcome, any Error>)
-    }
-
     private let now: Moment
     private let work: @Sendable (inout LedgerTransaction) throws -> Outcome
-    private let state = Mutex(State.waiting)
+    private let continuation: CheckedContinuation<Outcome, any Error>
+    /// What came of it, until it is durable.
+    private let result = Mutex<Result<Outcome, any Error>?>(nil)
 
-    init(_ now: Moment, _ work: @escaping @Sendable (inout LedgerTransaction) throws -> Outcome) {
-        (self.now, self.work) = (now, work)
+    init(
+        _ now: Moment, _ work: @escaping @Sendable (inout LedgerTransaction) throws -> Outcome,
+        _ continuation: CheckedContinuation<Outcome, any Error>
+    ) {
+        (self.now, self.work, self.continuation) = (now, work, continuation)
     }
 
-    var outcome: Result<Outcome, any Error>? {
-        state.withLock { if case .settled(let result) = $0 { result } else { nil } }
+    func runAlone(_ db: Database) -> Bool {
+        do {
+            var transaction = LedgerTransaction(db, at: now)
+            let outcome = try work(&transaction)
+            result.withLock { $0 = .success(outcome) }
+            return true
+        } catch {
+            result.withLock { $0 = .failure(error) }
+            return false
+        }
     }
 
     func run(_ db: Database) throws {
-        var result: Result<Outcome, any Error>?
         do {
             try db.inSavepoint {
                 var transaction = LedgerTransaction(db, at: now)
-                result = .success(try work(&transaction))
+                let outcome = try work(&transaction)
+                result.withLock { $0 = .success(outcome) }
                 return .commit
             }
         } catch {
             // A full disk or an interrupted statement ends the whole transaction.
             guard db.isInsideTransaction else { throw error }
-            result = .failure(error)
+            result.withLock { $0 = .failure(error) }
         }
-        if let result { state.withLock { $0 = .done(result) } }
     }
 
     func settle() {
-        state.withLock { if case .done(let result) = $0 { $0 = .settled(result) } }
+        switch result.withLock({ $0 }) {
+        case .success(let outcome): continuation.resume(returning: outcome)
+        case .failure(let error): continuation.resume(throwing: error)
+        case nil: continuation.resume(throwing: CancellationError())
+        }
     }
 
-    func fail(_ error: any Error) { state.withLock { $0 = .settled(.failure(error)) } }
+    func fail(_ error: any Error) { continuation.resume(throwing: error) }
 }

@@ -28,14 +28,18 @@ struct TableShelf: LedgerShelf {
 
     func describe(_ copy: CopyID, _ facts: CopyFacts, owner: ServicePointID) throws {
         let values: [(any DatabaseValueConvertible)?] = [copy.rawValue, owner.rawValue]
+        try execute(Self.describing, values + CopyRows.values(facts))
+    }
+
+    // Put together once: a bulk registration runs it for every copy.
+    private static let describing = {
         let assignments = CopyRows.columns.split(separator: ", ").enumerated().map { "\($1) = ?\($0 + 3)" }
-        try execute(
-            """
+        return """
             INSERT INTO copy (id, ownerId, \(CopyRows.columns))
             VALUES (\((1...16).map { "?\($0)" }.joined(separator: ", ")))
             ON CONFLICT (id) DO UPDATE SET \(assignments.joined(separator: ", "))
-            """, values + CopyRows.values(facts))
-    }
+            """
+    }()
 
     func hand(_ copy: CopyID, to custody: Custody, at stamp: LedgerStamp) throws {
         try execute(
@@ -86,14 +90,15 @@ struct TableShelf: LedgerShelf {
         try BoxRows.box(db, numbered: number, of: owner)
     }
 
-    func put(_ box: Box) throws {
+    func put(_ box: Box) throws { try execute(Self.puttingBox, BoxRows.values(box)) }
+
+    private static let puttingBox = {
         let assignments = BoxRows.columns.split(separator: ", ").enumerated().dropFirst().map { "\($1) = ?\($0 + 1)" }
-        try execute(
-            """
+        return """
             INSERT INTO box (\(BoxRows.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             ON CONFLICT (id) DO UPDATE SET \(assignments.joined(separator: ", "))
-            """, BoxRows.values(box))
-    }
+            """
+    }()
 
     func copies(in box: BoxID) throws -> [CopyState] {
         try Row.fetchAll(
@@ -120,7 +125,8 @@ struct TableShelf: LedgerShelf {
         try execute(
             """
             INSERT INTO boxManifest (boxId, sealing, copyId, outcome) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (boxId, sealing, copyId) DO UPDATE SET outcome = ?4
+            ON CONFLICT (boxId, sealing, copyId) DO UPDATE SET
+                outcome = CASE WHEN ?4 = 'surplus' AND outcome <> 'surplus' THEN 'counted' ELSE ?4 END
             """, [manifest.box.rawValue, manifest.sealing, copy.rawValue, outcome.rawValue])
     }
 

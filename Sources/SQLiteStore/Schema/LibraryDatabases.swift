@@ -8,6 +8,8 @@ struct LibraryDatabases: Sendable {
     let passages: DatabasePool
     let contents: any ContentStore
     let folder: LibraryFolder
+    let traffic = DeskTraffic()
+    let logKeeper: LogKeeper
 
     init(folder: LibraryFolder, contents: any ContentStore) throws {
         self.folder = folder
@@ -17,11 +19,14 @@ struct LibraryDatabases: Sendable {
         // GRDB sets NORMAL when it turns WAL on, after prepareDatabase, so FULL
         // can only be set now; a test reads it back from the live writer.
         try precious.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        logKeeper = LogKeeper(precious)
+        try logKeeper.watch()
     }
 
     /// Empties the logs first, so that the files alone are the library; a log
     /// that somebody still reads stays and is read at the next opening.
     func close() throws {
+        try logKeeper.close()
         for pool in [passages, precious] {
             _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
         }
@@ -31,13 +36,20 @@ struct LibraryDatabases: Sendable {
 
     enum Part { case precious, passages }
 
+    /// For a connection that only empties the precious database's log.
+    static var besideWriter: Configuration {
+        var configuration = configuration(.precious)
+        configuration.label = "log"
+        return configuration
+    }
+
     private static let passagesPageSize = 16_384
 
     static func configuration(_ part: Part) -> Configuration {
         var configuration = Configuration()
         configuration.label = part == .precious ? "precious" : "passages"
         // Several processes may write; each of our transactions is short.
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .attentive
         configuration.maximumReaderCount = 4
         configuration.persistentReadOnlyConnections = true
         configuration.prepareDatabase { db in

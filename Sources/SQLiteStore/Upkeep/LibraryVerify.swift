@@ -3,8 +3,9 @@ import Library
 
 extension LibraryStore {
     /// Reads everything and compares: both databases with themselves, the tables
-    /// that find records with the records, the indexes with the texts, every
-    /// kept file with its name, the seals of boxes with their manifests.
+    /// that find records with the records, the state of copies, loans and boxes
+    /// with the events and the seals with the manifests, the indexes with the
+    /// texts, every kept file with its name.
     package func verify() async throws -> VerifyReport {
         let databases = databases
         var report = try await databases.precious.read { db in
@@ -12,6 +13,7 @@ extension LibraryStore {
             try LibraryVerify.database(db, named: "hoclieu.sqlite", into: &report)
             try LibraryVerify.lookups(db, into: &report)
             try BoxSeals.check(db, databases.contents, into: &report)
+            try LedgerVerify.check(db, databases, into: &report)
             return report
         }
         let passages = try await databases.passages.read { db in

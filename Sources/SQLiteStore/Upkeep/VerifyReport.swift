@@ -11,6 +11,10 @@ package struct VerifyReport: Equatable, Sendable {
             case lookupWrong = "lookup-wrong"
             /// A search index is not what the texts say: `reindex`.
             case indexWrong = "index-wrong"
+            /// The ledger does not balance: a copy in two places, a loan without its copy.
+            case ledgerUnbalanced = "ledger-unbalanced"
+            /// The state of copies, loans and boxes is not what the events say: `rebuild --repair`.
+            case ledgerFoldWrong = "ledger-fold-wrong"
             /// An original is gone: restore it from a backup or ingest the file again.
             case originalMissing = "original-missing"
             /// An original's bytes changed: ingest the file again.
@@ -32,6 +36,7 @@ package struct VerifyReport: Equatable, Sendable {
     package var materials = 0
     package var originals = 0
     package var derived = 0
+    package var events = 0
     package var problems: [Problem] = []
 
     package var isClean: Bool { problems.isEmpty }
@@ -40,6 +45,7 @@ package struct VerifyReport: Equatable, Sendable {
     package var lines: [String] {
         problems.map(\.description) + [
             "\(records) records, \(materials) materials, \(originals) originals and \(derived) derived files checked",
+            "\(events) events of the ledger folded again",
             isClean ? "clean" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")",
         ]
     }

@@ -60,7 +60,7 @@ import Testing
         #expect(Set(BoxState.allCases).subtracting(states) == [])
         #expect(Set(BoxAct.allCases).subtracting(acts) == [])
         #expect(Set(ManifestOutcome.allCases).subtracting(ends) == [])
-        #expect(kinds.count == 21)
+        #expect(kinds.count == 22)
     }
 
     @Test func `the same positions make the same state, judged anew or replayed`() throws {

@@ -13,6 +13,8 @@ struct IndexMaintenance: Sendable {
     let bump: @Sendable (Database) throws -> Void
     /// Documents that are not to be kept although nothing newer has them.
     let gone: @Sendable (Database, SegmentSet) throws -> (@Sendable (UInt32) -> Bool)
+    /// Who else writes into the same database; nil where nobody waits.
+    var traffic: DeskTraffic?
 
     /// Six of a level become one of the next: a term is then looked up in some
     /// fifteen places at a million passages, and written five times in all.
@@ -37,9 +39,13 @@ struct IndexMaintenance: Sendable {
             try store.insertSegment(db, reserved, checksum: Checksum(), state: .building)
             return id
         }
-        while let blocks = try await pool.read({ db in try merge.step(db, bytes: portion) }) {
+        while let blocks = try await pool.read({ db in try merge.step(db, bytes: size(of: portion)) }) {
             try Task.checkCancellation()
-            try await pool.write { db in try store.insertBlocks(db, of: id, blocks) }
+            try await pool.write { db in
+                try traffic?.look(db)
+                try store.insertBlocks(db, of: id, blocks)
+            }
+            try await traffic?.giveWay()
         }
         let (segment, checksum) = merge.result(id: id)
         try await pool.write { db in
@@ -57,8 +63,14 @@ struct IndexMaintenance: Sendable {
 
     /// Deletes what merges left behind, `blocks` at a time.
     func sweep(blocks: Int) async throws {
-        while try await pool.write({ db in try store.sweep(db, limit: blocks) }) { try Task.checkCancellation() }
+        while try await pool.write({ db in try store.sweep(db, limit: size(of: blocks)) }) {
+            try Task.checkCancellation()
+            try await traffic?.giveWay()
+        }
     }
+
+    /// An eighth while desks are at work.
+    private func size(of portion: Int) -> Int { traffic?.isBusy == true ? max(1, portion / 8) : portion }
 
     /// The segments to merge: a whole level, the lowest that is full; when idle,
     /// also the youngest ones while there are more than `fanOut` in all.

@@ -28,7 +28,7 @@ struct PassageIndexer: Sendable {
         recordMaintenance = IndexMaintenance(
             pool: databases.precious, store: .record,
             bump: { try $0.execute(sql: "UPDATE recordIndexState SET segments = segments + 1") },
-            gone: { _, _ in { _ in false } })
+            gone: { _, _ in { _ in false } }, traffic: databases.traffic)
     }
 
     /// Passages in the first slice; later slices go by the time the last one took.

@@ -6,9 +6,10 @@ import Synchronization
 /// only finished blocks are written.
 final class RecordFlush: Sendable {
     private let pool: DatabasePool
+    private let traffic: DeskTraffic
     private let atWork = Mutex<Task<Void, Never>?>(nil)
 
-    init(_ pool: DatabasePool) { self.pool = pool }
+    init(_ pool: DatabasePool, _ traffic: DeskTraffic) { (self.pool, self.traffic) = (pool, traffic) }
 
     /// Begins, unless it is at work already; does nothing while few records wait.
     func begin() {
@@ -30,6 +31,8 @@ final class RecordFlush: Sendable {
             try RecordIndex.prepareFlush(db, least: RecordIndex.enoughPending)
         }
         guard let prepared else { return }
+        try await traffic.giveWay()
         try await pool.write { db in try RecordIndex.store(db, prepared) }
+        try await traffic.giveWay()
     }
 }
