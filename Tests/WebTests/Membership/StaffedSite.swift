@@ -159,7 +159,7 @@ struct StaffedSite {
         guard let link = links.first, let reader = readers.first else { throw Missing(what: "succession or reader") }
         let stock = store.circulating
         let copies = try await stock.register.add(
-            CopyAddition(record: record, count: 3, prefix: "TK.", width: 4), to: point, act: act)
+            CopyAddition(record: record, count: 3, prefix: "KHO.", width: 4), to: point, act: act)
         let count = try await stock.stockTakes.open(StockRange(location: "Kho A"), at: point, act: act)
         let donor = Donor(kind: .body, name: "Hội khuyến học")
         let facts = GiftFacts(donor: donor, receivedOn: Day(now), lines: [GiftLine(text: "Báo", quantity: 5)])
