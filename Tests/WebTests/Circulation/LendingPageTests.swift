@@ -178,7 +178,7 @@ import Web
                 address, headers: headers, method: "POST",
                 body: "bieu-mau=\(StaffedSite.formToken)&viec=\(SessionToken.mint())&\(fields)")
         }
-        let other = try await staffed.site.take([BibFacts(title: "Đất rừng phương Nam")], file: "hai.csv")[0]
+        let other = try await staffed.site.take([BibFacts(title: "Tuổi thơ dữ dội")], file: "hai.csv")[0]
         _ = try await staffed.site.store.circulating.holdings.register(
             [CopyFacts(record: other, register: staffed.here.institution, number: AccessionNumber("VN.1")!)],
             owner: staffed.here.point, act: StaffedSite.act)

@@ -29,11 +29,11 @@ import Web
         #expect(preview.text.contains("Thiếu tên sách."))
         #expect(preview.text.contains("Nhập 3 bản vào sổ"))
         #expect(preview.text.contains("A &lt;b&gt;"))
-        #expect(untouched.isEmpty)
+        #expect(!untouched.contains { $0.line.copy.number.text.hasPrefix("TK") })
         #expect(taken.status == 303)
         #expect(taken.header("Location") == address + "?them=3")
         #expect(again.header("Location") == address + "?them=0")
-        #expect(lines.map(\.line.copy.number.text) == ["TK.1", "TK.2", "TK.4"])
+        #expect(lines.map(\.line.copy.number.text).filter { $0.hasPrefix("TK") } == ["TK.1", "TK.2", "TK.4"])
     }
 
     @Test func `what was taken in is shown, printed, given out and put on labels`() async throws {
@@ -50,7 +50,7 @@ import Web
         let labels = try await staffed.get(
             "/quan-tri/diem/\(staffed.here.point)/nhan?loai=gay&to=3x8&tu-so=TK.2&den-so=TK.3", as: .librarian)
 
-        #expect(page.text.contains("Sổ có 3 bản."))
+        #expect(page.text.contains("Sổ có 6 bản."))
         #expect(print.text.contains("<th scope=\"colgroup\" colspan=\"3\">Xuất bản</th>"))
         #expect(print.text.contains("Dế Mèn phiêu lưu ký"))
         #expect(summary.text.contains("Phần III"))
@@ -93,7 +93,7 @@ import Web
         #expect(preview.text.contains("Nhập 3 bản vào sổ"))
         #expect(taken.header("Location") == address + "?them=3")
         #expect(again.status == 422)
-        #expect(exported.text.contains("3 số đã có trong sổ, giữ nguyên"))
+        #expect(exported.text.contains("6 số đã có trong sổ, giữ nguyên"))
         #expect(exported.text.contains("Không có bản nào mới để nhập."))
         #expect(wrong.status == 422)
     }

@@ -37,7 +37,7 @@ import Web
         let form = try await staffed.get(add + "?tai-lieu=\(staffed.here.record)", as: .librarian).text
         let wrong = try await staffed.post(add, as: .librarian, fields.filter { $0.0 != "so-ban" } + [("so-ban", "0")])
         let done = try await staffed.post(add, as: .librarian, fields)
-        let list = try await staffed.get("/quan-tri/diem/\(point)/kho?q=TK.5", as: .librarian).text
+        let list = try await staffed.get("/quan-tri/diem/\(point)/kho?q=KHO.5", as: .librarian).text
         let copy = try #require(list.firstMatch(of: /href="(\/quan-tri\/ban-sach\/[0-9]+)"/)).1
         let slip = try await staffed.post(copy + "/sua", as: .librarian, [("tinh-trang", "worn"), ("gia", "mười")])
         let saved = try await staffed.post(
