@@ -134,7 +134,7 @@ struct RandomHistory {
     /// Boxes that were called back and not yet sent on.
     private(set) var recalled: Set<BoxID> = []
     private var boxes: [(id: BoxID, state: BoxState, place: ServicePointID, destination: ServicePointID?)] = []
-    private var holds: [HoldID] = []
+    private var holds: [(id: HoldID, record: RecordID)] = []
     private var loans: [CopyID: LoanID] = [:]
     private var random: SeededRandom
     private var sequence: Int64 = 0
@@ -201,8 +201,14 @@ struct RandomHistory {
         case 8:
             let record = state?.record ?? titles[0].record
             return .holdPlaced(HoldID(20_000 + sequence), record, pickup: point.point)
-        case 9: return .holdReady(holds.last ?? HoldID(1), copy, at: holder)
-        case 10: return .holdEnded(holds.isEmpty ? HoldID(1) : random.pick(holds), .cancelled)
+        case 9:
+            guard let hold = holds.randomElement(using: &random) else { return .usedInHouse(copy, at: holder) }
+            for id in copies {
+                guard let state = try await holdings.copy(id)?.state, state.record == hold.record else { continue }
+                if state.status == .available { return .holdReady(hold.id, id, at: state.holder) }
+            }
+            return .holdReady(hold.id, copy, at: holder)
+        case 10: return .holdEnded(holds.randomElement(using: &random)?.id ?? HoldID(1), .cancelled)
         default: return try await boxFact()
         }
     }
@@ -254,8 +260,8 @@ struct RandomHistory {
         case .copyWithdrawn: happened.insert("withdrawn")
         case .copyDescribed: happened.insert("described")
         case .usedInHouse: happened.insert("used")
-        case .holdPlaced(let hold, _, _):
-            holds.append(hold)
+        case .holdPlaced(let hold, let record, _):
+            holds.append((hold, record))
             happened.insert("hold placed")
         case .holdReady: happened.insert("hold ready")
         case .holdEnded: happened.insert("hold ended")
