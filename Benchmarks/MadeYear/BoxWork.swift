@@ -87,20 +87,20 @@ extension ProvinceYear {
     private mutating func arriving(_ box: Box, _ number: Int) -> [Told] {
         let to = box.destination ?? box.place
         let place = stock.place(of: to, in: points)
-        if to != box.place, random.once(in: 40) { return [act(box, .turnBack, place)] }
+        if to != box.place, random.once(in: 15) { return [act(box, .turnBack, place)] }
         var told: [Told] = []
         if random.once(in: 40) {
             let wrong = random.below(points.count)
             told.append((.boxActed(box.id, .receive, BoxActFacts(at: points[wrong])), wrong, moment()))
             if points[wrong] == to { return told }
         }
-        if random.once(in: 40) {
+        if random.once(in: 15) {
             // Given up by its owner; it may turn up in two months.
             boxRests[number] = day + 60
             let owner = stock.place(of: box.owner, in: points)
             return told + [act(box, .lose, owner)]
         }
-        if random.once(in: 40) {
+        if random.once(in: 15) {
             let wrong = random.below(points.count)
             return told + [act(box, .divert, wrong)]
         }

@@ -17,7 +17,8 @@ package struct ProvinceYear {
         package init(acts: Int) {
             self.acts = acts
             copies = max(2_000, acts / 5)
-            boxes = max(20, acts / 800)
+            // Few enough that one goes out and comes home in the shortest year.
+            boxes = max(12, acts / 3_000)
         }
     }
 
