@@ -67,6 +67,7 @@ extension BoxFold {
         _ box: Box, from: ServicePointID, to: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         for var copy in try shelf.copies(in: box.id) {
+            // Turned back, it goes to whoever had it last.
             (copy.status, copy.plannedHolder) = (.inTransit, to == copy.holder ? nil : to)
             try shelf.put(copy)
             try shelf.hand(copy.id, to: .travelling(from: from, to: to, box: box.id), at: stamp)

@@ -27,7 +27,7 @@ struct BoxActsView {
         """
         \(packing(context))\(send(context))
         <section><h2>\(context.words[.boxOtherActs])</h2>\(lineForm(context))\
-        \(view.copies.isEmpty.html(.empty))\(button("seal", .boxSealOnly, context))\(button("dissolve", .boxDissolve, context))</section>
+        \(button("seal", .boxSealOnly, context))\(button("dissolve", .boxDissolve, context))</section>
         """
     }
 

@@ -52,7 +52,7 @@ struct BoxContentsView {
         case .drafted, .checked, .serving, .recalled:
             // One form for all rows: three hundred of them would be a long page.
             return """
-                 <button class="link" form="tach" name="ban" value="\(text: copy.state.id.description)" aria-label="\(context.words[.boxDetach]) \(text: copy.number)">\(context.words[.boxDetach])</button>
+                 <button class="link" form="tach" name="ban" value="\(text: copy.state.id.description)">\(context.words[.boxDetach])<span class="unseen"> \(given(copy.number))</span></button>
                 """
         case .sealed, .inTransit, .received, .home, .dissolved, .lost: return .empty
         }
