@@ -85,6 +85,7 @@ class Rotation(BrowserCase):
         look()
         page.get_by_role("button", name="Niêm phong và gửi").click()
         page.get_by_role("button", name="Nhận thùng").click()
+        page.get_by_label("Báo Nhi đồng (8 theo phiếu)").fill("8")
         page.get_by_role("button", name="Ghi số đã đếm").click()
         page.get_by_role("button", name="Xong, thùng đã về nhà").click()
         self.assertIn("đã về", page.locator(".state").inner_text().lower())

@@ -36,7 +36,8 @@ extension BoxFold {
         case .find:
             box.place = facts.at
             try receive(box, at: stamp, on: &shelf)
-        case .unseal, .serve, .recall, .reopen: break
+        case .recall: try keepCounted(of: box, on: &shelf)
+        case .unseal, .serve, .reopen: break
         }
         box.state = next
         try shelf.put(box)
@@ -67,6 +68,7 @@ extension BoxFold {
         _ box: Box, from: ServicePointID, to: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         for var copy in try shelf.copies(in: box.id) {
+            // Turned back, it goes to whoever had it last.
             (copy.status, copy.plannedHolder) = (.inTransit, to == copy.holder ? nil : to)
             try shelf.put(copy)
             try shelf.hand(copy.id, to: .travelling(from: from, to: to, box: box.id), at: stamp)
@@ -115,6 +117,15 @@ extension BoxFold {
                 try shelf.note(copy.id, on: manifest, .missing)
                 try shelf.hand(copy.id, to: .missing(last: copy.holder), at: stamp)
             }
+        }
+    }
+
+    /// What goes on is what was counted; what differed was signed for.
+    private static func keepCounted(of box: Box, on shelf: inout some LedgerShelf) throws {
+        for var line in try shelf.lines(in: box.id) {
+            guard let counted = line.counted else { continue }
+            (line.quantity, line.counted) = (counted, nil)
+            if counted > 0 { try shelf.put(line) } else { try shelf.remove(line) }
         }
     }
 

@@ -27,7 +27,7 @@ struct BoxActsView {
         """
         \(packing(context))\(send(context))
         <section><h2>\(context.words[.boxOtherActs])</h2>\(lineForm(context))\
-        \(view.copies.isEmpty.html(.empty))\(button("seal", .boxSealOnly, context))\(button("dissolve", .boxDissolve, context))</section>
+        \(button("seal", .boxSealOnly, context))\(button("dissolve", .boxDissolve, context))</section>
         """
     }
 
@@ -55,11 +55,12 @@ struct BoxActsView {
             fields: RotationParts.scanField("ma", words[.boxCountField], hint: words[.boxCountHint]) + many(words))
         let isOpened = counted > 0 || view.lines.contains { $0.counted != nil }
         let passOn = (!isOpened).html("<p>\(words[.boxPassOnLead])</p>\(button("pass-on", .boxPassOn, context))")
+        let sealed = box.seal?.copies ?? 0
         let progress = words(
-            .boxCounted, ["counted": words.number(counted), "sealed": words.number(box.seal?.copies ?? 0)])
+            .boxCounted, ["counted": words.number(counted), "sealed": words.number(sealed)])
+        let counting: HTML = "<p class=\"progress\"><strong>\(progress)</strong></p>\(scan.html(context))"
         return """
-            <p class="progress"><strong>\(progress)</strong></p>
-            \((box.seal?.copies ?? 0 > 0 || !view.copies.isEmpty).html(scan.html(context)))
+            \((sealed > 0 || !view.copies.isEmpty).html(counting))
             \(countLines(context))\(finish(context))
             \((!isOpened).html("<section><h2>\(words[.boxOtherActs])</h2>\(passOn)</section>"))
             """
@@ -133,7 +134,7 @@ struct BoxActsView {
         let fields = view.lines.html { line -> HTML in
             let label: HTML = "\(given(line.text)) (\(words(.boxLineSealed, count: line.quantity)))"
             return Form.hidden("dong", String(line.line))
-                + RotationParts.number("dem-\(line.line)", label, value: String(line.counted ?? line.quantity))
+                + RotationParts.number("dem-\(line.line)", label, value: line.counted.map(String.init) ?? "")
         }
         let form = Form(
             action: .rotation(.boxAct(box.id)), button: words[.boxLinesSave],

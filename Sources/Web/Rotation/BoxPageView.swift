@@ -130,7 +130,7 @@ struct RotationTrail {
     func html(_ words: Words) -> HTML {
         """
         <nav class="trail" aria-label="\(words[.adminTrail])"><a href="\(SiteURL.administration(.start))">\(words[.adminTitle])</a> › \
-        <a href="\(SiteURL.rotation(.point(point.id)))">\(words[.rotationTitle]), \(given(point.name))</a></nav>
+        <a href="\(SiteURL.rotation(.point(point.id)))"><span>\(words[.rotationTitle]), \(given(point.name))</span></a></nav>
         """
     }
 }

@@ -55,7 +55,7 @@ struct HandoverMinutes {
         let library = point.map { given($0.point.facts.name) } ?? blank
         return """
             <p><strong>\(title):</strong> \(library) – \(institution)</p>
-            <p>\(words[.minutesPerson]): \(name.isEmpty ? blank : given(name)) \(words[.minutesPosition]): \(blank)</p>
+            <p>\(words[.minutesPerson]): \(name.isEmpty ? blank : given(name)); \(words[.minutesPosition]): \(blank)</p>
 
             """
     }
@@ -78,7 +78,9 @@ struct HandoverMinutes {
             <td>\(missing.html { "\((seal?.copies ?? 0) - $0 + (surplus ?? 0))" })</td></tr>
 
             """
-        for (index, line) in view.lines.enumerated() {
+        // Once the box is packed again its lines say what goes on, not what came.
+        let hasMovedOn = handover != nil && [.recalled, .home, .drafted].contains(view.box.state)
+        for (index, line) in (hasMovedOn ? [] : view.lines).enumerated() {
             rows =
                 rows
                     + """

@@ -7,10 +7,7 @@ struct TripPages {
     let site: SiteSetup
 
     func add(to router: Router<WebContext>) {
-        router.page(.newTrip) { request, context in
-            let query = QueryParameters(request.uri.query)
-            return try await form(context, boxes: query.all("thung").compactMap { Int64($0) }.map { BoxID($0) })
-        }
+        router.page(.newTrip) { _, context in try await form(context) }
         router.act(.newTrip) { request, context in try await plan(request, context) }
         router.page(.trip) { _, context in try await show(context) }
         router.act(.tripEdit) { request, context in try await edit(request, context) }
@@ -29,10 +26,8 @@ struct TripPages {
         return view
     }
 
-    private func form(
-        _ context: WebContext, boxes: [BoxID] = [], refusal: RotationRefusal? = nil
-    ) async throws -> Response {
-        try TripForm(view: try await site.point(context), boxes: boxes, refusal: refusal).response(in: context.page())
+    private func form(_ context: WebContext, refusal: RotationRefusal? = nil) async throws -> Response {
+        try TripForm(view: try await site.point(context), refusal: refusal).response(in: context.page())
     }
 
     private func plan(_ request: Request, _ context: WebContext) async throws -> Response {

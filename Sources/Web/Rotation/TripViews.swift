@@ -5,7 +5,6 @@ import Library
 /// Planning a trip.
 struct TripForm {
     var view: ServicePointView
-    var boxes: [BoxID]
     var refusal: RotationRefusal?
 
     func response(in page: PageContext) -> Response {
