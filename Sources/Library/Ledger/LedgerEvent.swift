@@ -66,7 +66,11 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
         guard bytes.count == 16 else { return nil }
         var words: (high: UInt64, low: UInt64) = (0, 0)
         for (place, byte) in bytes.enumerated() {
-            if place < 8 { words.high = words.high << 8 | UInt64(byte) } else { words.low = words.low << 8 | UInt64(byte) }
+            if place < 8 {
+                words.high = words.high << 8 | UInt64(byte)
+            } else {
+                words.low = words.low << 8 | UInt64(byte)
+            }
         }
         (high, low) = words
     }

@@ -29,7 +29,7 @@ import Web
         let point = staffed.here.point
         let add = "/quan-tri/diem/\(point)/them-ban"
         let fields = [
-            ("tai-lieu", "\(staffed.here.record)"), ("so-ban", "2"), ("chu-dau", "TK."), ("so-chu-so", "4"),
+            ("tai-lieu", "\(staffed.here.record)"), ("so-ban", "2"), ("chu-dau", "KHO."), ("so-chu-so", "4"),
             ("tinh-trang", "good"), ("gia", "45.000"), ("nguon", "purchase"), ("ngay", "1/9/2026"),
         ]
 
