@@ -4,11 +4,10 @@ import unittest
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser_case import WIDTHS
-from desk_case import DeskCase
+from browser_case import BrowserCase, WIDTHS
 
 
-class Desks(DeskCase):
+class Desks(BrowserCase):
     def test_places_are_looked_after_without_script(self):
         page = self.signed_in(360, script=False)
         self.school(page, "Trường Tiểu học Không Kịch Bản")

@@ -6,8 +6,7 @@ import unittest
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser_case import WIDTHS
-from desk_case import DeskCase
+from browser_case import BrowserCase, WIDTHS
 
 SCREENSHOTS = os.environ.get("HOCLIEU_SCREENSHOTS")
 PAGES = [
@@ -16,7 +15,7 @@ PAGES = [
 PUPILS = "Họ tên,Lớp,Số thẻ\nHoàng Anh,4A,HS-{n}01\nBùi Gia Bảo,4A,HS-{n}02\nĐặng Thu Hà,4A,HS-{n}03\n"
 
 
-class Lending(DeskCase):
+class Lending(BrowserCase):
     def test_a_class_borrows_and_brings_back(self):
         for width in WIDTHS:
             for script in (False, True):

@@ -6,13 +6,12 @@ import unittest
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser_case import WIDTHS
-from desk_case import DeskCase
+from browser_case import BrowserCase, WIDTHS
 
 SCREENSHOTS = os.environ.get("HOCLIEU_SCREENSHOTS")
 
 
-class Stock(DeskCase):
+class Stock(BrowserCase):
     def test_a_book_is_registered_counted_withdrawn_and_seen_by_readers(self):
         """The whole way of a few copies, on the narrow screen and without script."""
         page = self.signed_in(360, script=False)
