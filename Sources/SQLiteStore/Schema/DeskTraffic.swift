@@ -12,8 +12,8 @@ final class DeskTraffic: Sendable {
     private static let patience: Duration = .seconds(2)
     /// What a transaction of bulk work may take while they are, and how long it
     /// then stays away.
-    static let piece: Duration = .milliseconds(3)
-    private static let pause: Duration = .milliseconds(4)
+    static let piece: Duration = .milliseconds(2)
+    private static let pause: Duration = .milliseconds(16)
 
     private let lastAct = Mutex<ContinuousClock.Instant?>(nil)
     private let lastVersion = Mutex<Int64?>(nil)
