@@ -19,28 +19,6 @@ def file(name, text):
 
 
 class Uploads(BrowserCase):
-    def signed_in(self, width, script=True):
-        page = self.page(width, script=script)
-        page.goto(self.library.url + "/dang-nhap")
-        page.get_by_label("Số thẻ hoặc tên đăng nhập").fill("quantri")
-        page.get_by_label("Mã PIN hoặc mật khẩu").fill(self.library.password("quantri"))
-        page.get_by_role("button", name="Đăng nhập").click()
-        page.wait_for_url("**/trang-toi")
-        return page
-
-    def point(self, page, name):
-        """Adds a school with a library by the forms; the address of its point."""
-        page.goto(self.library.url + "/quan-tri/co-quan/moi")
-        page.get_by_label("Tên đầy đủ").fill(name)
-        page.get_by_label("Loại", exact=True).select_option("primary-school")
-        page.get_by_label("Xã, phường hoặc tỉnh").select_option(index=1)
-        page.get_by_role("button", name="Lưu").click()
-        page.get_by_role("link", name="Thêm điểm phục vụ").click()
-        page.get_by_label("Tên điểm").fill("Thư viện " + name)
-        page.get_by_label("Loại điểm").select_option("school")
-        page.get_by_role("button", name="Lưu").click()
-        return page.url
-
     def check(self, page, width):
         found = Axe().run(page).response["violations"]
         told = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
@@ -52,7 +30,7 @@ class Uploads(BrowserCase):
             for script in (True, False):
                 with self.subTest(width=width, script=script):
                     page = self.signed_in(width, script)
-                    self.point(page, f"Trường Tải Lên {width} {script}")
+                    self.school(page, f"Trường Tải Lên {width} {script}")
                     page.get_by_role("link", name="Đưa tài liệu lên").click()
                     page.get_by_label("Giấy phép của cả lô").select_option("PD")
                     page.get_by_label("Các tệp").set_input_files(
@@ -81,7 +59,7 @@ class Uploads(BrowserCase):
             for script in (True, False):
                 with self.subTest(width=width, script=script):
                     page = self.signed_in(width, script)
-                    address = self.point(page, f"Trường Danh Sách {width} {script}")
+                    address = self.school(page, f"Trường Danh Sách {width} {script}")
                     page.goto(address + "/ban-doc")
                     page.get_by_role("link", name="Nạp danh sách lớp").click()
                     page.get_by_label("Tệp danh sách").set_input_files(file("lop-4a.csv", PUPILS))

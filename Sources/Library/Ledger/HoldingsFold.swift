@@ -53,14 +53,7 @@ enum HoldingsFold {
         _ id: CopyID, _ point: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         var copy = try known(id, on: &shelf)
-        switch copy.status {
-        case .onLoan: throw LedgerConflict.copyOnLoan
-        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
-        case .withdrawn: throw LedgerConflict.copyGone
-        case .setAside: throw LedgerConflict.copySetAside
-        case .missing, .lost: throw LedgerConflict.copyMissing
-        case .available: break
-        }
+        try copy.requireAvailable()
         guard copy.holder != point else { throw LedgerConflict.copyElsewhere }
         (copy.holder, copy.plannedHolder, copy.box) = (point, nil, nil)
         try shelf.put(copy)
@@ -71,14 +64,7 @@ enum HoldingsFold {
         _ id: CopyID, _ point: ServicePointID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         var copy = try known(id, on: &shelf)
-        switch copy.status {
-        case .onLoan: throw LedgerConflict.copyOnLoan
-        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
-        case .withdrawn: throw LedgerConflict.copyGone
-        case .missing, .lost: throw LedgerConflict.copyMissing
-        case .setAside: throw LedgerConflict.copySetAside
-        case .available: break
-        }
+        try copy.requireAvailable()
         guard copy.holder == point else { throw LedgerConflict.copyElsewhere }
         copy.status = .missing
         try shelf.put(copy)
@@ -118,5 +104,20 @@ extension CopyState {
     mutating func returnToOwner() {
         if holder != owner, plannedHolder == nil { plannedHolder = owner }
         if plannedHolder == holder { plannedHolder = nil }
+    }
+
+    /// Throws the conflict that says why the copy is not on its shelf.
+    ///
+    /// Whose turn it is with one that is set aside is asked at the desk, and who
+    /// has a missing one in hand says so first (`copySeen`).
+    func requireAvailable() throws(LedgerConflict) {
+        switch status {
+        case .available: break
+        case .onLoan: throw .copyOnLoan
+        case .setAside: throw .copySetAside
+        case .packed, .inTransit, .awaitingCheck, .counted: throw .copyInBox
+        case .missing, .lost: throw .copyMissing
+        case .withdrawn: throw .copyGone
+        }
     }
 }

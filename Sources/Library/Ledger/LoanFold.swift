@@ -5,16 +5,7 @@ enum LoanFold {
     ) throws {
         guard try shelf.loan(id) == nil else { throw LedgerConflict.numberTaken }
         var copy = try HoldingsFold.known(opening.copy, on: &shelf)
-        switch copy.status {
-        case .available: break
-        // Whose turn it is was asked at the desk; the hold is ended beforehand.
-        case .setAside: throw LedgerConflict.copySetAside
-        case .onLoan: throw LedgerConflict.copyOnLoan
-        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
-        // Who has it in hand has found it; that is said first (`copySeen`).
-        case .missing, .lost: throw LedgerConflict.copyMissing
-        case .withdrawn: throw LedgerConflict.copyGone
-        }
+        try copy.requireAvailable()
         guard copy.holder == opening.point else { throw LedgerConflict.copyElsewhere }
         if let box = try copy.box.flatMap({ try shelf.box($0) }), box.state == .recalled {
             throw LedgerConflict.copyRecalled
@@ -70,14 +61,7 @@ enum LoanFold {
         guard var hold = try shelf.hold(id) else { throw LedgerConflict.holdUnknown }
         guard hold.state == .waiting else { throw LedgerConflict.holdEnded }
         var copy = try HoldingsFold.known(copyID, on: &shelf)
-        switch copy.status {
-        case .available: break
-        case .setAside: throw LedgerConflict.copySetAside
-        case .onLoan: throw LedgerConflict.copyOnLoan
-        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
-        case .missing, .lost: throw LedgerConflict.copyMissing
-        case .withdrawn: throw LedgerConflict.copyGone
-        }
+        try copy.requireAvailable()
         guard copy.holder == point, copy.record == hold.record else { throw LedgerConflict.copyElsewhere }
         (copy.status, copy.hold) = (.setAside, id)
         // To be brought to where the reader comes for it.

@@ -18,21 +18,14 @@ struct RegisterIntakePages {
     private var desk: any RegisterDesk { site.services.circulating.registers }
     private var shelf: FileShelf { FileShelf(site.configuration.files) }
 
-    private func point(_ context: WebContext) async throws -> ServicePoint {
-        guard let id = context.rowNumber,
-            let view = try await site.services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view.point
-    }
-
     private func form(_ context: WebContext, refusal: HTML?) async throws -> Response {
-        try RegisterForm(point: try await point(context), refusal: refusal).response(in: context.page())
+        try RegisterForm(point: try await site.point(context).point, refusal: refusal).response(in: context.page())
     }
 
     private func preview(
         _ rows: [TableRow], _ origin: RegisterPreviewPage.Origin, _ context: WebContext
     ) async throws -> Response {
-        let point = try await point(context)
+        let point = try await site.point(context).point
         let register = AccessionRegister(rows)
         let preview = try await desk.preview(register.lines, for: point.id)
         return try RegisterPreviewPage(point: point, origin: origin, register: register, preview: preview)
@@ -40,7 +33,7 @@ struct RegisterIntakePages {
     }
 
     private func take(_ rows: [TableRow], _ act: Act, _ context: WebContext) async throws -> Response {
-        let point = try await point(context)
+        let point = try await site.point(context).point
         let report = try await desk.take(AccessionRegister(rows).lines, for: point.id, act: act)
         let subject = "point \(point.id), \(report.copiesAdded) copies"
         try await site.services.membership.audit.note(.registerTaken, subject, act: act)

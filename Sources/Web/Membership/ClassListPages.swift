@@ -19,17 +19,10 @@ struct ClassListPages {
     private var patrons: any PatronStore { site.services.membership.patrons }
     private var shelf: FileShelf { FileShelf(site.configuration.files) }
 
-    private func point(_ context: WebContext) async throws -> ServicePoint {
-        guard let id = context.rowNumber,
-            let view = try await site.services.membership.places.servicePoint(ServicePointID(id))
-        else { throw VisitorError(.notFound) }
-        return view.point
-    }
-
     private func form(_ context: WebContext, _ draft: ClassListDraft, refusal: HTML?) async throws -> Response {
         let page = try context.page()
         return ClassListForm(
-            point: try await point(context), draft: draft, limits: site.configuration.files, refusal: refusal
+            point: try await site.point(context).point, draft: draft, limits: site.configuration.files, refusal: refusal
         ).response(in: page)
     }
 
@@ -38,7 +31,7 @@ struct ClassListPages {
         guard let sent = context.sent, let account = page.actor.account else { throw VisitorError(.badRequest) }
         let act = try sent.fields.act(of: page)
         let draft = ClassListDraft(sent.fields)
-        let point = try await point(context)
+        let point = try await site.point(context).point
         do {
             return try await sent.withFiles { files in
                 guard files.count == 1, let file = files.first else { throw FileRefusal.tooMany(1) }
@@ -68,7 +61,7 @@ struct ClassListPages {
         let values = try await FormValues(request)
         let act = try values.act(of: page)
         let draft = ClassListDraft(values)
-        let point = try await point(context)
+        let point = try await site.point(context).point
         guard let account = page.actor.account else { throw VisitorError(.badRequest) }
         let ticket = values.text("phieu")
         // Taken a moment ago by the same form, or forgotten for a day.
