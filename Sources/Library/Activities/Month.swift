@@ -31,6 +31,16 @@ package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// "2026-09".
     package var description: String { String(days.lowerBound.description.prefix(7)) }
 
+    /// Negative when `other` is before this month.
+    package func months(until other: Month) -> Int { (other.year - year) * 12 + other.number - number }
+
+    /// Later, or earlier for a negative number; the calendar's own ends stand for
+    /// what lies beyond them.
+    package func adding(months: Int) -> Month {
+        let sum = min(max(year * 12 + number - 1 + months, 12), 9_999 * 12 + 11)
+        return Month(sum / 12, sum % 12 + 1) ?? self
+    }
+
     package static func < (left: Month, right: Month) -> Bool {
         (left.year, left.number) < (right.year, right.number)
     }
@@ -44,5 +54,17 @@ extension ClosedRange<Day> {
     package static func week(of day: Day) -> ClosedRange<Day> {
         let monday = day.adding(days: 2 - day.weekday)
         return monday...monday.adding(days: 6)
+    }
+}
+
+extension ClosedRange<Month> {
+    package var count: Int { lowerBound.months(until: upperBound) + 1 }
+
+    /// Every month of the span, in order.
+    package var each: [Month] { (0..<count).map { lowerBound.adding(months: $0) } }
+
+    /// The same months so many years earlier.
+    package func earlier(byYears years: Int) -> ClosedRange<Month> {
+        lowerBound.adding(months: -12 * years)...upperBound.adding(months: -12 * years)
     }
 }
