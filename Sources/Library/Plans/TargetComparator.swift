@@ -1,0 +1,49 @@
+/// How a plan compares, as it is printed; words under `target-comparator`.
+package enum TargetComparator: String, Sendable, CaseIterable {
+    /// The bare figure: at least so much.
+    case plain
+    /// "trên", "hơn": more, not as much.
+    case above
+    /// "khoảng".
+    case about
+    /// "phấn đấu", "tối thiểu", "ít nhất".
+    case atLeast = "at-least"
+    /// "đạt".
+    case reach
+    /// "giữ vững", "duy trì".
+    case keep
+
+    /// What the printed words mean, by their folded letters (a text read by a
+    /// machine has "Phần đầu" and "Phân đấu"); nil for words nobody knows.
+    package init?(folded words: String) {
+        let all: [(TargetComparator, [String])] = [
+            (.above, ["tren", "hon"]), (.about, ["khoang"]), (.atLeast, ["phan dau", "toi thieu", "it nhat"]),
+            (.reach, ["dat"]), (.keep, ["giu vung", "duy tri", "duy tri vung chac"]),
+        ]
+        guard let found = all.first(where: { $0.1.contains(words) }) else { return nil }
+        self = found.0
+    }
+
+    /// Nothing is rounded first: 90.0 % is not "trên 90 %".
+    package func judge(_ value: Double, against wanted: Double) -> TargetVerdict {
+        switch self {
+        case .above: value > wanted ? .met : .missed
+        case .plain, .atLeast, .reach, .keep: value >= wanted ? .met : .missed
+        case .about: value >= wanted ? .met : value >= wanted * (1 - Self.nearness) ? .near : .missed
+        }
+    }
+
+    /// How far below the figure "khoảng" still holds: a twentieth. No plan says
+    /// it, so that such a result is shown as near, not as met.
+    package static let nearness = 0.05
+}
+
+/// What became of a target; words under `target-verdict`.
+package enum TargetVerdict: String, Sendable, CaseIterable {
+    case met
+    /// Within "khoảng".
+    case near
+    case missed
+    /// Nothing to judge by: no figure, or a choice nobody has made.
+    case unknown
+}
