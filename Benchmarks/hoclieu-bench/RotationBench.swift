@@ -23,7 +23,7 @@ struct RotationBench {
         for days in [1, 40, 80, 120, 160] {
             let at = now.adding(.seconds(86_400 * days))
             moves = try await proposing.time {
-                try await rotation.rotas.proposals(of: [owner], at: at, RotationSettings())
+                try await rotation.proposals.proposals(of: [owner], at: at, RotationSettings())
             }.count
         }
         var sealing = Measurement("seal a box of 300"), receiving = Measurement("receive a box of 300")

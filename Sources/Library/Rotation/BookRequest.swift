@@ -94,13 +94,14 @@ package struct RotationStores: Sendable {
     package var boxes: any BoxStore
     package var trips: any TripStore
     package var rotas: any RotaStore
+    package var proposals: any ProposalStore
     package var requests: any RequestStore
     package var itineraries: any ItineraryStore
     package init(
-        boxes: any BoxStore, trips: any TripStore, rotas: any RotaStore, requests: any RequestStore,
-        itineraries: any ItineraryStore
+        boxes: any BoxStore, trips: any TripStore, rotas: any RotaStore, proposals: any ProposalStore,
+        requests: any RequestStore, itineraries: any ItineraryStore
     ) {
         (self.boxes, self.trips, self.rotas) = (boxes, trips, rotas)
-        (self.requests, self.itineraries) = (requests, itineraries)
+        (self.proposals, self.requests, self.itineraries) = (proposals, requests, itineraries)
     }
 }

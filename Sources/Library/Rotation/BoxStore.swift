@@ -18,16 +18,6 @@ package protocol BoxStore: Sendable {
     func hand(_ texts: [String], from point: ServicePointID, to other: ServicePointID, act: Act) async throws -> Int
 }
 
-/// Where copies travel, for readers and for lists.
-package protocol ItineraryStore: Sendable {
-    /// Where a copy is, whose it is, and where it is due next; nil for an unknown one.
-    func itinerary(of copy: CopyID) async throws -> Itinerary?
-    /// The service points at or below some nodes, by institution and name.
-    func points(within nodes: Set<TreeNode>, limit: Int) async throws -> [PointName]
-    /// Copies at a point that should be elsewhere and are in no box, by where to.
-    func strays(at point: ServicePointID, limit: Int) async throws -> [BoxCopy]
-}
-
 /// A point as lists name it.
 package struct PointName: Equatable, Hashable, Sendable {
     package var id: ServicePointID
@@ -110,20 +100,4 @@ package struct BoxSummary: Equatable, Sendable {
         (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
         (self.copies, self.quantity, self.lastAt) = (copies, quantity, lastAt)
     }
-}
-
-/// Where a copy is now and where it goes.
-package struct Itinerary: Equatable, Sendable {
-    package var copy: CopyState
-    package var owner: PointName
-    package var holder: PointName
-    /// Where it travels to now, or should be.
-    package var next: PointName?
-    /// The day it is due there, where a trip or a rota says one.
-    package var dueOn: Day?
-    package init(copy: CopyState, owner: PointName, holder: PointName, next: PointName?, dueOn: Day?) {
-        (self.copy, self.owner, self.holder) = (copy, owner, holder)
-        (self.next, self.dueOn) = (next, dueOn)
-    }
-    package var isTravelling: Bool { copy.status == .inTransit }
 }

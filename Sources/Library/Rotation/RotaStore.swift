@@ -1,4 +1,4 @@
-/// Rotas, the boxes on them, and what should move now.
+/// Rotas and the boxes on them.
 package protocol RotaStore: Sendable {
     func save(_ facts: RotaFacts, as id: RotaID?, owner: ServicePointID, act: Act) async throws -> RotaID
     func rota(_ id: RotaID) async throws -> RotaView?
@@ -7,9 +7,6 @@ package protocol RotaStore: Sendable {
     func setStages(_ stages: [RotaStage], of rota: RotaID, act: Act) async throws
     /// Puts a box on a rota, or takes it off; refused for another owner's box.
     func assign(_ box: BoxID, to rota: RotaID?, owner: ServicePointID, act: Act) async throws
-    /// What should move of the boxes of some owners, or of all: a dry run.
-    func proposals(of owners: [ServicePointID]?, at now: Moment, _ settings: RotationSettings) async throws
-        -> [ProposalView]
 }
 
 package struct RotaView: Equatable, Sendable {
@@ -26,16 +23,4 @@ package struct RotaBox: Equatable, Sendable {
     package var summary: BoxSummary
     package var stage: Int
     package init(summary: BoxSummary, stage: Int) { (self.summary, self.stage) = (summary, stage) }
-}
-
-/// A proposal with the names that a list prints.
-package struct ProposalView: Equatable, Sendable {
-    package var move: ProposedMove
-    package var number: String
-    package var from: PointName?
-    package var to: PointName?
-    package var skipped: [PointName]
-    package init(move: ProposedMove, number: String, from: PointName?, to: PointName?, skipped: [PointName]) {
-        (self.move, self.number, self.from, self.to, self.skipped) = (move, number, from, to, skipped)
-    }
 }

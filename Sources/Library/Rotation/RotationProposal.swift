@@ -34,6 +34,9 @@ package struct ProposedMove: Equatable, Sendable {
     ) {
         (self.box, self.reason, self.to, self.skipped, self.onLoan) = (box, reason, to, skipped, onLoan)
     }
+
+    /// Whether a trip can be made of it: a late box is on its way already.
+    package var isForTrip: Bool { to != nil && reason != .late }
 }
 
 /// A pure function from what is known of boxes and places to proposed moves.

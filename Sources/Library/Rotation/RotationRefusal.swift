@@ -35,6 +35,11 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         case tooFewPeople = "too-few-people"
         case tripState = "trip-state"
         case tripEmpty = "trip-empty"
+        /// Planned on another trip already.
+        case boxOnTrip = "box-on-trip"
+        /// What was chosen of a proposal is no longer proposed so.
+        case proposalChanged = "proposal-changed"
+        case nothingChosen = "nothing-chosen"
         case requestState = "request-state"
         case notCorner = "not-corner"
         case incomplete

@@ -16,8 +16,15 @@ package struct Trip: Equatable, Sendable {
         (self.stops, self.boxes, self.people) = (stops, boxes, people)
     }
 
-    /// Where it leaves, and where it stops.
-    package var ends: Set<ServicePointID> { Set([facts.from] + stops.map(\.point)) }
+    /// Where it leaves, where it stops, and whose boxes it carries.
+    package var ends: Set<ServicePointID> { Set([facts.from] + stops.map(\.point) + boxes.map(\.owner)) }
+
+    /// Who may change its plan: where it leaves, and the one owner of all its
+    /// boxes, who sends them on from wherever they stand.
+    package var planners: Set<ServicePointID> {
+        let owners = Set(boxes.map(\.owner))
+        return owners.count == 1 ? owners.union([facts.from]) : [facts.from]
+    }
 }
 
 package typealias TripID = RowID<Trip>
@@ -61,9 +68,12 @@ package struct TripStop: Equatable, Sendable {
 
 package struct TripBox: Equatable, Sendable {
     package var box: BoxID
+    package var owner: ServicePointID
     /// Of the stop it goes to.
     package var stop: Int
-    package init(box: BoxID, stop: Int) { (self.box, self.stop) = (box, stop) }
+    package init(box: BoxID, owner: ServicePointID, stop: Int) {
+        (self.box, self.owner, self.stop) = (box, owner, stop)
+    }
 }
 
 /// Somebody who goes along officially and signs; stands in no event.
@@ -114,6 +124,12 @@ package enum TripEdit: Equatable, Sendable {
 
 /// What may be done with a trip.
 package enum TripRules {
+    /// A trip is planned while its boxes still lend their books, or before they
+    /// are packed; it leaves when they are.
+    package static let loadable: Set<BoxState> = [.home, .drafted, .sealed, .serving, .recalled]
+    /// Of those, what still has to be packed again before the trip leaves.
+    package static let unready: Set<BoxState> = [.home, .serving]
+
     /// The orders to its boxes when a trip leaves: each is closed, where it is
     /// open, and goes to its stop.
     package static func departure(

@@ -2,7 +2,7 @@
 package protocol TripStore: Sendable {
     func plan(_ facts: TripFacts, act: Act) async throws -> TripID
     func trip(_ id: TripID) async throws -> TripView?
-    /// Trips that leave a point or stop there, the newest first.
+    /// Trips that leave a point, stop there or carry its boxes, the newest first.
     func trips(around point: ServicePointID, limit: Int) async throws -> [TripView]
     func edit(_ edit: TripEdit, of trip: TripID, act: Act) async throws
     /// All boxes of the trip leave in one transaction, or none does.

@@ -182,6 +182,7 @@ extension RotationStores {
             boxes: BoxTableStore(pool: pool, writer: writer, acting: acting),
             trips: TripTableStore(pool: pool, writer: writer, acting: acting),
             rotas: RotaTableStore(pool: pool),
+            proposals: ProposalTableStore(pool: pool),
             requests: RequestTableStore(pool: pool, writer: writer, acting: acting),
             itineraries: ItineraryTableStore(pool: pool))
     }

@@ -8,7 +8,7 @@ struct ItineraryTableStore: ItineraryStore {
     func itinerary(of id: CopyID) async throws -> Itinerary? {
         try await pool.read { db in
             guard let copy = try CopyRows.state(db, id) else { return nil }
-            let (next, dueOn) = try Self.next(db, copy)
+            let (next, dueOn) = try Self.next(db, in: copy.box, planned: copy.plannedHolder)
             let names = try PointNames.of(db, [copy.owner, copy.holder] + (next.map { [$0] } ?? []))
             guard let owner = names[copy.owner], let holder = names[copy.holder] else { return nil }
             return Itinerary(
@@ -16,9 +16,47 @@ struct ItineraryTableStore: ItineraryStore {
         }
     }
 
-    /// On the way: where the trip says. At a stage: where the rota says.
-    private static func next(_ db: Database, _ copy: CopyState) throws -> (ServicePointID?, Day?) {
-        guard let box = try copy.box.flatMap({ try BoxRows.box(db, $0) }) else { return (copy.plannedHolder, nil) }
+    func journeys(of record: RecordID) async throws -> [Journey] {
+        try await pool.read { db in
+            var journeys: [Journey] = []
+            for row in try Row.fetchAll(db.cachedStatement(sql: Self.waysOfRecord), arguments: [record.rawValue]) {
+                let (owner, holder) = (ServicePointID(row[0] as Int64), ServicePointID(row[1] as Int64))
+                let (next, dueOn) = try Self.next(
+                    db, in: (row[3] as Int64?).map { BoxID($0) }, planned: (row[2] as Int64?).map { ServicePointID($0) }
+                )
+                let isTravelling: Bool = row[4]
+                let names = try PointNames.of(db, [owner, holder] + (next.map { [$0] } ?? []))
+                guard isTravelling || next != nil || owner != holder, let owner = names[owner],
+                    let holder = names[holder]
+                else { continue }
+                let journey = Journey(
+                    owner: owner, holder: holder, isTravelling: isTravelling, next: next.flatMap { names[$0] },
+                    dueOn: dueOn, copies: row[5])
+                let known = journeys.indices.first { journeys[$0].joined(with: journey) != nil }
+                if let known, let both = journeys[known].joined(with: journey) {
+                    journeys[known] = both
+                } else {
+                    journeys.append(journey)
+                }
+            }
+            return journeys
+        }
+    }
+
+    /// Ways of a title's copies, a row for each box.
+    static let waysOfRecord = """
+        SELECT s.ownerId, s.holderId, s.plannedHolderId, s.boxId, s.status = 'in-transit', count(*)
+        FROM copyState s
+        WHERE s.recordId = ? AND \(HoldingRows.isHeld) AND (s.boxId IS NOT NULL OR s.plannedHolderId IS NOT NULL)
+        GROUP BY 1, 2, 3, 4, 5 ORDER BY 5 DESC, s.holderId, s.boxId
+        """
+
+    /// On the way: where the trip says. Planned on a trip: where that goes. At a
+    /// stage: where the rota says.
+    private static func next(
+        _ db: Database, in box: BoxID?, planned: ServicePointID?
+    ) throws -> (ServicePointID?, Day?) {
+        guard let box = try box.flatMap({ try BoxRows.box(db, $0) }) else { return (planned, nil) }
         if let destination = box.destination {
             let day = try box.trip.flatMap { trip in
                 try String.fetchOne(
@@ -28,17 +66,19 @@ struct ItineraryTableStore: ItineraryStore {
             }
             return (destination, day.flatMap { Day(iso: $0) })
         }
+        if let stop = try TripRows.plannedStop(db, of: box) { return (stop.point, stop.plannedOn) }
         guard box.state == .serving, let member = try RotaRows.membership(db, of: box.id),
             let rota = try RotaRows.rota(db, member.rota), rota.stages.indices.contains(member.stage - 1),
             rota.stages[member.stage - 1].point == box.place
-        else { return (copy.plannedHolder, nil) }
+        else { return (planned, nil) }
         let after =
             rota.stages.indices.contains(member.stage)
             ? rota.stages[member.stage].point
             : (rota.facts.ending == .again ? rota.stages.first?.point : rota.facts.ending == .home ? box.owner : nil)
-        guard let after, let since = try BoxRows.last("box-receive", of: box.id, db) else { return (after, nil) }
-        let due = Day(Day(since).start.adding(.seconds(86_400 * rota.stages[member.stage - 1].days)))
-        return (after, due)
+        guard let after, after != box.place, let since = try BoxRows.last("box-receive", of: box.id, db) else {
+            return (after == box.place ? nil : after, nil)
+        }
+        return (after, Day(since).adding(days: rota.stages[member.stage - 1].days))
     }
 
     func points(within nodes: Set<TreeNode>, limit: Int) async throws -> [PointName] {

@@ -107,25 +107,4 @@ struct RotaTableStore: RotaStore {
             points: try PointNames.of(db, rota.stages.map(\.point)),
             boxes: boxes.map { RotaBox(summary: $0, stage: stageOf[$0.box.id] ?? 0) })
     }
-
-    func proposals(of owners: [ServicePointID]?, at now: Moment, _ settings: RotationSettings) async throws
-        -> [ProposalView]
-    {
-        try await pool.read { db in
-            let facts = try ProposalFacts(db, owners: owners, today: Day(now))
-            let proposal = RotationProposal(
-                rotas: facts.rotas, owned: facts.owned, open: facts.open, today: Day(now), settings: settings)
-            let moves = proposal.moves(of: facts.candidates)
-            let boxes = Dictionary(uniqueKeysWithValues: facts.candidates.map { ($0.box.id, $0.box) })
-            let names = try PointNames.of(
-                db, moves.flatMap { $0.skipped + ($0.to.map { [$0] } ?? []) } + boxes.values.map(\.place))
-            return moves.compactMap { move in
-                boxes[move.box].map { box in
-                    ProposalView(
-                        move: move, number: box.number, from: names[box.place], to: move.to.flatMap { names[$0] },
-                        skipped: move.skipped.compactMap { names[$0] })
-                }
-            }
-        }
-    }
 }

@@ -32,9 +32,55 @@ enum TripRows {
 
     private static func boxes(_ db: Database, _ id: TripID) throws -> [TripBox] {
         try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT boxId, ordinal FROM tripBox WHERE tripId = ? ORDER BY ordinal, boxId"),
-            arguments: [id.rawValue]
-        ).map { TripBox(box: BoxID($0[0] as Int64), stop: $0[1]) }
+            db.cachedStatement(
+                sql: """
+                    SELECT t.boxId, b.ownerId, t.ordinal FROM tripBox t JOIN box b ON b.id = t.boxId
+                    WHERE t.tripId = ? ORDER BY t.ordinal, t.boxId
+                    """), arguments: [id.rawValue]
+        ).map { TripBox(box: BoxID($0[0] as Int64), owner: ServicePointID($0[1] as Int64), stop: $0[2]) }
+    }
+
+    static func insert(_ db: Database, _ facts: TripFacts) throws -> TripID {
+        try db.cachedStatement(
+            sql: "INSERT INTO trip (kind, fromId, plannedOn, vehicle, state) VALUES (?, ?, ?, ?, 'planned')"
+        ).execute(
+            arguments: [facts.kind.rawValue, facts.from.rawValue, facts.plannedOn.description, facts.vehicle])
+        return TripID(db.lastInsertedRowID)
+    }
+
+    static func insertStop(_ db: Database, _ trip: TripID, _ ordinal: Int, _ point: ServicePointID, on day: Day) throws
+    {
+        try db.cachedStatement(sql: "INSERT INTO tripStop (tripId, ordinal, pointId, plannedOn) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [trip.rawValue, ordinal, point.rawValue, day.description])
+    }
+
+    /// Puts a box on a trip, or at another of its stops.
+    static func load(_ db: Database, _ trip: TripID, _ box: BoxID, stop: Int) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO tripBox (tripId, boxId, ordinal) VALUES (?1, ?2, ?3)
+                ON CONFLICT (tripId, boxId) DO UPDATE SET ordinal = ?3
+                """
+        ).execute(arguments: [trip.rawValue, box.rawValue, stop])
+    }
+
+    /// The trips that boxes are planned on and that have not left; of one box, or
+    /// of all for nil.
+    static func planned(_ db: Database, of box: BoxID?) throws -> [BoxID: PlannedTrip] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT b.boxId, t.id, t.plannedOn FROM trip t JOIN tripBox b ON b.tripId = t.id
+                    WHERE t.state = 'planned' AND b.boxId = ifnull(?1, b.boxId) ORDER BY t.id DESC
+                    """), arguments: [box?.rawValue])
+        var trips: [BoxID: PlannedTrip] = [:]
+        for row in rows {
+            guard let day = Day(iso: row[2] as String) else {
+                throw StoreError.damagedRow(table: "trip", id: row[1])
+            }
+            trips[BoxID(row[0] as Int64)] = PlannedTrip(id: TripID(row[1] as Int64), plannedOn: day)
+        }
+        return trips
     }
 
     private static func people(_ db: Database, _ id: TripID) throws -> [TripPerson] {
@@ -44,6 +90,19 @@ enum TripRows {
         ).compactMap { row in
             TripRole(rawValue: row[1]).map { TripPerson(ordinal: row[0], role: $0, name: row[2]) }
         }
+    }
+
+    /// The stop that a trip which has not left will bring a box to.
+    static func plannedStop(_ db: Database, of box: Box) throws -> (point: ServicePointID, plannedOn: Day)? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT s.pointId, s.plannedOn FROM tripBox b JOIN trip t ON t.id = b.tripId
+                    JOIN tripStop s ON s.tripId = b.tripId AND s.ordinal = b.ordinal
+                    WHERE b.boxId = ? AND t.state = 'planned' AND t.fromId = ? ORDER BY t.id DESC LIMIT 1
+                    """), arguments: [box.id.rawValue, box.place.rawValue])
+        guard let row, let day = Day(iso: row[1] as String) else { return nil }
+        return (ServicePointID(row[0] as Int64), day)
     }
 
     static func setState(_ state: TripState, of trip: TripID, _ db: Database) throws {

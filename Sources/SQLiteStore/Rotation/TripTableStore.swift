@@ -9,14 +9,7 @@ struct TripTableStore: TripStore {
 
     func plan(_ facts: TripFacts, act: Act) async throws -> TripID {
         let number: Int64 = try await pool.write { db in
-            try ActLog.once(db, act, "trip") { () -> Int64 in
-                try db.execute(
-                    sql: "INSERT INTO trip (kind, fromId, plannedOn, vehicle, state) VALUES (?, ?, ?, ?, 'planned')",
-                    arguments: [
-                        facts.kind.rawValue, facts.from.rawValue, facts.plannedOn.description, facts.vehicle,
-                    ])
-                return db.lastInsertedRowID
-            }
+            try ActLog.once(db, act, "trip") { () -> Int64 in try TripRows.insert(db, facts).rawValue }
         }
         return TripID(number)
     }
@@ -39,9 +32,7 @@ struct TripTableStore: TripStore {
         case .addStop(let point, let day):
             guard point != trip.facts.from else { throw RotationRefusal(.samePlace, point: point) }
             let next = (trip.stops.last?.ordinal ?? 0) + 1
-            try db.execute(
-                sql: "INSERT INTO tripStop (tripId, ordinal, pointId, plannedOn) VALUES (?, ?, ?, ?)",
-                arguments: [id, next, point.rawValue, day.description])
+            try TripRows.insertStop(db, trip.id, next, point, on: day)
         case .removeStop(let ordinal):
             try db.execute(sql: "DELETE FROM tripBox WHERE tripId = ? AND ordinal = ?", arguments: [id, ordinal])
             try db.execute(sql: "DELETE FROM tripStop WHERE tripId = ? AND ordinal = ?", arguments: [id, ordinal])
@@ -58,22 +49,12 @@ struct TripTableStore: TripStore {
             guard known.place == trip.facts.from else {
                 throw RotationRefusal(.wrongPlace, box: box, point: known.place)
             }
-            guard [.drafted, .sealed, .recalled].contains(known.state) else {
-                throw RotationRefusal(.wrongState, box: box)
-            }
+            guard TripRules.loadable.contains(known.state) else { throw RotationRefusal(.wrongState, box: box) }
             guard trip.stops.contains(where: { $0.ordinal == stop }) else { throw RotationRefusal(.tripEmpty) }
-            let elsewhere = try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT t.id FROM tripBox b JOIN trip t ON t.id = b.tripId
-                    WHERE b.boxId = ? AND t.state = 'planned' AND t.id <> ?
-                    """, arguments: [box.rawValue, id])
-            guard elsewhere == nil else { throw RotationRefusal(.wrongState, box: box) }
-            try db.execute(
-                sql: """
-                    INSERT INTO tripBox (tripId, boxId, ordinal) VALUES (?1, ?2, ?3)
-                    ON CONFLICT (tripId, boxId) DO UPDATE SET ordinal = ?3
-                    """, arguments: [id, box.rawValue, stop])
+            if let other = try TripRows.planned(db, of: box)[box], other.id != trip.id {
+                throw RotationRefusal(.boxOnTrip, text: known.number, box: box)
+            }
+            try TripRows.load(db, trip.id, box, stop: stop)
         case .unload(let box):
             try db.execute(sql: "DELETE FROM tripBox WHERE tripId = ? AND boxId = ?", arguments: [id, box.rawValue])
         case .visits(let count, let stop):
@@ -143,6 +124,7 @@ struct TripTableStore: TripStore {
                 sql: """
                     SELECT id FROM trip
                     WHERE fromId = ?1 OR id IN (SELECT tripId FROM tripStop WHERE pointId = ?1)
+                        OR id IN (SELECT t.tripId FROM box b JOIN tripBox t ON t.boxId = b.id WHERE b.ownerId = ?1)
                     ORDER BY state IN ('done', 'cancelled'), plannedOn DESC, id DESC LIMIT ?2
                     """, arguments: [point.rawValue, max(0, limit)])
             return try ids.compactMap { try TripRows.trip(db, TripID($0)) }.map { try TripRows.view(db, $0) }

@@ -43,7 +43,10 @@ struct CataloguePages {
         let lines = try await overview.lines(of: id)
         let names = try await overview.names(of: CopyPart.points(lines))
         let wish = RecordCopiesPart(record: id, availability: availability, own: own).html(page)
-        let copies = CopyPart(lines: lines, points: names, due: availability.dueDays, action: wish).html(page.words)
+        let journeys = try await site.rotation.itineraries.journeys(of: id)
+        let ways = JourneyPart(journeys: journeys, today: Day(page.now)).html(page.words)
+        let action = ways + wish + AskForTitle(record: id).html(page)
+        let copies = CopyPart(lines: lines, points: names, due: availability.dueDays, action: action).html(page.words)
         return RecordPage(record: record, copies: copies).response(in: page)
     }
 

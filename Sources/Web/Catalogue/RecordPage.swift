@@ -20,7 +20,7 @@ struct RecordPage {
         }
         let body: HTML = """
             <article class="record">
-            <div class="cover-side">\(CoverDrawing.html(of: summary, for: page.viewer, isFirst: true))</div>
+            <div class="cover-side">\(CoverDrawing.html(of: RecordSummary(record), for: page.viewer, isFirst: true))</div>
             <div class="record-main">
             <h1>\(title)</h1>\(subtitle)
             <p class="by">\(creators(words))</p>
@@ -37,13 +37,6 @@ struct RecordPage {
         let layout = Layout(
             page: page, title: title, kind: "record-page", head: LinkedData(record: record).script)
         return copies.isEmpty ? layout.response(body) : layout.formResponse(body)
-    }
-
-    private var summary: RecordSummary {
-        let best = record.materials.max { $0.access < $1.access }
-        return RecordSummary(
-            id: record.id, title: facts.title, creators: facts.creators.map(\.name), year: facts.year, kind: facts.kind,
-            language: facts.languages.first, access: best?.access, cover: best?.cover)
     }
 
     /// Each with a link to what else is by them; roles other than author are said.
@@ -70,6 +63,16 @@ struct RecordPage {
         guard !sentences.isEmpty else { return .empty }
         let items = sentences.html { "<li>\($0)</li>" }
         return "<section><h2>\(words[.recordAccessibility])</h2><ul>\(items)</ul></section>"
+    }
+}
+
+extension RecordSummary {
+    /// A record as lists show it.
+    init(_ record: BibRecord) {
+        let (facts, best) = (record.facts, record.materials.max { $0.access < $1.access })
+        self.init(
+            id: record.id, title: facts.title, creators: facts.creators.map(\.name), year: facts.year, kind: facts.kind,
+            language: facts.languages.first, access: best?.access, cover: best?.cover)
     }
 }
 

@@ -87,7 +87,7 @@ struct AdministrationPage {
         guard !Permission.nodes(page.actor, .seeHoldings).isEmpty else { return .empty }
         let words = page.words
         return """
-            <li><a href="\(SiteURL.rotation(.start))">\(words[.rotationTitle])</a><br><span class="quiet">\(words[.rotationLead])</span></li>
+            <li><a href="\(SiteURL.rotation(.start(asking: nil)))">\(words[.rotationTitle])</a><br><span class="quiet">\(words[.rotationLead])</span></li>
 
             """
     }

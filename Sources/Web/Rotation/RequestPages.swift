@@ -5,11 +5,11 @@ import Library
 /// One library asks another for books, and the other answers with a box.
 struct RequestPages {
     let site: SiteSetup
+    private static let mostFound = 10
 
     func add(to router: Router<WebContext>) {
         router.page(.askForBooks) { request, context in
-            let query = QueryParameters(request.uri.query)
-            return try await form(context, RequestDraft(record: query["tai-lieu"] ?? ""))
+            try await form(context, RequestDraft(FormValues(QueryParameters(request.uri.query))))
         }
         router.act(.askForBooks) { request, context in try await ask(request, context) }
         router.page(.yearList) { _, context in
@@ -28,12 +28,23 @@ struct RequestPages {
     ) async throws -> Response {
         let page = try context.page()
         let view = try await site.point(context)
-        var title: String?
-        if let id = Int64(draft.record) {
-            title = try await site.services.catalogue.record(RecordID(id))?.facts.title
+        var chosen: RecordSummary?
+        var holders: [ServicePointID: Int] = [:]
+        if let id = draft.recordID, let record = try await site.services.catalogue.record(id) {
+            chosen = RecordSummary(record)
+            for line in try await site.services.circulating.overview.lines(of: id) where line.isAvailable {
+                holders[line.holder, default: 0] += line.copies
+            }
+        }
+        var found: [RecordSummary]?
+        if !draft.search.isEmpty {
+            let asked = SearchRequest(
+                text: draft.search, limit: Self.mostFound, viewer: page.viewer, wantsFacets: false, scope: .catalogue)
+            found = try await site.services.search.search(asked).records.map(\.record)
         }
         return RequestForm(
-            view: view, points: try await site.allPoints(), draft: draft, title: title, refusal: refusal
+            view: view, points: try await site.allPoints(), draft: draft, chosen: chosen, found: found,
+            holders: holders, refusal: refusal
         ).response(in: page)
     }
 
@@ -43,6 +54,8 @@ struct RequestPages {
         let values = try await FormValues(request)
         let act = try values.act(of: page)
         let draft = RequestDraft(values)
+        // The search button of the form: the same form with what was found.
+        if values.text("lam") == "tim" { return Admission.redirect(to: .rotation(.ask(view.point.id, draft))) }
         guard let to = RotationParts.point(values, "den"), let facts = draft.facts(on: Day(page.now)) else {
             return try await form(context, draft, refusal: RotationRefusal(.incomplete))
         }
@@ -91,34 +104,5 @@ struct RequestPages {
             return Admission.redirect(
                 to: .rotation(box.map { .box($0, done: BoxDone("accept")) } ?? .request(view.request.id)))
         } catch let refusal as RotationRefusal { return try await show(context, refusal: refusal) }
-    }
-}
-
-/// What was typed about a request, right or wrong.
-struct RequestDraft {
-    var record = ""
-    var words = ""
-    var grade = ""
-    var subject = ""
-    var quantity = ""
-    var neededBy = ""
-    var isYearly = false
-
-    init(record: String) { self.record = record }
-
-    init(_ form: FormValues) {
-        (record, words, grade, subject) = (form.text("tai-lieu"), form.text("sach"), form.text("lop"), form.text("mon"))
-        (quantity, neededBy, isYearly) = (form.text("so-luong"), form.text("can"), form.isOn("ca-nam"))
-    }
-
-    /// Nil while something is missing or no number.
-    func facts(on day: Day) -> RequestFacts? {
-        guard let quantity = Int(quantity) else { return nil }
-        let needed = Day(written: neededBy)
-        guard neededBy.isEmpty || needed != nil, grade.isEmpty || Int(grade) != nil else { return nil }
-        return RequestFacts(
-            record: Int64(record).map { RecordID($0) }, words: words, grade: Int(grade),
-            subject: subject.isEmpty ? nil : subject, quantity: quantity, neededBy: needed,
-            schoolYear: isYearly ? RequestFacts.schoolYear(of: needed ?? day) : nil)
     }
 }

@@ -34,46 +34,6 @@ struct RequestLine {
     }
 }
 
-/// Asking for books.
-struct RequestForm {
-    var view: ServicePointView
-    var points: [PointName]
-    var draft: RequestDraft
-    var title: String?
-    var refusal: RotationRefusal?
-
-    func response(in page: PageContext) -> Response {
-        let words = page.words
-        let grades: [(value: String, text: HTML)] =
-            [("", words[.requestAnyGrade])]
-            + (1...12).map { (String($0), words(.recordGrade, ["number": given(String($0))])) }
-        let subjects: [(value: String, text: HTML)] =
-            [("", words[.requestAnySubject])]
-            + words.schoolSubjects.map { ($0, words.name(ofSchoolSubject: $0)) }
-        let record = title.html { title -> HTML in
-            "<p>\(words[.requestTitle]): <strong>\(given(title))</strong></p>\(Form.hidden("tai-lieu", draft.record))"
-        }
-        let fields: HTML = """
-            \(RotationParts.choice("den", words[.requestWhom], points, chosen: nil, without: view.point.id))
-            \(record)
-            \(RotationParts.number("so-luong", words[.requestHowMany], value: draft.quantity))
-            \(Form.text("sach", words[.requestWhat], value: draft.words, hint: words[.requestWhatHint]))
-            \(Form.choice("lop", words[.requestGrade], grades, chosen: draft.grade))
-            \(Form.choice("mon", words[.requestSubject], subjects, chosen: draft.subject))
-            \(Form.text("can", words[.requestNeededBy], value: draft.neededBy, hint: words[.requestDayHint]))
-            \(Form.check("ca-nam", words[.requestYearly], isOn: draft.isYearly))
-            """
-        let body: HTML = """
-            \(RotationTrail(point: PointName(view)).html(words))
-            <h1>\(words[.requestAsk])</h1>
-            \(RotationParts.refused(refusal, words))
-            \(Form(action: .rotation(.ask(view.point.id)), button: words[.requestSend], fields: fields).html(page))
-            """
-        return Layout(page: page, title: words[.requestAsk], robots: false)
-            .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
-    }
-}
-
 /// One request, with the answer its state allows.
 struct RequestPage {
     var view: RequestView

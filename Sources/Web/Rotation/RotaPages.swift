@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Library
 
-/// Rotas, and what should move now.
+/// Rotas: the places that boxes go through.
 struct RotaPages {
     let site: SiteSetup
 
@@ -11,7 +11,6 @@ struct RotaPages {
         router.act(.newRota) { request, context in try await make(request, context) }
         router.page(.rota) { _, context in try await show(context) }
         router.act(.rotaEdit) { request, context in try await edit(request, context) }
-        router.page(.proposals) { _, context in try await propose(context) }
     }
 
     private var rotas: any RotaStore { site.rotation.rotas }
@@ -74,13 +73,6 @@ struct RotaPages {
             try await rotas.setStages(stages, of: view.rota.id, act: act)
             return Admission.redirect(to: .rotation(.rota(view.rota.id)))
         } catch let refusal as RotationRefusal { return try await show(context, refusal: refusal) }
-    }
-
-    private func propose(_ context: WebContext) async throws -> Response {
-        let page = try context.page()
-        let view = try await site.point(context)
-        let moves = try await rotas.proposals(of: [view.point.id], at: page.now, site.configuration.rotation)
-        return ProposalPage(view: view, moves: moves).response(in: page)
     }
 }
 
@@ -166,44 +158,5 @@ struct RotaPage {
             """
         return Layout(page: page, title: title, robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
-    }
-}
-
-/// What should move, as a dry run.
-struct ProposalPage {
-    var view: ServicePointView
-    var moves: [ProposalView]
-
-    func response(in page: PageContext) -> Response {
-        let words = page.words
-        let rows = moves.html { one -> HTML in
-            let skipped: HTML =
-                one.skipped.isEmpty
-                ? ""
-                : "<br><span class=\"quiet\">\(words[.proposalSkipped]): \(HTML(joining: one.skipped.map { RotationParts.name($0) }, with: "; "))</span>"
-            let onLoan: HTML =
-                one.move.onLoan > 0
-                ? "<br><span class=\"quiet\">\(words(.proposalOnLoan, count: one.move.onLoan))</span>" : ""
-            return """
-                <tr><td><a href="\(SiteURL.rotation(.box(one.move.box, done: nil)))">\(given(one.number))</a></td>\
-                <td>\(words.name(.proposalReason, one.move.reason.rawValue))\(skipped)\(onLoan)</td>\
-                <td>\(RotationParts.name(one.from))</td><td>\(RotationParts.name(one.to))</td></tr>
-
-                """
-        }
-        let content: HTML =
-            moves.isEmpty
-            ? "<p class=\"message\">\(words[.proposalNone])</p>"
-            : RotationParts.table(
-                words[.proposalTitle],
-                head: [words[.tripBox], words[.proposalWhy], words[.boxFrom], words[.boxTo]], rows: rows)
-        let body: HTML = """
-            \(RotationTrail(point: PointName(view)).html(words))
-            <h1>\(words[.proposalTitle])</h1>
-            <p>\(words[.proposalLead])</p>
-            \(content)
-            <p><a class="button primary" href="\(SiteURL.rotation(.newTrip(view.point.id)))">\(words[.tripNew])</a></p>
-            """
-        return Layout(page: page, title: words[.proposalTitle], robots: false).response(body)
     }
 }

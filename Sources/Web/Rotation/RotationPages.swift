@@ -13,6 +13,7 @@ struct RotationPages {
         CornerPages(site: site).add(to: router)
         TripPages(site: site).add(to: router)
         RotaPages(site: site).add(to: router)
+        ProposalPages(site: site).add(to: router)
     }
 }
 
@@ -47,12 +48,22 @@ enum RotationParts {
 
     static func name(_ point: PointName?) -> HTML { point.map { name($0) } ?? "–" }
 
-    /// Points of a choice, by institution.
+    /// Points of a choice, by institution; some of them in a group before the others.
     static func choice(
-        _ field: String, _ label: HTML, _ points: [PointName], chosen: ServicePointID?, without own: ServicePointID?
+        _ field: String, _ label: HTML, _ points: [PointName], chosen: ServicePointID?, without own: ServicePointID?,
+        first: (label: HTML, points: [(id: ServicePointID, text: HTML)]) = (.empty, [])
     ) -> HTML {
+        let before = first.points.html { option -> HTML in
+            let selected: HTML = option.id == chosen ? " selected" : ""
+            return """
+                <option value="\(text: option.id.description)"\(selected) data-text>\(option.text.withoutElements)</option>
+
+                """
+        }
+        let top: HTML = first.points.isEmpty ? "" : "<optgroup label=\"\(first.label)\">\(before)</optgroup>\n"
+        let listed = Set(first.points.map(\.id))
         var groups: [(institution: String, points: [PointName])] = []
-        for point in points where point.id != own {
+        for point in points where point.id != own && !listed.contains(point.id) {
             if groups.last?.institution == point.institution {
                 groups[groups.count - 1].points.append(point)
             } else {
@@ -69,7 +80,7 @@ enum RotationParts {
         }
         return """
             <p><label for="\(text: field)">\(label)</label>
-            <select id="\(text: field)" name="\(text: field)" required>\(list)</select></p>
+            <select id="\(text: field)" name="\(text: field)" required>\(top)\(list)</select></p>
 
             """
     }

@@ -7,16 +7,23 @@ struct RotationPointPages {
     let site: SiteSetup
 
     func add(to router: Router<WebContext>) {
-        router.page(.rotationStart) { _, context in
-            let page = try context.page()
-            let points = try await site.rotation.itineraries.points(
-                within: Permission.nodes(page.actor, .seeHoldings), limit: 500)
-            guard points.count != 1 else { return Admission.redirect(to: .rotation(.point(points[0].id))) }
-            return RotationStartPage(points: points).response(in: page)
-        }
+        router.page(.rotationStart) { request, context in try await choose(request, context) }
         router.page(.rotationPoint) { request, context in try await show(request, context) }
         router.act(.newBox) { request, context in try await open(request, context) }
         router.act(.astrayBox) { request, context in try await receiveAstray(request, context) }
+    }
+
+    /// Where somebody works; who works at one point only is there at once.
+    private func choose(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let asking = QueryParameters(request.uri.query)["tai-lieu"].flatMap { Int64($0) }.map { RecordID($0) }
+        let action: Action = asking == nil ? .seeHoldings : .moveBoxes
+        let points = try await site.rotation.itineraries.points(
+            within: Permission.nodes(page.actor, action), limit: 500)
+        guard points.count != 1 else {
+            return Admission.redirect(to: .rotation(RotationStartPage.way(to: points[0], asking: asking)))
+        }
+        return RotationStartPage(points: points, asking: asking).response(in: page)
     }
 
     private func show(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -81,12 +88,18 @@ struct RotationPointPages {
 /// The points somebody works at.
 struct RotationStartPage {
     var points: [PointName]
+    /// A title to be asked for from the point that is chosen.
+    var asking: RecordID?
+
+    static func way(to point: PointName, asking record: RecordID?) -> RotationURL {
+        record.map { .ask(point.id, RequestDraft(record: $0)) } ?? .point(point.id)
+    }
 
     func response(in page: PageContext) -> Response {
         let words = page.words
         let list = points.html { point -> HTML in
             """
-            <li class="line"><h2><a href="\(SiteURL.rotation(.point(point.id)))">\(given(point.name))</a></h2>
+            <li class="line"><h2><a href="\(SiteURL.rotation(Self.way(to: point, asking: asking)))">\(given(point.name))</a></h2>
             <p class="quiet">\(given(point.institution)) · \(words.name(of: point.kind))</p></li>
 
             """

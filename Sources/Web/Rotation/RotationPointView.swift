@@ -146,7 +146,7 @@ struct RotationPointPage {
         let words = page.words
         var doors: [(RotationURL, HTML)] = []
         if mayMove {
-            doors += [(.ask(point), words[.requestAsk]), (.corner(point), words[.cornerTitle])]
+            doors += [(.ask(point, nil), words[.requestAsk]), (.corner(point), words[.cornerTitle])]
         }
         doors.append((.yearList(point), words[.requestYearTitle]))
         if mayPlan {

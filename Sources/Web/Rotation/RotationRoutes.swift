@@ -14,7 +14,8 @@ extension SiteRoute {
         "/quan-tri/diem/:id/chuyen-moi", .action(.planRotation, at: .servicePoint), .pageAndAct)
     static let newRota = SiteRoute(
         "/quan-tri/diem/:id/vong-moi", .action(.planRotation, at: .servicePoint), .pageAndAct)
-    static let proposals = SiteRoute("/quan-tri/diem/:id/de-xuat", .action(.planRotation, at: .servicePoint))
+    static let proposals = SiteRoute(
+        "/quan-tri/diem/:id/de-xuat", .action(.planRotation, at: .servicePoint), .pageAndAct)
     static let box = SiteRoute("/quan-tri/thung/:id", .action(.seeHoldings, at: .box))
     static let packBox = SiteRoute("/quan-tri/thung/:id/xep", .action(.moveBoxes, at: .box), .act)
     static let countBox = SiteRoute("/quan-tri/thung/:id/dem", .action(.moveBoxes, at: .box), .act)

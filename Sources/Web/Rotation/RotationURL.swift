@@ -2,13 +2,14 @@ package import Library
 
 /// The addresses of boxes, trips, rotas and requests.
 package enum RotationURL: Hashable, Sendable, CustomStringConvertible {
-    case start
+    /// Where somebody chooses the point they work at; to ask for a title there.
+    case start(asking: RecordID?)
     case point(ServicePointID)
     case newBox(ServicePointID)
     /// A box that turned up where it was not sent to.
     case astray(ServicePointID)
     case corner(ServicePointID)
-    case ask(ServicePointID)
+    case ask(ServicePointID, RequestDraft?)
     case yearList(ServicePointID)
     case newTrip(ServicePointID)
     case newRota(ServicePointID)
@@ -34,12 +35,12 @@ package enum RotationURL: Hashable, Sendable, CustomStringConvertible {
         "/quan-tri"
             + {
                 switch self {
-                case .start: "/luan-chuyen"
+                case .start(let record): "/luan-chuyen" + AdministrationURL.query([("tai-lieu", record?.description)])
                 case .point(let id): "/diem/\(id)/luan-chuyen"
                 case .newBox(let id): "/diem/\(id)/thung-moi"
                 case .astray(let id): "/diem/\(id)/thung-lac"
                 case .corner(let id): "/diem/\(id)/goc-lop"
-                case .ask(let id): "/diem/\(id)/hoi-muon"
+                case .ask(let id, let address): "/diem/\(id)/hoi-muon" + (address?.query ?? "")
                 case .yearList(let id): "/diem/\(id)/danh-sach-nam"
                 case .newTrip(let id): "/diem/\(id)/chuyen-moi"
                 case .newRota(let id): "/diem/\(id)/vong-moi"

@@ -48,15 +48,18 @@ struct TripPages {
         let view = try await trip(context)
         let planning = try await site.points(view.trip.ends, where: page.actor, may: .planRotation)
         let moving = try await site.points([view.trip.facts.from], where: page.actor, may: .moveBoxes)
-        let mayPlan = planning.contains(view.trip.facts.from)
+        let mayPlan = !planning.isDisjoint(with: view.trip.planners)
+        let isOwnPlace = planning.contains(view.trip.facts.from)
+        let ending = try await site.points(view.trip.planners, where: page.actor, may: .moveBoxes)
         var ready: [BoxSummary] = []
         if mayPlan, view.trip.state == .planned {
             ready = try await site.rotation.boxes.boxes(around: view.trip.facts.from).filter { box in
-                box.box.place == view.trip.facts.from && [.drafted, .sealed, .recalled].contains(box.box.state)
+                box.box.place == view.trip.facts.from && TripRules.loadable.contains(box.box.state)
+                    && (isOwnPlace || planning.contains(box.box.owner))
             }
         }
         return TripPage(
-            view: view, mayPlan: mayPlan, mayMove: !moving.isEmpty, ends: planning,
+            view: view, mayPlan: mayPlan, mayDepart: !moving.isEmpty, mayEnd: !ending.isEmpty, ends: planning,
             points: mayPlan && view.trip.state == .planned ? try await site.allPoints() : [], ready: ready,
             needed: site.configuration.rotation.minimums.needed(for: view.trip.facts.kind, from: view.from.kind),
             refusal: refusal
@@ -71,11 +74,15 @@ struct TripPages {
         guard let edit = TripEdit(form, view.trip) else {
             return try await show(context, refusal: RotationRefusal(.incomplete))
         }
-        // The plan is changed where the trip leaves; visits are noted at the stop, too.
-        var sides = [view.trip.facts.from]
+        // Visits are noted at the stop, too.
+        var sides = Array(view.trip.planners)
         if case .visits(_, let stop) = edit { sides += view.trip.stops.filter { $0.ordinal == stop }.map(\.point) }
-        guard try await !site.points(sides, where: page.actor, may: .planRotation).isEmpty else {
-            throw VisitorError(.forbidden)
+        let planning = try await site.points(sides, where: page.actor, may: .planRotation)
+        guard !planning.isEmpty else { throw VisitorError(.forbidden) }
+        // Who plans for boxes of theirs elsewhere loads no boxes of others there.
+        if case .load(let box, _) = edit, !planning.contains(view.trip.facts.from) {
+            let owner = try await site.rotation.boxes.box(box)?.box.owner
+            guard let owner, planning.contains(owner) else { throw VisitorError(.forbidden) }
         }
         do {
             try await trips.edit(edit, of: view.trip.id, act: act)
@@ -88,11 +95,14 @@ struct TripPages {
         let view = try await trip(context)
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        guard try await !site.points([view.trip.facts.from], where: page.actor, may: .moveBoxes).isEmpty else {
+        // It leaves by the hands of those where it leaves; its planners may end it.
+        let order = form.text("lam")
+        let sides = order == "depart" ? [view.trip.facts.from] : view.trip.planners
+        guard try await !site.points(sides, where: page.actor, may: .moveBoxes).isEmpty else {
             throw VisitorError(.forbidden)
         }
         do {
-            switch form.text("lam") {
+            switch order {
             case "depart": try await trips.depart(view.trip.id, site.configuration.rotation.minimums, act: act)
             case "cancel": try await trips.cancel(view.trip.id, act: act)
             case "finish": try await trips.finish(view.trip.id, act: act)

@@ -33,7 +33,9 @@ struct TripForm {
 struct TripPage {
     var view: TripView
     var mayPlan: Bool
-    var mayMove: Bool
+    /// Whether the visitor may let it leave, and end it.
+    var mayDepart: Bool
+    var mayEnd: Bool
     /// The ends at which the visitor may note something.
     var ends: Set<ServicePointID>
     var points: [PointName]
@@ -52,7 +54,7 @@ struct TripPage {
         let body: HTML = """
             \(RotationTrail(point: view.from).html(words))
             <h1>\(title)</h1>
-            \(RotationParts.refused(refusal, words))
+            \(RotationParts.refused(refusal, words, more: refusedBox(words)))
             <p class="state"><strong>\(words.name(.tripState, trip.state.rawValue))</strong> · \(RotationParts.name(view.from))\(vehicle)</p>
             \(mainAct(page))
             <section><h2>\(words[.tripStops])</h2>\(stops(page))\(isOpen.html(addStop(page)))</section>
@@ -64,8 +66,14 @@ struct TripPage {
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
     }
 
+    /// The box that keeps the trip from leaving.
+    private func refusedBox(_ words: Words) -> HTML {
+        guard let box = view.boxes.first(where: { $0.box.id == refusal?.box }) else { return .empty }
+        let title = words(.boxTitle, ["number": given(box.box.number)])
+        return "<p><a href=\"\(SiteURL.rotation(.box(box.box.id, done: nil)))\">\(title)</a></p>"
+    }
+
     private func mainAct(_ page: PageContext) -> HTML {
-        guard mayMove else { return .empty }
         let words = page.words
         let button = { (order: String, phrase: RotationPhrase, isMain: Bool) -> HTML in
             Form(
@@ -74,8 +82,11 @@ struct TripPage {
             ).html(page)
         }
         switch trip.state {
-        case .planned: return button("depart", .tripDepart, true) + button("cancel", .tripCancel, false)
-        case .underWay: return button("finish", .tripFinish, true) + button("cancel", .tripBreakOff, false)
+        case .planned:
+            let depart = mayDepart.html(button("depart", .tripDepart, true))
+            return depart + mayEnd.html(button("cancel", .tripCancel, false))
+        case .underWay:
+            return mayEnd.html(button("finish", .tripFinish, true) + button("cancel", .tripBreakOff, false))
         case .done, .cancelled: return .empty
         }
     }
@@ -125,9 +136,11 @@ struct TripPage {
         let items = view.boxes.html { box -> HTML in
             let to = trip.stops.first { $0.ordinal == stop[box.box.id] }
             let off = isOpen.html(edit("unload", Form.hidden("thung", box.box.id.description), .tripUnload, page))
+            let isUnready = trip.state == .planned && TripRules.unready.contains(box.box.state)
+            let first = isUnready.html("<p>\(words[box.box.state == .home ? .tripReopenFirst : .tripRecallFirst])</p>")
             return """
                 <li class="line"><p><a href="\(SiteURL.rotation(.box(box.box.id, done: nil)))">\(words(.boxTitle, ["number": given(box.box.number)]))</a> → \(RotationParts.name(to.flatMap { view.name(of: $0) }))
-                <span class="quiet">\(words.name(.boxState, box.box.state.rawValue)) · \(words(.boxCopies, count: box.copies))</span></p>\(off)</li>
+                <span class="quiet">\(words.name(.boxState, box.box.state.rawValue)) · \(words(.boxCopies, count: box.copies))</span></p>\(first)\(off)</li>
 
                 """
         }

@@ -8,6 +8,7 @@ struct RotationSamples {
     var boxes: any BoxStore { library.store.circulating.rotation.boxes }
     var trips: any TripStore { library.store.circulating.rotation.trips }
     var rotas: any RotaStore { library.store.circulating.rotation.rotas }
+    var proposals: any ProposalStore { library.store.circulating.rotation.proposals }
     var requests: any RequestStore { library.store.circulating.rotation.requests }
     var itineraries: any ItineraryStore { library.store.circulating.rotation.itineraries }
     var school: ServicePointID { ledger.school.point }

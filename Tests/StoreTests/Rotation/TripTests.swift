@@ -133,7 +133,7 @@ import Testing
         }
         try await samples.rotas.assign(box, to: rota, owner: samples.province, act: .commandLine())
         func reasons(days: Int) async throws -> [ProposedMove.Reason] {
-            try await samples.rotas.proposals(
+            try await samples.proposals.proposals(
                 of: [samples.province], at: RotationSamples.act(days: days).at, RotationSettings()
             ).map(\.move.reason)
         }

@@ -131,6 +131,64 @@ import Web
         #expect(overview.text.contains("đang phục vụ"))
     }
 
+    @Test func `a title is found in the form, who has it comes first, and nothing typed is lost`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(3, at: staffed.elsewhere, staffed)
+        let address = "/quan-tri/diem/\(staffed.here.point)/hoi-muon"
+
+        let searched = try await staffed.post(
+            address, as: .librarian, [("lam", "tim"), ("tim", "de men"), ("so-luong", "2"), ("can", "1/10/2026")])
+        let found = try await staffed.get(try #require(searched.header("Location")), as: .librarian)
+        let record = try #require(
+            found.text.components(separatedBy: "name=\"tai-lieu\" value=\"").dropFirst().first?
+                .split(separator: "\"").first)
+        let page = try await staffed.get("/tai-lieu/\(record)", as: .librarian)
+        let start = try await staffed.get("/quan-tri/luan-chuyen?tai-lieu=\(record)", as: .librarian)
+        let chosen = try await staffed.get(try #require(start.header("Location")), as: .librarian)
+        let nothing = try await staffed.get(address + "?tim=qwrtpsdf", as: .librarian)
+        let asked = try await staffed.post(
+            address, as: .librarian,
+            [("den", "\(staffed.elsewhere.point)"), ("so-luong", "2"), ("tai-lieu", String(record))])
+        let request = try await staffed.get(try #require(asked.header("Location")), as: .librarian)
+        let byReader = try await staffed.get("/tai-lieu/\(record)", as: .reader)
+        let byCoordinator = try await staffed.get("/tai-lieu/\(record)", as: .coordinator)
+
+        #expect(found.text.contains("Dế Mèn phiêu lưu ký") && found.text.contains("value=\"1/10/2026\""))
+        #expect(page.text.contains("Hỏi mượn cuốn này ở thư viện khác"))
+        #expect(chosen.text.contains("value=\"\(record)\" checked"))
+        #expect(chosen.text.contains("value=\"\(staffed.elsewhere.point)\" selected"))
+        #expect(chosen.text.contains("(3 bản)"))
+        #expect(nothing.text.contains("Không tìm thấy tên sách nào"))
+        #expect(request.text.contains("Dế Mèn phiêu lưu ký"))
+        #expect(!byReader.text.contains("Hỏi mượn cuốn này") && !byCoordinator.text.contains("Hỏi mượn cuốn này"))
+    }
+
+    @Test func `a title's page says where travelling copies are, whose, and where they go next`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(2, at: staffed.here, staffed)
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        let trip = "/quan-tri/chuyen/\(staffed.here.trip)"
+        _ = try await staffed.post(box + "/xep", as: .librarian, [("nhieu", "TK.1\nTK.2")])
+        let copies = try await staffed.site.store.circulating.rotation.boxes.box(staffed.here.box)?.copies
+        let record = try #require(copies?.first?.state.record)
+        _ = try await staffed.post(
+            trip + "/sua", as: .librarian, [("lam", "load"), ("thung", "\(staffed.here.box)"), ("chang", "1")])
+        let planned = try await staffed.get("/tai-lieu/\(record)", as: .visitor)
+        _ = try await staffed.post(
+            trip + "/sua", as: .librarian, [("lam", "add-person"), ("vai", "librarian"), ("ten", "Bà Hoa")])
+        _ = try await staffed.post(trip + "/viec", as: .librarian, [("lam", "depart")])
+
+        let left = try await staffed.get("/tai-lieu/\(record)", as: .visitor)
+        let pseudo = VisibleText(
+            try await staffed.get("/tai-lieu/\(record)", as: .librarian, language: "x-thu").text)
+
+        let place = "Góc lớp 4A</span>, <span data-text>Trường Tiểu học Tân Lập</span>"
+        #expect(planned.text.contains("2 bản ở") && planned.text.contains("; dự kiến tới <span data-text>\(place)"))
+        #expect(left.text.contains("2 bản của") && left.text.contains("đang trên đường"))
+        #expect(left.text.contains("; dự kiến tới <span data-text>\(place) ngày"))
+        #expect(pseudo.untranslated.isEmpty, "\(pseudo.untranslated)")
+    }
+
     @Test func `a trip is planned, loaded, refused with too few people, and leaves`() async throws {
         let staffed = try await StaffedSite()
         try await Self.copies(1, at: staffed.here, staffed)
@@ -152,6 +210,41 @@ import Web
         #expect(byCoordinator.isForbidden && left.status == 303)
         #expect(sheet.text.contains("Góc lớp 4A") && sheet.text.contains("Bà Hoa"))
         #expect(try await Self.state(staffed.here.box, staffed) == .inTransit)
+    }
+
+    @Test func `ticked proposals become a trip in one step, and what changed is said`() async throws {
+        let staffed = try await StaffedSite()
+        let (point, corner) = (staffed.here.point, staffed.here.corner)
+        let rotas = staffed.site.store.circulating.rotation.rotas
+        try await rotas.setStages([RotaStage(point: corner, days: 30)], of: staffed.here.rota, act: StaffedSite.act)
+        try await rotas.assign(staffed.here.box, to: staffed.here.rota, owner: point, act: StaffedSite.act)
+        let address = "/quan-tri/diem/\(point)/de-xuat"
+        let fields = [
+            ("tu", "\(point)"), ("ngay-\(point)", "25/9/2026"), ("thung", "\(staffed.here.box)-\(corner)"),
+        ]
+        let act = SessionToken.mint()
+
+        let page = try await staffed.get(address, as: .coordinator)
+        let dayless = try await staffed.post(address, as: .coordinator, Array(fields.dropLast(2)))
+        let unticked = try await staffed.post(address, as: .coordinator, Array(fields.dropLast()))
+        let byStranger = try await staffed.post(address, as: .librarianElsewhere, fields)
+        let made = try await staffed.post(address, as: .coordinator, fields, act: act)
+        let again = try await staffed.post(address, as: .coordinator, fields, act: act)
+        let anew = try await staffed.post(address, as: .coordinator, fields)
+        let trip = try await staffed.get(try #require(made.header("Location")), as: .coordinator)
+        let after = try await staffed.get(address, as: .coordinator)
+        try await rotas.setStages([], of: staffed.here.rota, act: StaffedSite.act)
+        let stale = try await staffed.post(
+            address, as: .librarian, fields.dropLast() + [("thung", "\(staffed.here.box)-\(staffed.elsewhere.point)")])
+
+        #expect(page.text.contains("value=\"\(staffed.here.box)-\(corner)\" checked"))
+        #expect(dayless.status == 422 && unticked.status == 422 && unticked.text.contains("Chưa chọn thùng nào"))
+        #expect(byStranger.isForbidden)
+        #expect(made.status == 303 && again.header("Location") == made.header("Location"))
+        #expect(anew.status == 422 && anew.text.contains("chuyến chưa đi"))
+        #expect(trip.text.contains("Góc lớp 4A") && trip.text.contains("25/9/2026"))
+        #expect(after.text.contains("Đã xếp vào chuyến ngày") && !after.text.contains("type=\"checkbox\""))
+        #expect(stale.status == 422)
     }
 
     @Test func `books are given to a class corner in one form`() async throws {
@@ -195,7 +288,9 @@ import Web
         try await act("pack-rest")
         for address in [
             "/quan-tri/luan-chuyen", "/quan-tri/diem/\(staffed.here.point)/luan-chuyen",
-            "/quan-tri/diem/\(staffed.here.point)/hoi-muon", "/quan-tri/diem/\(staffed.here.point)/goc-lop",
+            "/quan-tri/diem/\(staffed.here.point)/hoi-muon?tim=rung",
+            "/quan-tri/diem/\(staffed.here.point)/hoi-muon?tim=qwrt&tai-lieu=\(staffed.here.record)",
+            "/quan-tri/diem/\(staffed.here.point)/goc-lop",
             "/quan-tri/diem/\(staffed.here.point)/danh-sach-nam", "/quan-tri/diem/\(staffed.here.point)/chuyen-moi",
             "/quan-tri/diem/\(staffed.here.point)/vong-moi", "/quan-tri/diem/\(staffed.here.point)/de-xuat",
             "/quan-tri/chuyen/\(staffed.here.trip)", "/quan-tri/chuyen/\(staffed.here.trip)/lo-trinh",
