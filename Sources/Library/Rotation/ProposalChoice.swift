@@ -30,6 +30,7 @@ package struct ProposalChoice: Equatable, Sendable {
     package struct Stop: Equatable, Sendable {
         package var point: ServicePointID
         package var boxes: [BoxID]
+        package init(point: ServicePointID, boxes: [BoxID]) { (self.point, self.boxes) = (point, boxes) }
     }
 
     /// The stops in the order of the list. Refused when anything that was ticked
