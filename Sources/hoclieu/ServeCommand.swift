@@ -78,6 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
             calendar: wiring.store.calendar, activities: wiring.store.activities,
+            figures: wiring.store.figures,
             signIn: SignInDesk(store: wiring.store.membership.accounts),
             uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })

@@ -192,7 +192,8 @@ import Web
         let services = WebServices(
             catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading,
             membership: site.store.membership, circulating: site.store.circulating, calendar: site.store.calendar,
-            activities: site.store.activities, signIn: SignInDesk(store: site.store.membership.accounts),
+            activities: site.store.activities, figures: site.store.figures,
+            signIn: SignInDesk(store: site.store.membership.accounts),
             uploads: SpooledUploads(site.uploads),
             tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")), pageImages: nil)
         let router = try buildRouter(services, configuration: WebConfiguration())

@@ -45,7 +45,7 @@ final class TestSite: Sendable {
         let services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
-            calendar: store.calendar, activities: store.activities,
+            calendar: store.calendar, activities: store.activities, figures: store.figures,
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
             tables: WorkerTables(workers), pageImages: pictures)
         var logger = Logger(label: "test")

@@ -28,15 +28,17 @@ package struct FreezeRequest: Sendable {
     package var opening: OpeningRules
     /// Counts and compares, and keeps nothing.
     package var isDryRun: Bool
+    /// Looks at these points alone, and then keeps nothing; nil for all.
+    package var points: Set<ServicePointID>?
     /// Counts the ledger from its first event on in place of going on where the
     /// last count ended: what proves that the two agree.
     package var recountsAll: Bool
     package init(
         _ month: Month, online: [OnlineCount]? = nil, opening: OpeningRules = OpeningRules(), isDryRun: Bool = false,
-        recountsAll: Bool = false
+        points: Set<ServicePointID>? = nil, recountsAll: Bool = false
     ) {
         (self.month, self.online, self.opening) = (month, online, opening)
-        (self.isDryRun, self.recountsAll) = (isDryRun, recountsAll)
+        (self.isDryRun, self.points, self.recountsAll) = (isDryRun || points != nil, points, recountsAll)
     }
 }
 

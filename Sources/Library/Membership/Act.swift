@@ -42,6 +42,8 @@ package struct AuditEntry: Equatable, Sendable {
         case patronErased = "patron-erased"
         case dataExported = "data-exported"
         case donorErased = "donor-erased"
+        case figuresNoted = "figures-noted"
+        case figuresFrozen = "figures-frozen"
     }
     package var at: Moment
     /// Nil for the command line.

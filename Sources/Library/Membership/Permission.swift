@@ -34,6 +34,12 @@ package enum Action: String, Sendable, CaseIterable {
     case moveBoxes
     /// Notes activities, attendance and visits.
     case editActivities
+    /// Sees the monthly figures of points.
+    case seeFigures
+    /// Enters, imports and corrects monthly figures.
+    case enterFigures
+    /// Fixes the figures of a month, for the library as a whole.
+    case freezeFigures
 }
 
 /// On whose behalf something is asked: who signed in, how, and what was granted.
@@ -61,12 +67,12 @@ package enum Permission {
         .admin: Set(Action.allCases),
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
-            .planRotation, .editCalendar, .editActivities,
+            .planRotation, .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures,
         ],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,
             .publishMaterial, .seeHoldings, .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes,
-            .editActivities,
+            .editActivities, .seeFigures, .enterFigures,
         ],
         .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
         .patron: [.useOwnAccount],

@@ -16,7 +16,7 @@ struct ActivityCounting {
 
     func counts() throws -> ActivityCounts { ActivityCounts(held: try held(), visits: try visits()) }
 
-    private func held() throws -> [ActivityCounts.Held] {
+    func held() throws -> [ActivityCounts.Held] {
         let sql = """
             WITH point(id) AS (SELECT value FROM json_each(?1)),
             act(point, month, kind, pupils, teachers, others) AS (

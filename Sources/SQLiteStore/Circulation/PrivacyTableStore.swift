@@ -5,6 +5,7 @@ import Library
 struct PrivacyTableStore: PrivacyStore {
     let pool: DatabasePool
     let writer: LedgerWriter
+    let counting: UseCounting
 
     func personalData(of patron: PatronID, now: Moment) async throws -> PersonalData? {
         try await pool.read { db in
@@ -31,6 +32,8 @@ struct PrivacyTableStore: PrivacyStore {
     }
 
     func erase(_ patron: PatronID, requestedOn: Day, act: Act) async throws -> ErasureReport {
+        // Whom it was read by is needed for the number of readers: before it goes.
+        try await counting.catchUp(now: act.at)
         let words = try await writer.act(at: act.at) { transaction in
             var words: [String] = []
             _ = try ActLog.once(transaction.db, act, "erasure") {
@@ -71,6 +74,7 @@ struct PrivacyTableStore: PrivacyStore {
     }
 
     func forget(_ limits: ForgettingLimits, now: Moment) async throws -> ForgettingReport {
+        try await counting.catchUp(now: now)
         let report = try await writer.act(at: now) { transaction in
             try Forgetting(limits: limits, now: now).perform(transaction.db)
         }
@@ -139,6 +143,7 @@ struct Erasure {
         try db.execute(sql: "DELETE FROM loanParty WHERE patronId = ?", arguments: [id])
         try db.execute(sql: "DELETE FROM holdParty WHERE patronId = ?", arguments: [id])
         try ReadingRecordRows.remove(db, of: patron)
+        try ActiveReaderRows.forget(db, patron)
         try db.execute(
             sql: "DELETE FROM session WHERE accountId IN (SELECT id FROM account WHERE patronId = ?)", arguments: [id])
         try db.execute(

@@ -68,7 +68,7 @@ extension LedgerStores {
             stockTakes: StockTakeTableStore(pool: pool, writer: writer), gifts: GiftTableStore(pool: pool),
             lending: LendingTableStore(pool: pool, writer: writer),
             readers: ReaderTableStore(pool: pool, writer: writer),
-            privacy: PrivacyTableStore(pool: pool, writer: writer),
+            privacy: PrivacyTableStore(pool: pool, writer: writer, counting: UseCounting(databases)),
             rotation: RotationStores(pool, writer, databases.contents))
     }
 }

@@ -59,6 +59,7 @@ struct AccountTableStore: AccountStore {
                     session.tokenHash, session.account.rawValue, session.kind.rawValue, session.isShared,
                     session.openedAt.milliseconds, session.lastUsedAt.milliseconds,
                 ])
+            try ActiveReaderRows.signedIn(db, session.account, at: session.openedAt)
         }
     }
 

@@ -19,6 +19,7 @@ enum LibraryMigrations {
         ActivitiesSchema.migrate(&migrator)
         CirculationSchema.migrate(&migrator)
         StockSchema.migrate(&migrator)
+        IndicatorsSchema.migrate(&migrator)
         return migrator
     }()
 

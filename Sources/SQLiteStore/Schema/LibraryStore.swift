@@ -24,6 +24,7 @@ package final class LibraryStore: Sendable {
     package let circulating: LedgerStores
     package let calendar: any CalendarStore
     package let activities: ActivityStores
+    package let figures: any FigureStore
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -75,6 +76,7 @@ package final class LibraryStore: Sendable {
         circulating = LedgerStores(databases, ingest: desk)
         calendar = CalendarTableStore(pool: databases.precious)
         activities = ActivityStores(databases.precious)
+        figures = FigureTableStore(databases)
         indexer = PassageIndexer(databases)
     }
 

@@ -9,6 +9,7 @@ package struct WebServices: Sendable {
     package var circulating: LedgerStores
     package var calendar: any CalendarStore
     package var activities: ActivityStores
+    package var figures: any FigureStore
     package var signIn: any SignInService
     package var uploads: any UploadDesk
     package var tables: any TableReading
@@ -18,7 +19,8 @@ package struct WebServices: Sendable {
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
         membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
-        activities: ActivityStores, signIn: any SignInService, uploads: any UploadDesk, tables: any TableReading,
+        activities: ActivityStores, figures: any FigureStore, signIn: any SignInService, uploads: any UploadDesk,
+        tables: any TableReading,
         pageImages: (any PageImages)?
     ) {
         self.catalogue = catalogue
@@ -27,7 +29,7 @@ package struct WebServices: Sendable {
         self.membership = membership
         self.circulating = circulating
         self.calendar = calendar
-        self.activities = activities
+        (self.activities, self.figures) = (activities, figures)
         self.signIn = signIn
         (self.uploads, self.tables) = (uploads, tables)
         self.pageImages = pageImages

@@ -15,11 +15,12 @@ import Web
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .ingestMaterial, .publishMaterial,
             .seeHoldings,
-            .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities,
+            .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities, .seeFigures,
+            .enterFigures,
         ],
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
-            .editCalendar, .editActivities,
+            .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures,
         ],
         .admin: Set(Action.allCases),
     ]
