@@ -97,11 +97,13 @@ package struct RotationStores: Sendable {
     package var proposals: any ProposalStore
     package var requests: any RequestStore
     package var itineraries: any ItineraryStore
+    package var handovers: any HandoverStore
     package init(
         boxes: any BoxStore, trips: any TripStore, rotas: any RotaStore, proposals: any ProposalStore,
-        requests: any RequestStore, itineraries: any ItineraryStore
+        requests: any RequestStore, itineraries: any ItineraryStore, handovers: any HandoverStore
     ) {
         (self.boxes, self.trips, self.rotas) = (boxes, trips, rotas)
         (self.proposals, self.requests, self.itineraries) = (proposals, requests, itineraries)
+        self.handovers = handovers
     }
 }

@@ -66,17 +66,20 @@ package struct BoxView: Equatable, Sendable {
     /// When it last left.
     package var departedAt: Moment?
     package var handovers: [Handover]
+    /// The names of their ends.
+    package var handoverPoints: [ServicePointID: PointName]
     /// The request it answers.
     package var request: RequestID?
     package var rota: RotaMembership?
 
     package init(
         box: Box, owner: PointName, place: PointName, destination: PointName?, copies: [BoxCopy], gone: [BoxCopy],
-        lines: [BoxLine], departedAt: Moment?, handovers: [Handover], request: RequestID?, rota: RotaMembership?
+        lines: [BoxLine], departedAt: Moment?, handovers: [Handover],
+        handoverPoints: [ServicePointID: PointName], request: RequestID?, rota: RotaMembership?
     ) {
         (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
         (self.copies, self.gone, self.lines) = (copies, gone, lines)
-        (self.departedAt, self.handovers) = (departedAt, handovers)
+        (self.departedAt, self.handovers, self.handoverPoints) = (departedAt, handovers, handoverPoints)
         (self.request, self.rota) = (request, rota)
     }
 

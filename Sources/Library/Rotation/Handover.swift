@@ -7,13 +7,42 @@ package struct Handover: Equatable, Sendable {
     package var note: HandoverNote
     /// As they stood when it was signed, whatever is corrected later.
     package var discrepancies: [Discrepancy]
+    /// Copies that were sealed in.
+    package var copies: Int
+    /// Things without barcodes as they were counted; nil for minutes signed before
+    /// they were kept.
+    package var lines: [BoxLine]?
+    package var trip: TripID?
     package init(
         manifest: Manifest, from: ServicePointID, to: ServicePointID, countedOn: Day, note: HandoverNote,
-        discrepancies: [Discrepancy]
+        discrepancies: [Discrepancy], copies: Int = 0, lines: [BoxLine]? = nil, trip: TripID? = nil
     ) {
         (self.manifest, self.from, self.to, self.countedOn) = (manifest, from, to, countedOn)
-        (self.note, self.discrepancies) = (note, discrepancies)
+        (self.note, self.discrepancies, self.copies) = (note, discrepancies, copies)
+        (self.lines, self.trip) = (lines, trip)
     }
+
+    /// What the receiver had in the end.
+    package var countedCopies: Int {
+        let (missing, surplus) = (
+            discrepancies.count { $0.kind == .missing }, discrepancies.count { $0.kind == .surplus }
+        )
+        return copies - missing + surplus
+    }
+}
+
+/// The minutes of boxes, each as it was signed.
+package protocol HandoverStore: Sendable {
+    /// Of one sealing of a box, with what was sealed in then and what the receiver
+    /// found besides; nil where nothing was signed.
+    func handover(_ manifest: Manifest) async throws -> HandoverView?
+}
+
+package struct HandoverView: Equatable, Sendable {
+    package var handover: Handover
+    /// By number.
+    package var copies: [BoxCopy]
+    package init(handover: Handover, copies: [BoxCopy]) { (self.handover, self.copies) = (handover, copies) }
 }
 
 /// One thing that differed between the packing list and the count.

@@ -1,6 +1,9 @@
 /// Rotas and the boxes on them.
 package protocol RotaStore: Sendable {
+    /// Makes a rota, or renames the one of `id` and changes how it ends.
     func save(_ facts: RotaFacts, as id: RotaID?, owner: ServicePointID, act: Act) async throws -> RotaID
+    /// Ends a rota; refused while boxes are on it.
+    func remove(_ rota: RotaID, act: Act) async throws
     func rota(_ id: RotaID) async throws -> RotaView?
     func rotas(of owner: ServicePointID) async throws -> [RotaView]
     /// Replaces the stages; boxes on the rota keep their place where it is still on it.

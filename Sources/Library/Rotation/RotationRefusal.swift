@@ -41,6 +41,8 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         case proposalChanged = "proposal-changed"
         case nothingChosen = "nothing-chosen"
         case requestState = "request-state"
+        /// Boxes are on the rota.
+        case rotaInUse = "rota-in-use"
         case notCorner = "not-corner"
         case incomplete
     }

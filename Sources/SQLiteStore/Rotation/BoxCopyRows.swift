@@ -32,6 +32,16 @@ enum BoxCopyRows {
             """, [manifest.box.rawValue, manifest.sealing])
     }
 
+    /// Everything on the manifest of a sealing, wherever it is now.
+    static func sealed(_ db: Database, _ manifest: Manifest) throws -> [BoxCopy] {
+        try fetch(
+            db,
+            """
+            SELECT \(columns), m.outcome FROM boxManifest m JOIN copyState s ON s.id = m.copyId \(joins)
+            WHERE m.boxId = ?1 AND m.sealing = ?2 ORDER BY c.numberKey, s.id
+            """, [manifest.box.rawValue, manifest.sealing])
+    }
+
     /// By a condition on `s` (copyState), `c` (copy) and `r` (bibRecord).
     static func copies(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws -> [BoxCopy] {
         try fetch(db, "SELECT \(columns), NULL FROM copyState s \(joins) \(condition)", arguments)

@@ -97,13 +97,15 @@ struct BoxTableStore: BoxStore {
                 throw StoreError.damagedRow(table: "box", id: id.rawValue)
             }
             let manifest = Manifest(box: id, sealing: box.sealings)
+            let handovers = try HandoverRows.of(db, id)
             let request = try Int64.fetchOne(
                 db.cachedStatement(sql: "SELECT id FROM bookRequest WHERE boxId = ?"), arguments: [id.rawValue])
             return BoxView(
                 box: box, owner: owner, place: place, destination: box.destination.flatMap { names[$0] },
                 copies: try BoxCopyRows.inside(db, manifest), gone: try BoxCopyRows.gone(db, manifest),
                 lines: try BoxRows.lines(db, in: id), departedAt: try BoxRows.last("box-depart", of: id, db),
-                handovers: try HandoverRows.of(db, id), request: request.map { RequestID($0) },
+                handovers: handovers, handoverPoints: try PointNames.of(db, handovers.flatMap { [$0.from, $0.to] }),
+                request: request.map { RequestID($0) },
                 rota: try RotaRows.membership(db, of: id))
         }
     }
@@ -184,6 +186,6 @@ extension RotationStores {
             rotas: RotaTableStore(pool: pool),
             proposals: ProposalTableStore(pool: pool),
             requests: RequestTableStore(pool: pool, writer: writer, acting: acting),
-            itineraries: ItineraryTableStore(pool: pool))
+            itineraries: ItineraryTableStore(pool: pool), handovers: HandoverTableStore(pool: pool))
     }
 }

@@ -13,13 +13,23 @@ enum HandoverRows {
         var counted: Int
     }
 
+    /// A thing without a barcode, as it was counted.
+    private struct Thing: Codable {
+        var line: Int
+        var text: String
+        var quantity: Int
+        var counted: Int?
+    }
+
     static func sign(_ db: Database, _ box: Box, _ note: HandoverNote, on day: Day) throws {
         let manifest = Manifest(box: box.id, sealing: box.sealings)
         let copies = try BoxCopyRows.inside(db, manifest) + BoxCopyRows.gone(db, manifest)
         let found = Discrepancy.list(copies: copies, lines: try BoxRows.lines(db, in: box.id)).map {
             Line(kind: $0.kind.rawValue, number: $0.number, title: $0.title, sealed: $0.sealed, counted: $0.counted)
         }
-        let json = String(decoding: try JSONEncoder().encode(found), as: UTF8.self)
+        let things = try BoxRows.lines(db, in: box.id).map {
+            Thing(line: $0.line, text: $0.text, quantity: $0.quantity, counted: $0.counted)
+        }
         let from = try Int64.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -29,8 +39,20 @@ enum HandoverRows {
         let values: [(any DatabaseValueConvertible)?] = [
             box.id.rawValue, box.sealings, from ?? box.owner.rawValue, box.place.rawValue, day.description,
         ]
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO handover VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
-            arguments: StatementArguments(values + [note.giver, note.receiver, note.remarks, json]))
+        let kept: [(any DatabaseValueConvertible)?] = [
+            note.giver, note.receiver, note.remarks, try json(found), box.seal?.copies, try json(things),
+            box.trip?.rawValue,
+        ]
+        try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO handover (boxId, sealing, fromId, toId, countedOn, giver, receiver, remarks,
+                    discrepancies, copies, things, tripId) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: StatementArguments(values + kept))
+    }
+
+    private static func json(_ list: some Encodable) throws -> String {
+        String(decoding: try JSONEncoder().encode(list), as: UTF8.self)
     }
 
     /// The newest first.
@@ -38,10 +60,13 @@ enum HandoverRows {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT sealing, fromId, toId, countedOn, giver, receiver, remarks, discrepancies
-                    FROM handover WHERE boxId = ? ORDER BY sealing DESC
+                    SELECT sealing, fromId, toId, countedOn, giver, receiver, remarks, discrepancies,
+                        ifnull(copies, (SELECT count(*) FROM boxManifest m WHERE m.boxId = h.boxId
+                            AND m.sealing = h.sealing AND m.outcome <> 'surplus')), things, tripId
+                    FROM handover h WHERE boxId = ? ORDER BY sealing DESC
                     """), arguments: [box.rawValue]
         ).map { row in
+            let things = try (row[9] as String?).map { try JSONDecoder().decode([Thing].self, from: Data($0.utf8)) }
             let lines = try JSONDecoder().decode([Line].self, from: Data((row[7] as String).utf8))
             guard let day = Day(iso: row[3] as String) else {
                 throw StoreError.damagedRow(table: "handover", id: box.rawValue)
@@ -55,7 +80,10 @@ enum HandoverRows {
                         Discrepancy(
                             $0, number: line.number, title: line.title, sealed: line.sealed, counted: line.counted)
                     }
-                })
+                }, copies: row[8],
+                lines: things?.map {
+                    BoxLine(box: box, line: $0.line, text: $0.text, quantity: $0.quantity, counted: $0.counted)
+                }, trip: (row[10] as Int64?).map { TripID($0) })
         }
     }
 }

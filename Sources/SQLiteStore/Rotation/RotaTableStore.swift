@@ -8,7 +8,7 @@ struct RotaTableStore: RotaStore {
     func save(_ facts: RotaFacts, as id: RotaID?, owner: ServicePointID, act: Act) async throws -> RotaID {
         guard !facts.name.isEmpty else { throw RotationRefusal(.incomplete) }
         let number: Int64 = try await pool.write { db in
-            try ActLog.once(db, act, "rota") { () -> Int64 in
+            try ActLog.once(db, act, "rota \(id.map { "\($0)" } ?? "new")") { () -> Int64 in
                 let other = try Int64.fetchOne(
                     db.cachedStatement(sql: "SELECT id FROM rota WHERE ownerId = ? AND name = ?"),
                     arguments: [owner.rawValue, facts.name])
@@ -28,6 +28,19 @@ struct RotaTableStore: RotaStore {
             }
         }
         return RotaID(number)
+    }
+
+    func remove(_ id: RotaID, act: Act) async throws {
+        _ = try await pool.write { db in
+            try ActLog.once(db, act, "rota-remove \(id)") {
+                let boxes = try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM rotaBox WHERE rotaId = ?", arguments: [id.rawValue])
+                if let boxes, boxes > 0 { throw RotationRefusal(.rotaInUse, number: boxes) }
+                try db.execute(sql: "DELETE FROM rotaStage WHERE rotaId = ?", arguments: [id.rawValue])
+                try db.execute(sql: "DELETE FROM rota WHERE id = ?", arguments: [id.rawValue])
+                return ""
+            }
+        }
     }
 
     func setStages(_ stages: [RotaStage], of id: RotaID, act: Act) async throws {

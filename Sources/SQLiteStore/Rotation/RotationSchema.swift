@@ -11,6 +11,18 @@ enum RotationSchema {
         }
     }
 
+    /// Minutes keep what was in the box, whatever becomes of it later.
+    static func migrateMinutes(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("rotation-2", foreignKeyChecks: .immediate) { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE handover ADD COLUMN copies INTEGER CHECK (copies >= 0);
+                    ALTER TABLE handover ADD COLUMN things TEXT CHECK (things IS NULL OR json_valid(things));
+                    ALTER TABLE handover ADD COLUMN tripId INTEGER;
+                    """)
+        }
+    }
+
     private static func day(_ column: String) -> String {
         "\(column) TEXT CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
     }

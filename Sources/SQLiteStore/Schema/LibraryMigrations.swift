@@ -20,6 +20,7 @@ enum LibraryMigrations {
         CirculationSchema.migrate(&migrator)
         StockSchema.migrate(&migrator)
         IndicatorsSchema.migrate(&migrator)
+        RotationSchema.migrateMinutes(&migrator)
         return migrator
     }()
 

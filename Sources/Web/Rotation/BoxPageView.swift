@@ -101,12 +101,33 @@ struct BoxPage {
     }
 
     private func papers(_ words: Words) -> HTML {
-        let links: [(RotationURL, HTML)] = [
-            (.packingList(box.id), words[.boxPackingList]), (.label(box.id), words[.boxLabel]),
-            (.minutes(box.id), words[.boxMinutes]),
+        let isSigned = view.handovers.contains { $0.manifest.sealing == box.sealings }
+        var links: [(RotationURL, HTML)] = [
+            (.packingList(box.id, sealing: nil), words[.boxPackingList]), (.label(box.id), words[.boxLabel]),
         ]
+        // Before the count the minutes have lines to be written by hand.
+        if !isSigned { links.append((.minutes(box.id, sealing: nil), words[.boxMinutesBlank])) }
         let list = links.html { "<li><a href=\"\(SiteURL.rotation($0.0))\">\($0.1)</a></li>\n" }
-        return "<section><h2>\(words[.boxPapers])</h2><ul class=\"doors\">\(list)</ul></section>\n"
+        return "<section><h2>\(words[.boxPapers])</h2><ul class=\"doors\">\(list)</ul></section>\n\(handovers(words))"
+    }
+
+    /// Every handover with its own minutes, the newest first.
+    private func handovers(_ words: Words) -> HTML {
+        guard !view.handovers.isEmpty else { return .empty }
+        let items = view.handovers.html { one -> HTML in
+            let (id, sealing) = (box.id, one.manifest.sealing)
+            let way: HTML =
+                "\(RotationParts.name(view.handoverPoints[one.from])) → \(RotationParts.name(view.handoverPoints[one.to]))"
+            let differs: HTML =
+                one.discrepancies.isEmpty
+                ? words[.handoverWhole] : words(.handoverDiffers, count: one.discrepancies.count)
+            return """
+                <li class="line"><h3><a href="\(SiteURL.rotation(.minutes(id, sealing: sealing)))">\(words(.handoverOn, ["day": PlaceNames.day(one.countedOn)]))</a></h3>
+                <p>\(way)</p><p class="quiet">\(differs) · <a href="\(SiteURL.rotation(.packingList(id, sealing: sealing)))">\(words[.boxPackingList])<span class="unseen"> \(PlaceNames.day(one.countedOn))</span></a></p></li>
+
+                """
+        }
+        return "<section><h2>\(words[.boxMinutes])</h2><ul class=\"lines\">\(items)</ul></section>\n"
     }
 
     private func rotaForm(_ page: PageContext) -> HTML {

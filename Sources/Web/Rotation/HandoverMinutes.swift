@@ -70,17 +70,13 @@ struct HandoverMinutes {
     }
 
     private func contents(_ words: Words) -> HTML {
-        let seal = view.box.seal
-        let missing = handover?.discrepancies.count { $0.kind == .missing }
-        let surplus = handover?.discrepancies.count { $0.kind == .surplus }
+        let sealed = handover?.copies ?? view.box.seal?.copies ?? view.copies.count
         var rows: HTML = """
-            <tr><td>1</td><td>\(words[.minutesCopies])</td><td>\(seal?.copies ?? view.copies.count)</td>\
-            <td>\(missing.html { "\((seal?.copies ?? 0) - $0 + (surplus ?? 0))" })</td></tr>
+            <tr><td>1</td><td>\(words[.minutesCopies])</td><td>\(sealed)</td>\
+            <td>\(handover.html { "\($0.countedCopies)" })</td></tr>
 
             """
-        // Once the box is packed again its lines say what goes on, not what came.
-        let hasMovedOn = handover != nil && [.recalled, .home, .drafted].contains(view.box.state)
-        for (index, line) in (hasMovedOn ? [] : view.lines).enumerated() {
+        for (index, line) in lines.enumerated() {
             rows =
                 rows
                     + """
@@ -92,6 +88,15 @@ struct HandoverMinutes {
         return RotationParts.table(
             words[.boxContents],
             head: [words[.boxOrdinal], words[.minutesWhat], words[.boxOnList], words[.boxOnCount]], rows: rows)
+    }
+
+    /// Things without barcodes: as they were signed for. Of old minutes that did
+    /// not keep them, those in the box, until it is packed again.
+    private var lines: [BoxLine] {
+        guard let handover else { return view.lines }
+        if let kept = handover.lines { return kept }
+        let isLast = handover.manifest.sealing == view.box.sealings
+        return isLast && ![.recalled, .home, .drafted].contains(view.box.state) ? view.lines : []
     }
 
     private func differences(_ words: Words) -> HTML {

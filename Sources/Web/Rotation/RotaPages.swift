@@ -49,114 +49,52 @@ struct RotaPages {
         }
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        var stages = view.rota.stages
+        let rota = view.rota
         do {
             switch form.text("lam") {
-            case "add":
-                guard let point = RotationParts.point(form, "diem"), let days = form.number("ngay"),
-                    form.text("luot").isEmpty || form.number("luot") != nil
-                else { throw RotationRefusal(.incomplete) }
-                let place = min(max(1, form.number("thu-tu") ?? stages.count + 1), stages.count + 1)
-                stages.insert(RotaStage(point: point, days: days, loans: form.number("luot")), at: place - 1)
-            case "remove":
-                guard let stage = form.number("chang"), stages.indices.contains(stage - 1) else {
+            case "rename":
+                guard let name = form.given("ten"), let ending = RotaEnding(rawValue: form.text("cuoi")) else {
                     throw RotationRefusal(.incomplete)
                 }
-                stages.remove(at: stage - 1)
-            case "up":
-                guard let stage = form.number("chang"), stages.indices.contains(stage - 1), stage > 1 else {
-                    throw RotationRefusal(.incomplete)
-                }
-                stages.swapAt(stage - 1, stage - 2)
-            default: throw VisitorError(.badRequest)
+                _ = try await rotas.save(
+                    RotaFacts(name: name, ending: ending), as: rota.id, owner: rota.owner, act: act)
+            case "release":
+                guard let box = form.number("thung") else { throw RotationRefusal(.incomplete) }
+                try await rotas.assign(BoxID(Int64(box)), to: nil, owner: rota.owner, act: act)
+            case "end":
+                try await rotas.remove(rota.id, act: act)
+                return Admission.redirect(to: .rotation(.point(rota.owner)))
+            default: try await rotas.setStages(try rota.stages(edited: form), of: rota.id, act: act)
             }
-            try await rotas.setStages(stages, of: view.rota.id, act: act)
-            return Admission.redirect(to: .rotation(.rota(view.rota.id)))
+            return Admission.redirect(to: .rotation(.rota(rota.id)))
         } catch let refusal as RotationRefusal { return try await show(context, refusal: refusal) }
     }
 }
 
-struct RotaForm {
-    var view: ServicePointView
-    var refusal: RotationRefusal?
-
-    func response(in page: PageContext) -> Response {
-        let words = page.words
-        let endings: [(value: String, text: HTML)] = RotaEnding.allCases.map {
-            ($0.rawValue, words.name(.rotaEnding, $0.rawValue))
+extension Rota {
+    /// Its stages as the button of a form wants them.
+    func stages(edited form: FormValues) throws -> [RotaStage] {
+        var stages = stages
+        // The stage a button stands at, from 0.
+        let place = form.number("chang").flatMap { stages.indices.contains($0 - 1) ? $0 - 1 : nil }
+        switch form.text("lam") {
+        case "add":
+            guard let point = RotationParts.point(form, "diem"), let days = form.number("ngay"),
+                form.text("luot").isEmpty || form.number("luot") != nil
+            else { throw RotationRefusal(.incomplete) }
+            let ordinal = min(max(1, form.number("thu-tu") ?? stages.count + 1), stages.count + 1)
+            stages.insert(RotaStage(point: point, days: days, loans: form.number("luot")), at: ordinal - 1)
+        case "remove":
+            guard let place else { throw RotationRefusal(.incomplete) }
+            stages.remove(at: place)
+        case "up":
+            guard let place, place > 0 else { throw RotationRefusal(.incomplete) }
+            stages.swapAt(place, place - 1)
+        case "down":
+            guard let place, place + 1 < stages.count else { throw RotationRefusal(.incomplete) }
+            stages.swapAt(place, place + 1)
+        default: throw VisitorError(.badRequest)
         }
-        let fields: HTML = """
-            \(Form.text("ten", words[.rotaName], hint: words[.rotaNameHint], isRequired: true))
-            \(Form.choice("cuoi", words[.rotaEnding], endings, chosen: "again"))
-            """
-        let body: HTML = """
-            \(RotationTrail(point: PointName(view)).html(words))
-            <h1>\(words[.rotaNew])</h1>\(RotationParts.refused(refusal, words))
-            <p>\(words[.rotaLead])</p>
-            \(Form(action: .rotation(.newRota(view.point.id)), button: words[.rotaMake], fields: fields).html(page))
-            """
-        return Layout(page: page, title: words[.rotaNew], robots: false)
-            .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
-    }
-}
-
-/// One rota: where boxes should be beside where they are.
-struct RotaPage {
-    var view: RotaView
-    var points: [PointName]
-    var refusal: RotationRefusal?
-
-    func response(in page: PageContext) -> Response {
-        let words = page.words
-        let rota = view.rota
-        let title: HTML = "\(words[.rotaTitle]) \(given(rota.facts.name))"
-        let stages = rota.stages.enumerated().map { index, stage -> HTML in
-            let loans = stage.loans.html { ", \(words(.rotaLoans, count: $0))" }
-            let buttons = ["up", "remove"].filter { $0 == "remove" || index > 0 }.map { order -> HTML in
-                Form(
-                    action: .rotation(.rotaEdit(rota.id)), button: words[order == "up" ? .rotaUp : .rotaRemove],
-                    fields: Form.hidden("lam", order) + Form.hidden("chang", String(index + 1)), isMinor: true
-                ).html(page)
-            }
-            return """
-                <li class="line"><p><strong>\(RotationParts.name(view.points[stage.point]))</strong> · \(words(.rotaDays, count: stage.days))\(loans)</p><div class="row">\(HTML(joining: buttons))</div></li>
-
-                """
-        }
-        let rows = view.boxes.html { box -> HTML in
-            let wanted =
-                rota.stages.indices.contains(box.stage - 1) ? view.points[rota.stages[box.stage - 1].point] : nil
-            return """
-                <tr><td><a href="\(SiteURL.rotation(.box(box.summary.box.id, done: nil)))">\(given(box.summary.box.number))</a></td>\
-                <td>\(RotationParts.name(box.summary.place))</td><td>\(wanted.map { RotationParts.name($0) } ?? words[.rotaBefore])</td>\
-                <td>\(words.name(.boxState, box.summary.box.state.rawValue))</td></tr>
-
-                """
-        }
-        let table: HTML =
-            view.boxes.isEmpty
-            ? "<p class=\"message\">\(words[.rotaNoBoxes])</p>"
-            : RotationParts.table(
-                words[.rotaBoxes], head: [words[.tripBox], words[.rotaIs], words[.rotaShould], words[.boxCopyState]],
-                rows: rows)
-        let fields: HTML = """
-            \(Form.hidden("lam", "add"))
-            \(RotationParts.choice("diem", words[.rotaPlace], points, chosen: nil, without: rota.owner))
-            \(RotationParts.number("ngay", words[.rotaDaysField], value: "60"))
-            \(RotationParts.number("luot", words[.rotaLoansField], isRequired: false))
-            \(RotationParts.number("thu-tu", words[.rotaOrdinal], value: String(rota.stages.count + 1)))
-            """
-        let add = Form(action: .rotation(.rotaEdit(rota.id)), button: words[.rotaAdd], fields: fields, isMinor: true)
-        let body: HTML = """
-            \(RotationTrail(point: view.owner).html(words))
-            <h1>\(title)</h1>\(RotationParts.refused(refusal, words))
-            <p>\(words[.rotaEnding]): \(words.name(.rotaEnding, rota.facts.ending.rawValue))</p>
-            <section><h2>\(words[.rotaBoxes])</h2>\(table)
-            <p><a class="button primary" href="\(SiteURL.rotation(.proposals(rota.owner)))">\(words[.proposalTitle])</a></p></section>
-            <section><h2>\(words[.rotaStages])</h2><ol class="lines">\(HTML(joining: stages))</ol>
-            <h3>\(words[.rotaAddTitle])</h3>\(add.html(page))</section>
-            """
-        return Layout(page: page, title: title, robots: false)
-            .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+        return stages
     }
 }

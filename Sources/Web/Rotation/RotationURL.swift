@@ -19,9 +19,11 @@ package enum RotationURL: Hashable, Sendable, CustomStringConvertible {
     case count(BoxID)
     case boxAct(BoxID)
     case boxRota(BoxID)
-    case packingList(BoxID)
+    /// Of the box as it is, or as it was sealed then.
+    case packingList(BoxID, sealing: Int?)
     case label(BoxID)
-    case minutes(BoxID)
+    /// Of the last handover, or of an earlier one.
+    case minutes(BoxID, sealing: Int?)
     case trip(TripID)
     case tripEdit(TripID)
     case tripAct(TripID)
@@ -50,9 +52,11 @@ package enum RotationURL: Hashable, Sendable, CustomStringConvertible {
                 case .count(let id): "/thung/\(id)/dem"
                 case .boxAct(let id): "/thung/\(id)/viec"
                 case .boxRota(let id): "/thung/\(id)/vong"
-                case .packingList(let id): "/thung/\(id)/phieu"
+                case .packingList(let id, let sealing):
+                    "/thung/\(id)/phieu" + AdministrationURL.query([("lan", sealing.map { String($0) })])
                 case .label(let id): "/thung/\(id)/nhan"
-                case .minutes(let id): "/thung/\(id)/bien-ban"
+                case .minutes(let id, let sealing):
+                    "/thung/\(id)/bien-ban" + AdministrationURL.query([("lan", sealing.map { String($0) })])
                 case .trip(let id): "/chuyen/\(id)"
                 case .tripEdit(let id): "/chuyen/\(id)/sua"
                 case .tripAct(let id): "/chuyen/\(id)/viec"

@@ -49,6 +49,11 @@ import Web
             address + "/viec", as: .librarianElsewhere,
             [("lam", "finish"), ("ben-giao", "Bà Hoa"), ("ben-nhan", "Cô Lan <b>")])
         let minutes = try await staffed.get(address + "/bien-ban", as: .librarianElsewhere)
+        let page = try await staffed.get(address, as: .librarianElsewhere)
+        let named = try await staffed.get(address + "/bien-ban?lan=1", as: .librarian)
+        let list = try await staffed.get(address + "/phieu?lan=1", as: .librarian)
+        let unsigned2 = try await staffed.get(address + "/bien-ban?lan=2", as: .librarian)
+        let label = try await staffed.get(address + "/nhan", as: .librarian)
         let recalled = try await staffed.post(address + "/viec", as: .librarian, [("lam", "recall")])
 
         #expect(shown.text.contains("Đã xếp") && shown.text.contains("data-outcome=\"good\""))
@@ -60,6 +65,9 @@ import Web
         #expect(
             minutes.text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") && minutes.text.contains("Cô Lan &lt;b&gt;"))
         #expect(minutes.text.contains("Độc lập - Tự do - Hạnh phúc"))
+        #expect(page.text.contains("/bien-ban?lan=1") && page.text.contains("1 điểm chênh lệch"))
+        #expect(named.text.contains("Cô Lan &lt;b&gt;") && list.text.contains("TK.3") && unsigned2.status == 404)
+        #expect(label.text.contains("class=\"qr\"") && label.text.contains("class=\"barcode\""))
         #expect(recalled.status == 303)
         #expect(try await Self.state(box, staffed) == .recalled)
     }
@@ -248,6 +256,38 @@ import Web
         #expect(stale.status == 422)
     }
 
+    @Test func `stages change places, a rota is renamed, emptied and deleted`() async throws {
+        let staffed = try await StaffedSite()
+        let rota = "/quan-tri/vong/\(staffed.here.rota)"
+        let rotas = staffed.site.store.circulating.rotation.rotas
+        func edit(_ order: String, _ more: [(String, String)] = []) async throws -> Answer {
+            try await staffed.post(rota + "/sua", as: .coordinator, [("lam", order)] + more)
+        }
+        for point in [staffed.here.corner, staffed.elsewhere.point] {
+            _ = try await edit("add", [("diem", "\(point)"), ("ngay", "30")])
+        }
+        try await rotas.assign(
+            staffed.here.box, to: staffed.here.rota, owner: staffed.here.point, act: StaffedSite.act)
+
+        let down = try await edit("down", [("chang", "1")])
+        let beyond = try await edit("down", [("chang", "2")])
+        let nameless = try await edit("rename", [("ten", ""), ("cuoi", "home")])
+        _ = try await edit("rename", [("ten", "Các lớp lớn"), ("cuoi", "home")])
+        let page = try await staffed.get(rota, as: .coordinator)
+        let used = try await edit("end")
+        _ = try await edit("release", [("thung", "\(staffed.here.box)")])
+        let changed = try await rotas.rota(staffed.here.rota)
+        let ended = try await edit("end")
+
+        #expect(down.status == 303 && beyond.status == 422 && nameless.status == 422)
+        #expect(page.text.contains("Các lớp lớn") && page.text.contains("Còn 1 thùng theo vòng này"))
+        #expect(used.status == 422 && used.text.contains("gán sang vòng khác"))
+        #expect(changed?.rota.stages.map(\.point) == [staffed.elsewhere.point, staffed.here.corner])
+        #expect(changed?.boxes.isEmpty == true)
+        #expect(ended.status == 303 && ended.header("Location")?.hasSuffix("/luan-chuyen") == true)
+        #expect(try await rotas.rota(staffed.here.rota) == nil)
+    }
+
     @Test func `books are given to a class corner in one form`() async throws {
         let staffed = try await StaffedSite()
         try await Self.copies(2, at: staffed.here, staffed)
@@ -285,6 +325,7 @@ import Web
         try await check(box + "?xong=counted&ban=1")
         try await act("count-lines", [("dong", "1"), ("dem-1", "3")])
         try await act("finish", [("ben-giao", "A"), ("ben-nhan", "B")])
+        for page in ["/bien-ban?lan=1", "/phieu?lan=1"] { try await check(box + page) }
         try await act("recall")
         try await act("pack-rest")
         for address in [
