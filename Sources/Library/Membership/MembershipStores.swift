@@ -204,12 +204,13 @@ package struct MembershipStores: Sendable {
     package var accounts: any AccountStore
     package var register: any AccountRegister
     package var audit: any AuditLog
+    package var nodes: any NodeSearch
 
     package init(
         units: any UnitStore, places: any PlaceStore, patrons: any PatronStore, accounts: any AccountStore,
-        register: any AccountRegister, audit: any AuditLog
+        register: any AccountRegister, audit: any AuditLog, nodes: any NodeSearch
     ) {
         (self.units, self.places, self.patrons) = (units, places, patrons)
-        (self.accounts, self.register, self.audit) = (accounts, register, audit)
+        (self.accounts, self.register, self.audit, self.nodes) = (accounts, register, audit, nodes)
     }
 }

@@ -7,6 +7,7 @@ extension MembershipStores {
         self.init(
             units: UnitTableStore(pool: pool), places: PlaceTableStore(pool: pool),
             patrons: PatronTableStore(pool: pool), accounts: AccountTableStore(pool: pool),
-            register: AccountTableRegister(pool: pool), audit: AuditStore(pool: pool))
+            register: AccountTableRegister(pool: pool), audit: AuditStore(pool: pool),
+            nodes: NodeTableSearch(pool: pool))
     }
 }

@@ -121,6 +121,21 @@ enum PlaceRows {
             """
     }
 
+    /// The units at or below some nodes, as a condition on a column with a unit's
+    /// number.
+    static func unitsWithin(_ nodes: Set<TreeNode>, of column: String) -> String {
+        guard !nodes.contains(.library) else { return "1" }
+        let units = nodes.compactMap { node in if case .unit(let id) = node { id.rawValue } else { nil } }
+        return """
+            \(column) IN (
+                WITH RECURSIVE below(id) AS (
+                    SELECT id FROM administrativeUnit
+                    WHERE id IN (\(units.sorted().map(String.init).joined(separator: ",")))
+                    UNION SELECT u.id FROM below b JOIN administrativeUnit u ON u.parentId = b.id)
+                SELECT id FROM below)
+            """
+    }
+
     /// The points at or below some nodes, as a condition on a column with a
     /// point's number: what a lineage says, asked from above.
     static func pointsWithin(_ nodes: Set<TreeNode>, of column: String) -> String {

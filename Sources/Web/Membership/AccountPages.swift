@@ -13,12 +13,17 @@ struct AccountPages {
         }
         router.page(.newAccount) { _, context in try NewAccountPage().response(in: context.page()) }
         router.act(.newAccount) { request, context in try await add(request, context) }
-        router.page(.account) { _, context in try await show(try await account(context), context) }
+        router.page(.account) { request, context in
+            let draft = GrantDraft(FormValues(QueryParameters(request.uri.query)))
+            return try await show(try await account(context), context, granting: draft)
+        }
         router.act(.grantRole) { request, context in try await grant(request, context) }
         router.act(.takeRole) { request, context in try await take(request, context) }
         router.act(.newPassword) { request, context in try await newPassword(request, context) }
         router.act(.endAccount) { request, context in try await setOpen(request, context) }
     }
+
+    private static let mostFound = 30
 
     private var register: any AccountRegister { site.services.membership.register }
     private var places: any PlaceStore { site.services.membership.places }
@@ -31,12 +36,21 @@ struct AccountPages {
     }
 
     private func show(
-        _ account: Account, _ context: WebContext, refusal: AccountRefusal? = nil, issued: IssuedSecret? = nil
+        _ account: Account, _ context: WebContext, granting draft: GrantDraft = GrantDraft(),
+        refusal: AccountRefusal? = nil, issued: IssuedSecret? = nil
     ) async throws -> Response {
         var grants: [(Grant, HTML)] = []
         let page = try context.page()
+        var found: [NodeFound]?
+        if !draft.search.isEmpty {
+            let mine = Permission.nodes(page.actor, .manageAccounts)
+            found = try await site.services.membership.nodes.nodes(
+                named: draft.search, within: mine, limit: Self.mostFound)
+        }
+        let form = GrantForm(account: account.id, draft: draft, found: found)
         for grant in account.grants { grants.append((grant, try await name(of: grant.node, page.words))) }
-        return AccountPage(account: account, grants: grants, refusal: refusal, issued: issued).response(in: page)
+        return AccountPage(account: account, grants: grants, grant: form, refusal: refusal, issued: issued)
+            .response(in: page)
     }
 
     private func add(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -60,14 +74,19 @@ struct AccountPages {
         let act = try form.act(of: context.page())
         let account = try await account(context)
         guard let role = Role(rawValue: form.text("vai-tro")) else { throw VisitorError(.badRequest) }
-        guard let node = Self.node(form.text("noi"), form.text("so")) else {
-            return try await show(account, context, refusal: .nodeUnknown)
+        let draft = GrantDraft(form)
+        // The search button of the form: the same form with what was found.
+        if form.text("lam") == "tim" {
+            return Admission.redirect(to: .administration(.grantPlaces(account.id, draft)))
+        }
+        guard let node = draft.node else {
+            return try await show(account, context, granting: draft, refusal: .nodeUnknown)
         }
         do {
             _ = try await register.grant(role, at: node, to: account.id, act: act)
             return Admission.redirect(to: .administration(.account(account.id)))
         } catch let refusal as AccountRefusal {
-            return try await show(account, context, refusal: refusal)
+            return try await show(account, context, granting: draft, refusal: refusal)
         }
     }
 
@@ -109,18 +128,6 @@ struct AccountPages {
             return Admission.redirect(to: .administration(.account(account.id)))
         } catch let refusal as AccountRefusal {
             return try await show(account, context, refusal: refusal)
-        }
-    }
-
-    /// The node a form names by its sort and its number or, for units, its code.
-    private static func node(_ sort: String, _ number: String) -> TreeNode? {
-        if sort == "library" { return .library }
-        guard let number = Int64(number), number > 0 else { return nil }
-        return switch sort {
-        case "unit": .unit(UnitID(number))
-        case "institution": .institution(InstitutionID(number))
-        case "point": .servicePoint(ServicePointID(number))
-        default: nil
         }
     }
 

@@ -57,6 +57,7 @@ struct NewAccountPage {
 struct AccountPage {
     var account: Account
     var grants: [(grant: Grant, place: HTML)]
+    var grant: GrantForm
     var refusal: AccountRefusal?
     /// A password that was just made; shown here and never again.
     var issued: IssuedSecret?
@@ -79,7 +80,7 @@ struct AccountPage {
             \(said)\(secret)\(ended)
             <section><h2>\(words[.accountRoles])</h2>
             \(roleList(page))
-            \(grantForm(page))</section>
+            \(grant.html(page))</section>
             <section><h2>\(words[.accountPassword])</h2><p>\(words[.accountPasswordLead])</p>
             \(Form(action: .administration(.newPassword(account.id)), button: words[.accountNewPassword], fields: .empty, isMinor: true).html(page))
             </section>
@@ -103,25 +104,6 @@ struct AccountPage {
                 """
         }
         return "<ul class=\"lines\">\(items)</ul>"
-    }
-
-    private func grantForm(_ page: PageContext) -> HTML {
-        let words = page.words
-        let roles: [(value: String, text: HTML)] = Role.granted.map {
-            ($0.rawValue, words.name(.staffRole, $0.rawValue))
-        }
-        let sorts: [(value: String, text: HTML)] = [
-            ("point", words[.accountAtPoint]), ("institution", words[.accountAtInstitution]),
-            ("unit", words[.accountAtUnit]), ("library", words[.accountWholeLibrary]),
-        ]
-        let fields: HTML = """
-            \(Form.choice("vai-tro", words[.accountRole], roles, chosen: Role.librarian.rawValue))
-            \(Form.choice("noi", words[.accountWhere], sorts, chosen: "point"))
-            \(Form.text("so", words[.accountNumber], hint: words[.accountNumberHint]))
-            """
-        return Form(
-            action: .administration(.grantRole(account.id)), button: words[.accountGrantRole], fields: fields
-        ).html(page)
     }
 
     private func stateForm(_ page: PageContext) -> HTML {

@@ -17,6 +17,8 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
     case accounts
     case newAccount
     case account(AccountID)
+    /// The account's page with the places a role may be granted at.
+    case grantPlaces(AccountID, GrantDraft)
     case grantRole(AccountID)
     case newPassword(AccountID)
     case endAccount(AccountID)
@@ -53,6 +55,7 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
                 case .accounts: "/tai-khoan"
                 case .newAccount: "/tai-khoan/moi"
                 case .account(let id): "/tai-khoan/\(id)"
+                case .grantPlaces(let id, let draft): "/tai-khoan/\(id)" + draft.query + "#giao-quyen"
                 case .grantRole(let id): "/tai-khoan/\(id)/quyen"
                 case .newPassword(let id): "/tai-khoan/\(id)/mat-khau"
                 case .endAccount(let id): "/tai-khoan/\(id)/trang-thai"
