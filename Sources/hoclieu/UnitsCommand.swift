@@ -6,7 +6,8 @@ import SQLiteStore
 /// `hoclieu units load`: administrative units and what became of them.
 struct UnitsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "units", abstract: "Load the lists of administrative units.", subcommands: [Load.self])
+        commandName: "units", abstract: "Load the lists of administrative units.",
+        subcommands: [Load.self, Export.self])
 
     struct Load: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -27,6 +28,24 @@ struct UnitsCommand: AsyncParsableCommand {
             for fault in load.faults { Terminal.complain(fault) }
             print("\(load.units) units, \(load.successions) successor links; \(load.changed) rows changed")
             if !load.faults.isEmpty { throw ExitCode(1) }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the successor links with what was confirmed, as successions.tsv.",
+            discussion: """
+                Redirected into the data folder's ingest/admin/successions.tsv it keeps what people confirmed; loading it again changes nothing.
+                """)
+
+        @ParentCommand var outer: UnitsCommand
+        @OptionGroup var library: LibraryOption
+
+        func run() async throws {
+            let wiring = try Wiring(library.path(outer: outer.outer.library), creating: false)
+            let filter = SuccessionFilter(isUnconfirmed: false, limit: .max)
+            let links = try await wiring.store.membership.units.successions(filter).links
+            print(SuccessionFile.text(of: links), terminator: "")
         }
     }
 

@@ -7,6 +7,8 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
     case unit(UnitID)
     case successions(into: UnitID?, after: SuccessionID?)
     case confirmSuccession(SuccessionID)
+    /// All links as a file.
+    case successionFile
     case institutions(InstitutionAddress)
     case newInstitution
     case institution(InstitutionID)
@@ -45,6 +47,7 @@ package enum AdministrationURL: Hashable, Sendable, CustomStringConvertible {
                 case .successions(let unit, let cursor):
                     "/ke-thua" + Self.query([("vao", unit?.description), ("sau", cursor?.description)])
                 case .confirmSuccession(let id): "/ke-thua/\(id)"
+                case .successionFile: "/ke-thua/tai"
                 case .institutions(let address): "/co-quan" + address.query
                 case .newInstitution: "/co-quan/moi"
                 case .institution(let id): "/co-quan/\(id)"

@@ -12,6 +12,7 @@ extension SiteRoute {
     static let successions = SiteRoute("/quan-tri/ke-thua", .action(.confirmSuccessions, at: .anywhere))
     static let confirmSuccession = SiteRoute(
         "/quan-tri/ke-thua/:id", .action(.confirmSuccessions, at: .succession), .act)
+    static let successionFile = SiteRoute("/quan-tri/ke-thua/tai", .action(.confirmSuccessions, at: .library))
     static let institutions = SiteRoute("/quan-tri/co-quan", .action(.seePlaces, at: .anywhere))
     static let newInstitution = SiteRoute("/quan-tri/co-quan/moi", .action(.editPlaces, at: .anywhere), .pageAndAct)
     static let institution = SiteRoute("/quan-tri/co-quan/:id", .action(.seePlaces, at: .institutionOrItsPoints))
@@ -46,7 +47,7 @@ extension SiteRoute {
     /// All of them, for the table of routes.
     static let membership: [SiteRoute] = [
         .signIn, .signOut, .myPage, .changeSecret, .administration, .units, .unit, .successions,
-        .confirmSuccession, .institutions, .newInstitution, .institution, .editInstitution, .newPoint,
+        .confirmSuccession, .successionFile, .institutions, .newInstitution, .institution, .editInstitution, .newPoint,
         .point, .editPoint, .accounts, .newAccount, .account, .grantRole, .newPassword, .endAccount,
         .takeRole, .audit, .patrons, .cards, .issuePINs, .endSchoolYear, .patron, .replaceCard, .moveClass,
         .editPatron, .classList, .takeClassList,

@@ -1,16 +1,20 @@
 import HTTPTypes
 import Hummingbird
 import Library
+import NIOCore
 
 /// Administrative units, and what became of former ones.
 struct UnitPages {
     let site: SiteSetup
     private static let linksOnPage = 50
+    /// More than the country has: ten thousand former communes.
+    private static let mostLinks = 1_000_000
 
     func add(to router: Router<WebContext>) {
         router.page(.units) { request, context in try await units(request, context) }
         router.page(.unit) { _, context in try await unit(context) }
         router.page(.successions) { request, context in try await successions(request, context) }
+        router.page(.successionFile) { _, _ in try await file() }
         router.act(.confirmSuccession) { request, context in try await confirm(request, context) }
     }
 
@@ -52,8 +56,22 @@ struct UnitPages {
         let cursor = query["sau"].flatMap { Int64($0) }.map { SuccessionID($0) }
         let list = try await store.successions(
             SuccessionFilter(into: wanted, after: cursor, limit: Self.linksOnPage))
-        return SuccessionListPage(provinces: open, chosen: path, list: list, limit: Self.linksOnPage)
-            .response(in: page)
+        return SuccessionListPage(
+            provinces: open, chosen: path, list: list, limit: Self.linksOnPage,
+            givesFile: Permission.allows(page.actor, .confirmSuccessions, at: .library)
+        ).response(in: page)
+    }
+
+    /// What was confirmed, in the form of `ingest/admin/successions.tsv`.
+    private func file() async throws -> Response {
+        let links = try await store.successions(SuccessionFilter(isUnconfirmed: false, limit: Self.mostLinks)).links
+        let headers: HTTPFields = [
+            .contentType: "text/tab-separated-values; charset=utf-8", .cacheControl: "no-store",
+            .contentDisposition: "attachment; filename=\"\(SuccessionFile.name)\"",
+            .contentSecurityPolicy: SecurityHeaders.sandbox,
+        ]
+        let text = SuccessionFile.text(of: links)
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
     private static func units(_ nodes: Set<TreeNode>) -> [UnitID] {

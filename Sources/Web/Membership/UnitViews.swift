@@ -75,6 +75,8 @@ struct SuccessionListPage {
     var chosen: [AdministrativeUnit]
     var list: SuccessionPage
     var limit: Int
+    /// Whether the visitor may take all links along as a file.
+    var givesFile: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -92,6 +94,10 @@ struct SuccessionListPage {
                 return "<p class=\"pager\"><a href=\"\(SiteURL.administration(url))\">\(words[.headingMore])</a></p>"
             }
         let empty: HTML = list.links.isEmpty ? "<p class=\"message\">\(words[.successionNone])</p>" : ""
+        let file = givesFile.html(
+            """
+            <p><a href="\(SiteURL.administration(.successionFile))">\(words[.successionFile])</a> <span class="quiet">\(words[.successionFileHint])</span></p>
+            """)
         let body: HTML = """
             \(Trail(steps: []).html(words))
             <h1>\(words[.adminSuccessions])</h1>
@@ -100,7 +106,7 @@ struct SuccessionListPage {
             <p class="quiet">\(words(.successionCount, count: list.total))</p>
             \(empty)
             <ul class="hits">\(items)</ul>
-            \(next)
+            \(next)\(file)
             """
         return Layout(page: page, title: words[.adminSuccessions], robots: false).formResponse(body)
     }

@@ -314,6 +314,8 @@ package enum Phrase: String, PhraseKey {
     case successionSource = "succession.source"
     case successionConfirmedBy = "succession.confirmed-by"
     case successionOpen = "succession.open"
+    case successionFile = "succession.file"
+    case successionFileHint = "succession.file-hint"
     // institution
     case institutionAdd = "institution.add"
     case institutionName = "institution.name"

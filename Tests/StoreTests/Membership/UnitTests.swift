@@ -36,6 +36,47 @@ import Testing
         }
     }
 
+    @Test func `links given out and taken in again change nothing, and keep elsewhere what was confirmed`() async throws
+    {
+        let (library, elsewhere) = (try TemporaryLibrary(), try TemporaryLibrary())
+        let (units, others) = (library.store.membership.units, elsewhere.store.membership.units)
+        for store in [units, others] { _ = try await store.load(MembershipSamples.units) }
+        let open = try await units.successions(SuccessionFilter())
+        let link = try #require(open.links.first)
+        try await units.confirm(
+            link.id, as: .part(percent: 40), by: "Cô\tLan", act: MembershipSamples.act())
+        func links(_ store: any UnitStore) async throws -> [UnitSuccession] {
+            try await store.successions(SuccessionFilter(isUnconfirmed: false)).links
+        }
+
+        let before = try await links(units)
+        var file = UnitFiles()
+        file.addSuccessions(SuccessionFile.text(of: before), file: SuccessionFile.name)
+        let here = try await units.load(file)
+        let there = try await others.load(file)
+
+        #expect(file.faults.isEmpty && file.successions.count == before.count)
+        #expect(here.changed == 0 && here.faults.isEmpty)
+        #expect(try await links(units) == before)
+        #expect(there.changed == 1)
+        let brought = try await links(others)
+        #expect(brought.map(\.extent) == [.part(percent: 40)] && brought.map(\.confirmedBy) == ["Cô Lan"])
+        #expect(SuccessionFile.text(of: brought) == SuccessionFile.text(of: before))
+        let shipped = UnitTests.shipped
+        let all = try await shippedLinks()
+        var again = UnitFiles()
+        again.addSuccessions(SuccessionFile.text(of: all), file: SuccessionFile.name)
+        #expect(Set(again.successions.map(\.oldCode)) == Set(shipped.successions.map(\.oldCode)))
+    }
+
+    private func shippedLinks() async throws -> [UnitSuccession] {
+        let library = try TemporaryLibrary()
+        _ = try await library.store.membership.units.load(Self.shipped)
+        return try await library.store.membership.units.successions(
+            SuccessionFilter(isUnconfirmed: false, limit: 100_000)
+        ).links
+    }
+
     @Test func `no shipped link is taken for settled`() {
         #expect(Self.shipped.faults.isEmpty)
         #expect(Self.shipped.successions.allSatisfy { $0.extent == nil && $0.confirmedBy == nil })

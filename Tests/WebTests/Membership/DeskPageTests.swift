@@ -26,7 +26,9 @@ import Web
             #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
             #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
             // Files are no pages.
-            waiting += page.links.filter { $0.hasPrefix("/quan-tri") && !$0.contains("#") && !$0.contains("/tai?") }
+            waiting += page.links.filter {
+                $0.hasPrefix("/quan-tri") && !$0.contains("#") && !$0.contains("/tai?") && !$0.hasSuffix("/tai")
+            }
         }
 
         let point = staffed.here.point, institution = staffed.here.institution
@@ -109,6 +111,21 @@ import Web
         let link = try await staffed.site.store.membership.units.succession(staffed.here.succession)
         #expect(link?.extent == .part(percent: 40) && link?.confirmedBy == "Người coordinator")
         #expect(try await staffed.get("/quan-tri/ke-thua", as: .coordinator).text.contains("Không còn dòng nào"))
+    }
+
+    @Test func `confirmed links are given out as the file that they are loaded from`() async throws {
+        let staffed = try await StaffedSite()
+        _ = try await staffed.post(
+            "/quan-tri/ke-thua/\(staffed.here.succession)", as: .coordinator, [("muc", "whole")])
+
+        let file = try await staffed.get("/quan-tri/ke-thua/tai", as: .admin)
+        let byCoordinator = try await staffed.get("/quan-tri/ke-thua/tai", as: .coordinator)
+        let page = try await staffed.get("/quan-tri/ke-thua", as: .admin)
+
+        #expect(file.header("Content-Disposition") == "attachment; filename=\"successions.tsv\"")
+        #expect(file.text.contains("22100\t22100\twhole\tmã được giữ\tNgười coordinator\n"))
+        #expect(file.text.contains("07900\t07900\t\tmã được giữ\t\n"))
+        #expect(byCoordinator.isForbidden && page.text.contains("/quan-tri/ke-thua/tai"))
     }
 
     @Test func `a new password is shown once, and works`() async throws {
