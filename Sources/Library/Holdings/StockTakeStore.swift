@@ -14,6 +14,8 @@ package protocol StockTakeStore: Sendable {
     /// Lets what was found and not found happen in the ledger, and ends the count.
     /// It takes turns with the desks; broken off, it goes on when asked again.
     func close(_ count: StockTakeID, act: Act) async throws
+    /// The counts of a point that were closed, for its register; the oldest first.
+    func register(of point: ServicePointID) async throws -> [DeskSheets.StockCount]
 }
 
 package enum StockTakeRefusal: String, Error, Sendable, CaseIterable {

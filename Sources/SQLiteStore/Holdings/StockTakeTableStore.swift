@@ -45,6 +45,18 @@ struct StockTakeTableStore: StockTakeStore {
         try await pool.read { db in try StockTakeRows.stockTake(db, id)?.count }
     }
 
+    func register(of point: ServicePointID) async throws -> [DeskSheets.StockCount] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(StockTakeRows.columns) FROM stockTake
+                    WHERE servicePointId = ? AND closedAt IS NOT NULL ORDER BY closedAt, id
+                    """, arguments: [point.rawValue]
+            ).map { try StockRegisterRows.count(db, StockTakeRows.stockTake($0)) }
+        }
+    }
+
     func scan(_ text: String, in id: StockTakeID, act: Act) async throws -> StockScan {
         let number: Int64 = try await writer.act(at: act.at) { transaction in
             let db = transaction.db

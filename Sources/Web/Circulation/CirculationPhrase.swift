@@ -118,6 +118,7 @@ package enum CirculationPhrase: String, PhraseKey {
     case loanBookFrom = "loan-book.from"
     case loanBookTo = "loan-book.to"
     case loanBookShow = "loan-book.show"
+    case loanBookOfficial = "loan-book.official"
     case loanBookLost = "loan-book.lost"
     case loanBookNone = "loan-book.none"
     case columnOrder = "column.order"

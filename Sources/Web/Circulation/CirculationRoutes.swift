@@ -7,6 +7,8 @@ extension SiteRoute {
     static let slip = SiteRoute("/quan-tri/diem/:id/quay/phieu", .action(.lend, at: .servicePoint))
     static let overdue = SiteRoute("/quan-tri/diem/:id/qua-han", .action(.lend, at: .servicePoint))
     static let loanBook = SiteRoute("/quan-tri/diem/:id/so-muon", .action(.lend, at: .servicePoint))
+    static let printLoanBook = SiteRoute("/quan-tri/diem/:id/so-muon/in", .action(.lend, at: .servicePoint))
+    static let exportLoanBook = SiteRoute("/quan-tri/diem/:id/so-muon/tai", .action(.lend, at: .servicePoint))
     static let holdShelf = SiteRoute("/quan-tri/diem/:id/dat-cho", .action(.lend, at: .servicePoint), .pageAndAct)
     static let paperSheet = SiteRoute("/quan-tri/diem/:id/ngay-giay", .action(.lend, at: .servicePoint))
     static let paperEntry = SiteRoute(
@@ -25,7 +27,8 @@ extension SiteRoute {
 
     /// All of them, for the table of routes.
     static let circulation: [SiteRoute] = [
-        .desk, .classDesk, .slip, .overdue, .loanBook, .holdShelf, .paperSheet, .paperEntry, .exceptions, .renewal,
+        .desk, .classDesk, .slip, .overdue, .loanBook, .printLoanBook, .exportLoanBook, .holdShelf, .paperSheet,
+        .paperEntry, .exceptions, .renewal,
         .ownHold, .cancelledHold, .readingRecord, .personalData, .personalDataJSON, .personalDataCSV, .erasure,
         .calendar, .removeClosing,
     ]

@@ -7,6 +7,9 @@ package enum CirculationURL: Hashable, Sendable, CustomStringConvertible {
     case slip(ServicePointID, PatronID)
     case overdue(ServicePointID, className: String?)
     case loanBook(ServicePointID, from: Day?, to: Day?)
+    /// In the official columns, on paper and as a file.
+    case printLoanBook(ServicePointID, ClosedRange<Day>)
+    case exportLoanBook(ServicePointID, ClosedRange<Day>, SheetFormat)
     case holdShelf(ServicePointID)
     case paperSheet(ServicePointID)
     case paperEntry(ServicePointID)
@@ -26,6 +29,9 @@ package enum CirculationURL: Hashable, Sendable, CustomStringConvertible {
         case .loanBook(let point, let from, let to):
             "/quan-tri/diem/\(point)/so-muon"
                 + AdministrationURL.query([("tu", from?.description), ("den", to?.description)])
+        case .printLoanBook(let point, let days): "/quan-tri/diem/\(point)/so-muon/in" + Self.query(days, nil)
+        case .exportLoanBook(let point, let days, let format):
+            "/quan-tri/diem/\(point)/so-muon/tai" + Self.query(days, format)
         case .holdShelf(let point): "/quan-tri/diem/\(point)/dat-cho"
         case .paperSheet(let point): "/quan-tri/diem/\(point)/ngay-giay"
         case .paperEntry(let point): "/quan-tri/diem/\(point)/ngay-giay/nhap"
@@ -39,6 +45,12 @@ package enum CirculationURL: Hashable, Sendable, CustomStringConvertible {
         case .personalDataCSV: "/trang-toi/du-lieu.csv"
         case .erasure(let patron): "/quan-tri/ban-doc/\(patron)/xoa"
         }
+    }
+
+    private static func query(_ days: ClosedRange<Day>, _ format: SheetFormat?) -> String {
+        AdministrationURL.query([
+            ("tu", days.lowerBound.description), ("den", days.upperBound.description), ("dang", format?.rawValue),
+        ])
     }
 }
 

@@ -17,17 +17,67 @@ struct LoanListPages {
             return OverduePage(point: point, className: className, lines: lines).response(in: page)
         }
         router.page(.loanBook) { request, context in
-            let page = try context.page()
-            let point = try await site.point(context).point
-            let query = QueryParameters(request.uri.query)
-            let today = Day(page.now)
-            let last = query["den"].flatMap { Day(written: $0) } ?? today
-            let usual = Day(last.start.adding(.seconds(-Self.usualDays * 86_400)))
-            let first = min(query["tu"].flatMap { Day(written: $0) } ?? usual, last)
-            let lines = try await site.services.circulating.lending.loans(
-                LoanFilter(point: point.id, madeIn: first...last, limit: 5_000))
-            return LoanBookPage(point: point, days: first...last, lines: lines).response(in: page)
+            let (view, days, lines) = try await loans(request, context, limit: 5_000)
+            return try LoanBookPage(point: view.point, days: days, lines: lines).response(in: context.page())
         }
+        router.page(.printLoanBook) { request, context in
+            let (view, days, lines) = try await loans(request, context, limit: Self.mostExported)
+            return try LoanRegisterPrint(point: view.point, days: days, sheet: Self.sheet(view, days, lines))
+                .response(in: context.page())
+        }
+        router.page(.exportLoanBook) { request, context in try await export(request, context) }
+    }
+
+    private static let mostExported = 200_000
+
+    /// Those of the days that the address names; of the last month when it names none.
+    private func loans(_ request: Request, _ context: WebContext, limit: Int) async throws -> (
+        view: ServicePointView, days: ClosedRange<Day>, lines: [LoanLine]
+    ) {
+        let view = try await site.point(context)
+        let query = QueryParameters(request.uri.query)
+        let last = try query["den"].flatMap { Day(written: $0) } ?? Day(context.page().now)
+        let first = min(query["tu"].flatMap { Day(written: $0) } ?? last.adding(days: -Self.usualDays), last)
+        let lines = try await site.services.circulating.lending.loans(
+            LoanFilter(point: view.point.id, madeIn: first...last, limit: limit))
+        return (view, first...last, lines)
+    }
+
+    private static func sheet(_ view: ServicePointView, _ days: ClosedRange<Day>, _ lines: [LoanLine]) -> Sheet {
+        let names = [view.institution.institution.facts.name, view.point.facts.name]
+        return LoanRegister.sheet(of: lines, lead: names + [Sheet.period(days)])
+    }
+
+    /// Names of readers leave the house: it is noted.
+    private func export(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let (view, days, lines) = try await loans(request, context, limit: Self.mostExported)
+        let format = QueryParameters(request.uri.query)["dang"].flatMap { SheetFormat(rawValue: $0) } ?? .xlsx
+        try await site.services.membership.audit.note(
+            .registerExported, "point \(view.point.id), so-muon",
+            act: Act(account: page.actor.account, form: nil, at: page.now))
+        return try SheetDownload(
+            sheets: [Self.sheet(view, days, lines)], format: format,
+            name: "so-muon-\(days.lowerBound)-\(days.upperBound)"
+        ).response()
+    }
+}
+
+/// Sổ mượn on paper: the printed form's columns, without the frame of the site.
+struct LoanRegisterPrint {
+    var point: ServicePoint
+    var days: ClosedRange<Day>
+    var sheet: Sheet
+
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let back: SiteURL = .circulation(.loanBook(point.id, from: days.lowerBound, to: days.upperBound))
+        let body: HTML = """
+            <div class="no-print"><p><a href="\(back)">← \(words[.loanBookTitle])</a></p>
+            <h1>\(words[.loanBookTitle])</h1><p>\(words[.holdingsPrintHint])</p></div>
+            \(SheetView(sheet: sheet).html(words))
+            """
+        return Layout(page: page, title: words[.loanBookTitle], kind: "sheet", robots: false).response(body)
     }
 }
 
@@ -147,12 +197,24 @@ struct LoanBookPage {
             <h1>\(words[.loanBookTitle])</h1>
             <p>\(given(point.facts.name)) · \(PlaceNames.day(days.lowerBound)) – \(PlaceNames.day(days.upperBound))</p>
             <form class="form no-print" action="\(SiteURL.circulation(url))">\(fields)<p><button class="button" type="submit">\(words[.loanBookShow])</button></p></form>
-            \(none)
+            \(papers(words))\(none)
             <div class="scroll" tabindex="0" role="region" aria-label="\(words[.loanBookTitle])"><table>
             <thead><tr>\(heads.html { "<th scope=\"col\">\(words[$0])</th>" })</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
         return Layout(page: page, title: words[.loanBookTitle], showsSearch: false, robots: false).response(body)
+    }
+
+    /// The official register of these days: on paper, and as files.
+    private func papers(_ words: Words) -> HTML {
+        let files = SheetFormat.allCases.html { format -> HTML in
+            let url: SiteURL = .circulation(.exportLoanBook(point.id, days, format))
+            return "<a class=\"button\" href=\"\(url)\">\(given(format.rawValue.uppercased()))</a>"
+        }
+        return """
+            <p class="actions"><a class="button" href="\(SiteURL.circulation(.printLoanBook(point.id, days)))">\(words[.loanBookOfficial])</a>\(files)</p>
+
+            """
     }
 
     private static func written(_ day: Day) -> String { "\(day.day)/\(day.month)/\(day.year)" }

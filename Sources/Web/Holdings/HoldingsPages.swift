@@ -1,8 +1,6 @@
-import Exchange
 import HTTPTypes
 import Hummingbird
 import Library
-import NIOCore
 
 /// The registers of a point: looked at, printed, given out; labels.
 struct HoldingsPages {
@@ -40,13 +38,14 @@ struct HoldingsPages {
         let page = try context.page()
         let view = try await site.point(context)
         let register = QueryParameters(request.uri.query)["so"].flatMap { OfficialRegister(rawValue: $0) } ?? .accession
-        let lines = try await desk.register(of: view.point.id)
-        let lead = [view.institution.institution.facts.name, view.point.facts.name]
-        return (view, register, register.sheets(of: lines, lead: lead + [Self.until(Day(page.now))]))
+        let names = [view.institution.institution.facts.name, view.point.facts.name]
+        let lead = names + [Sheet.until(Day(page.now))]
+        guard register != .stockTakes else {
+            let counts = try await site.services.circulating.stockTakes.register(of: view.point.id)
+            return (view, register, [DeskSheets.stockCounts(counts, lead: lead)])
+        }
+        return (view, register, register.sheets(of: try await desk.register(of: view.point.id), lead: lead))
     }
-
-    /// The form's words, not the interface's.
-    private static func until(_ day: Day) -> String { "Tính đến ngày \(Sheet.Cell.written(day))" }
 
     private func printed(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
@@ -58,19 +57,11 @@ struct HoldingsPages {
         let page = try context.page()
         let (view, register, sheets) = try await sheets(request, context)
         let asked = QueryParameters(request.uri.query)["dang"].flatMap { SheetFormat(rawValue: $0) } ?? .xlsx
-        guard register.formats.contains(asked), let first = sheets.first else { throw VisitorError(.notFound) }
+        guard register.formats.contains(asked) else { throw VisitorError(.notFound) }
         try await note(.registerExported, "point \(view.point.id), \(register.rawValue)", page)
-        let (bytes, type) =
-            switch asked {
-            case .xlsx: (try SpreadsheetFile.bytes(of: sheets), SpreadsheetFile.mediaType)
-            case .csv: (DelimitedText.bytes(of: first), DelimitedText.mediaType)
-            }
-        let name = "so-dang-ky-\(register.rawValue)-\(Day(page.now)).\(asked.rawValue)"
-        let headers: HTTPFields = [
-            .contentType: type, .cacheControl: "no-store", .contentDisposition: "attachment; filename=\"\(name)\"",
-            .contentSecurityPolicy: SecurityHeaders.sandbox,
-        ]
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return try SheetDownload(
+            sheets: sheets, format: asked, name: "so-dang-ky-\(register.rawValue)-\(Day(page.now))"
+        ).response()
     }
 
     private func labels(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -95,6 +86,8 @@ extension OfficialRegister {
         case .withdrawal:
             let gone = lines.map(\.line).filter { $0.copy.standing == .withdrawn }
             return [DeskSheets.withdrawal(gone, lead: lead) { $0.copy.withdrawal }]
+        // Made of counts, not of copies.
+        case .stockTakes: return []
         }
     }
 }

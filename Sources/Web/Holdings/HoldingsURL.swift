@@ -72,6 +72,7 @@ package enum OfficialRegister: String, CaseIterable, Sendable {
     case accession = "ca-biet"
     case general = "tong-quat"
     case withdrawal = "thanh-ly"
+    case stockTakes = "kiem-ke"
 }
 
 /// The kinds of files a register is given out in.

@@ -34,6 +34,36 @@ import Testing
         }
     }
 
+    @Test func `the register of stock-takes has a line for each that was closed`() async throws {
+        let samples = try await LedgerSamples()
+        let stores = samples.library.store.circulating
+        let point = samples.school.point
+        let copies = try await samples.copies(4, at: samples.school)
+        _ = try await samples.copies(1, from: 70, at: samples.other)
+        let opening = LoanOpening(
+            copy: copies[3], point: point, dueOn: Day(2026, 10, 5)!, policy: "1",
+            borrower: BorrowerTraits(category: .pupil, grade: 4, unit: samples.school.unit))
+        _ = try await stores.ledger.accept([event(.loanOpened(LoanID(1), opening))])
+        let id = try await stores.stockTakes.open(StockRange(), at: point, act: act("open"))
+        for (place, text) in ["TK.1", "TK.2", "TK.2", "TK.70", "XYZ 9", "XYZ 9"].enumerated() {
+            _ = try await stores.stockTakes.scan(text, in: id, act: act("s\(place)"))
+        }
+        let open = try await stores.stockTakes.register(of: point)
+        try await stores.stockTakes.close(id, act: act("close"))
+        _ = try await stores.stockTakes.open(StockRange(location: "Kho A"), at: point, act: act("another"))
+
+        let closed = try await stores.stockTakes.register(of: point)
+
+        #expect(open.isEmpty)
+        let day = Day(LedgerSamples.now)
+        #expect(
+            closed == [
+                DeskSheets.StockCount(
+                    on: day, location: nil, expected: 4, lent: 1, found: 2, misplaced: 1, unknown: 1)
+            ])
+        #expect(closed.map(\.missing) == [1])
+    }
+
     @Test func `closing lets the missing and the found happen, and leaves alone what a desk has had`() async throws {
         let samples = try await LedgerSamples()
         let stores = samples.library.store.circulating

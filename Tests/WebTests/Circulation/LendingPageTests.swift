@@ -100,6 +100,39 @@ import Web
         #expect(MarkupFaults(page).list.isEmpty)
     }
 
+    @Test func `the loan register is printed and given out in the official columns, and it is noted`() async throws {
+        let stocked = try await Stocked()
+        let staffed = stocked.staffed
+        _ = try await stocked.scan([("quet", "TK.1"), ("bd", "\(stocked.reader.id)")])
+        _ = try await stocked.scan([("quet", "TK.2"), ("bd", "\(stocked.reader.id)")])
+        _ = try await stocked.scan([("quet", "TK.2"), ("cach", "tra")])
+        let book = "/quan-tri/diem/\(staffed.here.point)/so-muon"
+        let days = "tu=2026-09-01&den=2026-09-30"
+
+        let page = try await staffed.get("\(book)?\(days)", as: .librarian)
+        let paper = try await staffed.get("\(book)/in?\(days)", as: .librarian)
+        let csv = try await staffed.get("\(book)/tai?\(days)&dang=csv", as: .librarian)
+        let workbook = try await staffed.get("\(book)/tai?\(days)&dang=xlsx", as: .librarian)
+        let before = try await staffed.get("\(book)/tai?tu=2026-08-01&den=2026-08-31&dang=csv", as: .librarian)
+        let byCoordinator = try await staffed.get("\(book)/tai?\(days)", as: .coordinator)
+        let audit = try await staffed.site.store.membership.audit.entries(before: nil, limit: 50)
+        let visible = VisibleText(try await staffed.get("\(book)/in?\(days)", as: .librarian, language: "x-thu").text)
+
+        #expect(page.text.contains("\(book)/tai?tu=2026-09-01&amp;den=2026-09-30&amp;dang=xlsx"))
+        for heading in ["Họ và tên người mượn", "Số đăng ký cá biệt", "Hạn trả", "Ký mượn", "Ngày trả", "Ký trả"] {
+            #expect(paper.text.contains(heading) && csv.text.contains(heading), "\(heading)")
+        }
+        #expect(paper.text.contains("Từ ngày 01/09/2026 đến ngày 30/09/2026"))
+        #expect(paper.text.contains("Dế &lt;Mèn&gt; phiêu lưu ký") && paper.text.contains("Nguyễn Văn An"))
+        #expect(csv.text.contains("TK.1") && csv.text.contains("21/09/2026"))
+        #expect(csv.header("Content-Disposition") == "attachment; filename=\"so-muon-2026-09-01-2026-09-30.csv\"")
+        #expect(workbook.status == 200 && !before.text.contains("TK.1"))
+        #expect(byCoordinator.isForbidden)
+        #expect(audit.count { $0.kind == .registerExported } == 3)
+        #expect(audit.allSatisfy { !$0.subject.contains("An") })
+        #expect(visible.untranslated.isEmpty, "\(visible.untranslated)")
+    }
+
     @Test func `slips, lists and sheets are printed, with no reader of another school`() async throws {
         let stocked = try await Stocked()
         let point = stocked.staffed.here.point

@@ -47,6 +47,8 @@ import Web
         let summary = try await staffed.get(address + "/in?so=tong-quat", as: .librarian)
         let csv = try await staffed.get(address + "/tai?so=ca-biet&dang=csv", as: .librarian)
         let book = try await staffed.get(address + "/tai?so=tong-quat&dang=xlsx", as: .librarian)
+        let counts = try await staffed.get(address + "/tai?so=kiem-ke&dang=csv", as: .librarian)
+        let gone = try await staffed.get(address + "/in?so=thanh-ly", as: .librarian)
         let labels = try await staffed.get(
             "/quan-tri/diem/\(staffed.here.point)/nhan?loai=gay&to=3x8&tu-so=TK.2&den-so=TK.3", as: .librarian)
 
@@ -57,6 +59,8 @@ import Web
         #expect(csv.header("Content-Disposition")?.contains("so-dang-ky-ca-biet") == true)
         #expect(csv.text.contains("\"'=HYPERLINK(\"\"x\"\")\""))
         #expect(book.status == 200)
+        #expect(page.text.contains("Sổ theo dõi kiểm kê") && counts.text.contains("Số bản theo sổ"))
+        #expect(gone.text.contains("Lý do thanh lý"))
         #expect(try await staffed.get(address + "/tai?so=tong-quat&dang=csv", as: .librarian).status == 404)
         #expect(labels.text.contains("<span>895.9</span><span>T450H</span><strong>TK.2</strong>"))
         #expect(!labels.text.contains("<strong>TK.1</strong>"))
