@@ -172,6 +172,7 @@ package enum CirculationPhrase: String, PhraseKey {
     case dataJSON = "data.json"
     case dataCSV = "data.csv"
     case dataSessions = "data.sessions"
+    case dataNone = "data.none"
     case dataNoReading = "data.no-reading"
     case dataEraseTitle = "data.erase-title"
     case dataEraseLead = "data.erase-lead"

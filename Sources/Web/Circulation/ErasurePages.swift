@@ -68,11 +68,26 @@ struct ErasurePage {
         let body: HTML = """
             \(Trail(steps: [(.patron(borrower.id), given(borrower.name))]).html(words))
             <h1>\(words[.eraseTitle])</h1>
-            \(said)<p>\(words[.eraseLead])</p><p>\(words[.eraseBackups])</p>
+            \(said)\(who(words))<p>\(words[.eraseLead])</p><p>\(words[.eraseBackups])</p>
             \(list)
             """
         return Layout(page: page, title: words[.eraseTitle], showsSearch: false, robots: false)
             .formResponse(body, status: refusal == nil && !isIncomplete ? .ok : .unprocessableContent)
+    }
+}
+
+extension ErasurePage {
+    /// Namesakes are told apart before anything is gone.
+    private func who(_ words: Words) -> HTML {
+        let borrower = data.borrower
+        let rows: [(HTML, String?)] = [
+            (words[.columnReader], borrower.name), (words[.patronClass], borrower.className),
+            (words[.patronCard], borrower.card?.text),
+        ]
+        let facts = rows.html { row -> HTML in
+            row.1.html { "<dt>\(row.0)</dt><dd><strong>\(given($0))</strong></dd>\n" }
+        }
+        return "<dl class=\"facts\">\(facts)</dl>\n"
     }
 }
 

@@ -90,17 +90,17 @@ struct SlipPage {
         let words = page.words
         let lines = reader.loans.html { line -> HTML in
             """
-            <li><strong>\(given(line.copy.title))</strong><br>\(given(line.copy.copy.facts.number.text))<br>\(words(.loanDue, ["day": PlaceNames.day(line.loan.dueOn)]))</li>
+            <li>\(given(line.copy.title))<br>\(given(line.copy.copy.facts.number.text)) · <strong>\(words(.loanDue, ["day": PlaceNames.day(line.loan.dueOn)]))</strong></li>
 
             """
         }
         let holds = reader.holds.html { line -> HTML in
-            "<li>\(words[.slipHold]) <strong>\(given(line.title))</strong></li>"
+            "<li>\(words[.slipHold]) \(given(line.title))</li>"
         }
         let body: HTML = """
             <div class="no-print">\(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <p>\(words[.slipLead])</p></div>
-            <article class="slip">
+            <article class="slip\(length)">
             <h1>\(given(point.facts.name))</h1>
             <p>\(given(reader.borrower.name))\(reader.borrower.className.html { " · \(given($0))" })<br>\(PlaceNames.day(Day(page.now)))</p>
             <ul>\(lines)\(holds)</ul>
@@ -109,6 +109,18 @@ struct SlipPage {
             """
         return Layout(page: page, title: words[.slipTitle], kind: "slip-page", showsSearch: false, robots: false)
             .response(body)
+    }
+}
+
+extension SlipPage {
+    /// A page of paper has a length before it is printed: one of three, so that a
+    /// roll is not wasted on two books.
+    private var length: HTML {
+        switch reader.loans.count + reader.holds.count {
+        case ...2: " short"
+        case ...6: ""
+        default: " long"
+        }
     }
 }
 

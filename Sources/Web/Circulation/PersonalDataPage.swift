@@ -38,13 +38,20 @@ struct PersonalDataPage {
             <dt>\(words[.dataSessions])</dt><dd>\(words.number(data.sessions))</dd>
             </dl>
             <h2>\(words[.ownLoans])</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.ownLoans])"><table><thead><tr>\(heads.html { "<th scope=\"col\">\(words[$0])</th>" })</tr></thead><tbody>\(loans)</tbody></table></div>
-            <h2>\(words[.ownHolds])</h2><ul class="lines">\(data.holds.html { "<li class=\"line\">\(HoldText.html($0, words))</li>" })</ul>
+            \(data.loans.isEmpty ? "<p class=\"quiet\">\(words[.dataNone])</p>" : "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(words[.ownLoans])\"><table><thead><tr>\(heads.html { "<th scope=\"col\">\(words[$0])</th>" })</tr></thead><tbody>\(loans)</tbody></table></div>")
+            <h2>\(words[.ownHolds])</h2>\(holds(words))
             <h2>\(words[.ownReading])</h2>\(data.reading == nil ? "<p>\(words[.dataNoReading])</p>" : "<ul>\(reading)</ul>")
             <h2>\(words[.dataEraseTitle])</h2><p>\(words[.dataEraseLead])</p>
             </article>
             """
         return Layout(page: page, title: words[.ownData], robots: false).response(body)
+    }
+}
+
+extension PersonalDataPage {
+    private func holds(_ words: Words) -> HTML {
+        guard !data.holds.isEmpty else { return "<p class=\"quiet\">\(words[.dataNone])</p>" }
+        return "<ul class=\"lines\">\(data.holds.html { "<li class=\"line\">\(HoldText.html($0, words))</li>" })</ul>"
     }
 }
 
