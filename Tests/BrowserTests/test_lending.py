@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import unittest
 
 from axe_playwright_python.sync_playwright import Axe
@@ -25,6 +26,39 @@ class Lending(BrowserCase):
                     self.readers(page, point, f"HS-{number}")
                     self.copies(page, point, "so do", 3, f"Q{number}.")
                     self.borrow(page, point, number, script)
+
+    def test_a_slip_fits_its_roll_and_readers_see_what_is_kept_of_them(self):
+        desk = self.signed_in(1280)
+        point = self.school(desk, "Trường Tiểu học Phiếu Mượn")
+        self.readers(desk, point, "PM-")
+        self.copies(desk, point, "so do", 2, "PM.")
+        desk.goto(point + "/quay")
+        self.scan(desk, "PM-01")
+        self.scan(desk, "PM.00001")
+        reader = desk.url.split("bd=")[1].split("&")[0]
+        desk.goto(f"{point}/quay/phieu?bd={reader}")
+        paper = desk.pdf(prefer_css_page_size=True)
+        sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+        self.assertEqual([(round(float(wide) * 25.4 / 72), round(float(high) * 25.4 / 72)) for wide, high in sizes], [(80, 100)])
+        desk.goto(point + "/ban-doc?lop=4A")
+        desk.get_by_role("button", name="Cấp mã PIN cho cả lớp").click()
+        pin = re.search(r"\b\d{6}\b", desk.locator("main").inner_text().split("Hoàng Anh")[1]).group()
+        for width in WIDTHS:
+            staff = self.signed_in(width)
+            for name, address in [("slip", f"{point}/quay/phieu?bd={reader}"),
+                                  ("erasure", f"{self.library.url}/quan-tri/ban-doc/{reader}/xoa")]:
+                staff.goto(address)
+                self.shown(staff, name, True)
+            page = self.page(width)
+            page.goto(self.library.url + "/dang-nhap")
+            page.get_by_label("Số thẻ hoặc tên đăng nhập").fill("PM-01")
+            page.get_by_label("Mã PIN hoặc mật khẩu").fill(pin)
+            page.get_by_role("button", name="Đăng nhập").click()
+            page.wait_for_url("**/trang-toi")
+            self.assertIn("Số đỏ", page.locator("main").inner_text())
+            self.shown(page, "own", True)
+            page.get_by_role("link", name="Xem dữ liệu của tôi").click()
+            self.shown(page, "data", True)
 
     # What the test does more than once.
 

@@ -182,7 +182,7 @@ class Rotation(BrowserCase):
         page.goto(asking + "/hoi-muon")
         page.get_by_label("Tìm tên sách").fill("chi pheo")
         page.get_by_label("Số cuốn").fill("3")
-        page.get_by_role("button", name="Tìm", exact=True).click()
+        page.locator("main").get_by_role("button", name="Tìm", exact=True).click()
         page.locator(f"input[name=tai-lieu][value='{book}']").check()
         self.assertEqual(page.get_by_label("Số cuốn").input_value(), "3")
         self.looked_at(page, "asking")
