@@ -71,16 +71,19 @@ package struct BoxView: Equatable, Sendable {
     /// The request it answers.
     package var request: RequestID?
     package var rota: RotaMembership?
+    /// The trip it is to leave with.
+    package var planned: PlannedTrip?
 
     package init(
         box: Box, owner: PointName, place: PointName, destination: PointName?, copies: [BoxCopy], gone: [BoxCopy],
         lines: [BoxLine], departedAt: Moment?, handovers: [Handover],
-        handoverPoints: [ServicePointID: PointName], request: RequestID?, rota: RotaMembership?
+        handoverPoints: [ServicePointID: PointName], request: RequestID?, rota: RotaMembership?,
+        planned: PlannedTrip?
     ) {
         (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
         (self.copies, self.gone, self.lines) = (copies, gone, lines)
         (self.departedAt, self.handovers, self.handoverPoints) = (departedAt, handovers, handoverPoints)
-        (self.request, self.rota) = (request, rota)
+        (self.request, self.rota, self.planned) = (request, rota, planned)
     }
 
     package var contents: BoxContents { BoxContents(box: box, copies: copies.map(\.state), lines: lines) }

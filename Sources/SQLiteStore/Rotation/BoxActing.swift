@@ -47,7 +47,9 @@ struct BoxActing {
             try RotaRows.arrive(db, box)
             if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
         case .lose: if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
-        case .send(let to, _):
+        case .send(let to, let trip):
+            // What leaves by itself leaves with no planned trip any more.
+            if trip == nil { try TripRows.unload(db, box.id) }
             try db.cachedStatement(
                 sql: "UPDATE bookRequest SET state = 'packed' WHERE boxId = ? AND fromId = ? AND state = 'accepted'"
             ).execute(arguments: [box.id.rawValue, to.rawValue])

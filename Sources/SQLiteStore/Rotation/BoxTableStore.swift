@@ -106,7 +106,8 @@ struct BoxTableStore: BoxStore {
                 lines: try BoxRows.lines(db, in: id), departedAt: try BoxRows.last("box-depart", of: id, db),
                 handovers: handovers, handoverPoints: try PointNames.of(db, handovers.flatMap { [$0.from, $0.to] }),
                 request: request.map { RequestID($0) },
-                rota: try RotaRows.membership(db, of: id))
+                rota: try RotaRows.membership(db, of: id),
+                planned: try TripRows.planned(db, of: id)[id])
         }
     }
 

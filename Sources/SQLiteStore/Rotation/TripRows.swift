@@ -64,6 +64,15 @@ enum TripRows {
         ).execute(arguments: [trip.rawValue, box.rawValue, stop])
     }
 
+    /// Takes a box off the trips that have not left.
+    static func unload(_ db: Database, _ box: BoxID) throws {
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM tripBox WHERE boxId = ? AND tripId IN (SELECT id FROM trip WHERE state = 'planned')
+                """
+        ).execute(arguments: [box.rawValue])
+    }
+
     /// The trips that boxes are planned on and that have not left; of one box, or
     /// of all for nil.
     static func planned(_ db: Database, of box: BoxID?) throws -> [BoxID: PlannedTrip] {

@@ -91,11 +91,14 @@ struct BoxPage {
         let trip = box.trip.html { trip -> HTML in
             "<dt>\(words[.boxTrip])</dt><dd><a href=\"\(SiteURL.rotation(.trip(trip)))\">\(words(.tripNumber, ["number": given(trip.description)]))</a></dd>"
         }
+        let planned = view.planned.html { trip -> HTML in
+            "<dt>\(words[.boxPlanned])</dt><dd><a href=\"\(SiteURL.rotation(.trip(trip.id)))\">\(PlaceNames.day(trip.plannedOn))</a></dd>"
+        }
         let left = view.departedAt.html { "<dt>\(words[.boxLeft])</dt><dd>\(PlaceNames.day(Day($0)))</dd>" }
         return """
             <section><h2>\(words[.boxFacts])</h2><dl class="facts">
             <dt>\(words[.boxOwner])</dt><dd>\(RotationParts.name(view.owner))</dd>
-            \(left)\(seal)\(asked)\(trip)\(view.rota.html { "<dt>\(words[.rotaTitle])</dt><dd>\(given($0.name))</dd>" })
+            \(planned)\(left)\(seal)\(asked)\(trip)\(view.rota.html { "<dt>\(words[.rotaTitle])</dt><dd>\(given($0.name))</dd>" })
             </dl></section>
             """
     }

@@ -43,6 +43,7 @@ package enum RotationPhrase: String, PhraseKey {
     case boxSealed = "box.sealed"
     case boxRequest = "box.request"
     case boxTrip = "box.trip"
+    case boxPlanned = "box.planned"
     case boxLeft = "box.left"
     case boxOwner = "box.owner"
     case boxFrom = "box.from"

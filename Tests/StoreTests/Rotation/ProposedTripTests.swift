@@ -75,6 +75,21 @@ import Testing
         #expect(try await samples.trips.trips(around: samples.province, limit: 9).isEmpty)
     }
 
+    @Test func `a box sent by hand is on no planned trip any more, and the trip leaves without it`() async throws {
+        let (samples, boxes, _) = try await samples()
+        let trip = try await samples.proposals.plan(
+            choice(samples, boxes), RotationSettings(), act: RotationSamples.act())
+
+        let planned = try await samples.view(boxes[0]).planned
+        try await samples.perform(.send(to: samples.other, trip: nil), boxes[0], at: samples.province)
+        try await samples.trips.depart(trip, TripMinimums(provincial: 0), act: .commandLine())
+
+        #expect(planned?.id == trip)
+        #expect(try await samples.view(boxes[0]).planned == nil)
+        #expect(try await samples.trips.trip(trip)?.trip.boxes.map(\.box) == [boxes[1]])
+        #expect(try await samples.view(boxes[0]).box.destination == samples.other)
+    }
+
     @Test func `a box that still lends is planned from where it stands, and leaves once it is packed`() async throws {
         let (samples, boxes, _) = try await samples()
         try await samples.perform(.send(to: samples.school, trip: nil), boxes[0], at: samples.province)

@@ -242,6 +242,7 @@ import Web
         let anew = try await staffed.post(address, as: .coordinator, fields)
         let trip = try await staffed.get(try #require(made.header("Location")), as: .coordinator)
         let after = try await staffed.get(address, as: .coordinator)
+        let box = try await staffed.get("/quan-tri/thung/\(staffed.here.box)", as: .librarian)
         try await rotas.setStages([], of: staffed.here.rota, act: StaffedSite.act)
         let stale = try await staffed.post(
             address, as: .librarian, fields.dropLast() + [("thung", "\(staffed.here.box)-\(staffed.elsewhere.point)")])
@@ -254,6 +255,7 @@ import Web
         #expect(trip.text.contains("Góc lớp 4A") && trip.text.contains("25/9/2026"))
         #expect(after.text.contains("Đã xếp vào chuyến ngày") && !after.text.contains("type=\"checkbox\""))
         #expect(stale.status == 422)
+        #expect(box.text.contains("Chuyến sắp đi"))
     }
 
     @Test func `stages change places, a rota is renamed, emptied and deleted`() async throws {
