@@ -96,6 +96,8 @@ struct LiveDesks {
         var measurement = Measurement("searching meanwhile: known title")
         var random = SeededRandom(seed: 31)
         let search = library.store.search
+        // As the server does.
+        async let freshness: Void = library.store.keepSearchFresh()
         _ = try await search.search(SearchRequest(text: "khởi động", viewer: .visitor))
         while ContinuousClock.now < end {
             let title = province.record(random.below(10_000)).title

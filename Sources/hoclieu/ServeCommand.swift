@@ -91,6 +91,7 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             // Ends with the scope: the server's end cancels it.
             async let _: Void = indexing.run()
+            async let _: Void = wiring.store.keepSearchFresh()
             async let _: Void = uploading.work.run()
             async let _: Void = upkeep.run()
             try await application.runService()

@@ -84,6 +84,10 @@ package final class LibraryStore: Sendable {
     /// first visitor.
     package func prepareSearch() async throws { try await searchStore.prepare() }
 
+    /// Reads what is written beside the questions until it is cancelled, for a
+    /// server: they are then answered from what was there half a second ago at most.
+    package func keepSearchFresh() async { await searchStore.keepFresh() }
+
     /// Brings the passages database up to what the precious one asks for, in
     /// transactions of about `sliceBudget`; the number of books indexed. `isIdle`
     /// leaves time for merging what is searchable already.

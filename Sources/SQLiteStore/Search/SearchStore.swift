@@ -20,6 +20,7 @@ final class SearchStore: CatalogueSearch {
     private let passageBoards = BoardPool(keepsMarks: false)
     private let answers: AnswerCache
     private let budget: PassageBudget
+    private let freshness = SearchFreshness()
 
     init(_ databases: LibraryDatabases, budget: PassageBudget = .standard, cachedAnswers: Int = 1_000) {
         self.databases = databases
@@ -30,13 +31,24 @@ final class SearchStore: CatalogueSearch {
     /// Reads what every question needs, so that no visitor waits for it: about a
     /// second at 300,000 records.
     func prepare() async throws {
-        try await reading(databases.precious) { db in
+        try await reading(databases.precious) { db, _ in
             let snapshot = try self.records.current(db)
             _ = try self.holdings.current(db)
             _ = try self.materials.current(db, epoch: SearchEpoch.read(db))
             _ = try self.dictionaries.current(PostingReader(db: db, store: .record, set: snapshot.set))
         }
-        try await reading(databases.passages) { db in _ = try self.passages.current(db) }
+        try await reading(databases.passages) { db, _ in _ = try self.passages.current(db) }
+    }
+
+    /// Reads what others write beside the questions, until it is cancelled, so
+    /// that none of them does it itself: they may lag a moment behind meanwhile.
+    func keepFresh() async {
+        await freshness.keep { [self] in
+            try await reading(databases.precious) { db, _ in
+                _ = try self.records.current(db)
+                _ = try self.holdings.current(db)
+            }
+        }
     }
 
     func epoch() async throws -> Int64 { try await epoch(withCopies: true) }
@@ -55,18 +67,19 @@ final class SearchStore: CatalogueSearch {
     }
 
     func search(_ request: SearchRequest) async throws -> SearchAnswer {
+        freshness.noteQuestion()
         let epoch = try await epoch(withCopies: request.wantsFacets || request.filters.isOfCopies)
         if let known = answers.answer(to: request, epoch: epoch) { return known }
         let query = QueryParser.parse(request.text)
-        var answer = try await search(query, request)
-        if answer.total.number == 0, !query.phrases.isEmpty { answer = try await search(query.loosened, request) }
-        answers.keep(answer, to: request, epoch: epoch)
-        return answer
+        var found = try await search(query, request)
+        if found.answer.total.number == 0, !query.phrases.isEmpty { found = try await search(query.loosened, request) }
+        if !found.isBehind { answers.keep(found.answer, to: request, epoch: epoch) }
+        return found.answer
     }
 
     func completions(of prefix: String, limit: Int) async throws -> [Completion] {
-        try await reading(databases.precious) { db in
-            let snapshot = try self.records.current(db)
+        try await reading(databases.precious) { db, lag in
+            let snapshot = try self.records.current(db, lag: lag)
             let reader = PostingReader(db: db, store: .record, set: snapshot.set)
             return try RecordCompletions(reader: reader, db: db).completions(of: prefix, limit: limit)
         }
@@ -74,30 +87,41 @@ final class SearchStore: CatalogueSearch {
 
     // MARK: One question
 
-    private func search(_ query: SearchQuery, _ request: SearchRequest) async throws -> SearchAnswer {
-        let scene = try await reading(databases.precious) { db in try self.scene(db, query, request) }
+    /// An answer, and whether something newer than it was written already.
+    private typealias Found = (answer: SearchAnswer, isBehind: Bool)
+
+    private func search(_ query: SearchQuery, _ request: SearchRequest) async throws -> Found {
+        let scene = try await reading(databases.precious) { db, lag in try self.scene(db, query, request, lag) }
         var texts = TextMatches()
         if request.scope != .catalogue, !query.allWords.isEmpty {
-            texts = try await reading(databases.passages) { db in try self.textMatches(db, query, request, scene) }
+            texts = try await reading(databases.passages) { db, _ in try self.textMatches(db, query, request, scene) }
         }
         let found = texts
-        return try await reading(databases.precious) { db in try self.answer(db, query, request, found) }
+        var answered = try await reading(databases.precious) { db, lag in
+            try self.answer(db, query, request, found, lag)
+        }
+        if scene.isBehind { answered.isBehind = true }
+        return answered
     }
 
-    /// Reads; begins again when the index changed under our feet.
+    /// Reads, first with what may lag behind; begins again with what is current
+    /// when the index changed under our feet.
     private func reading<Value: Sendable>(
-        _ pool: DatabasePool, _ body: @escaping @Sendable (Database) throws -> Value
+        _ pool: DatabasePool, _ body: @escaping @Sendable (Database, _ lag: Duration) throws -> Value
     ) async throws -> Value {
+        var lag = freshness.lag
         for _ in 0..<8 {
-            do { return try await pool.read(body) } catch SearchIndexError.changedMeanwhile {
+            do { return try await pool.read { [lag] db in try body(db, lag) } } catch SearchIndexError.changedMeanwhile
+            {
                 try Task.checkCancellation()
+                lag = .zero
             }
         }
         // The files were replaced by older ones: what is held in memory is worth nothing.
         records.forget()
         holdings.forget()
         passages.forget()
-        return try await pool.read(body)
+        return try await pool.read { db in try body(db, .zero) }
     }
 
     /// What the search inside books must know of the catalogue.
@@ -107,10 +131,13 @@ final class SearchStore: CatalogueSearch {
         var holdings: HoldingColumns
         /// The records that have what `field:value` parts ask for; nil for all.
         var fielded: Set<UInt32>?
+        var isBehind: Bool
     }
 
-    private func scene(_ db: Database, _ query: SearchQuery, _ request: SearchRequest) throws -> Scene {
-        let snapshot = try records.current(db)
+    private func scene(
+        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ lag: Duration
+    ) throws -> Scene {
+        let snapshot = try records.current(db, lag: lag)
         var fielded: Set<UInt32>?
         if !query.fields.isEmpty, request.scope != .catalogue {
             var fieldQuery = SearchQuery()
@@ -122,8 +149,10 @@ final class SearchStore: CatalogueSearch {
             }
         }
         let materials = try materials.current(db, epoch: SearchEpoch.read(db))
+        let holdings = try holdings.current(db, lag: lag)
         return Scene(
-            materials: materials, facets: snapshot.facets, holdings: try holdings.current(db), fielded: fielded)
+            materials: materials, facets: snapshot.facets, holdings: holdings, fielded: fielded,
+            isBehind: snapshot.isBehind || holdings.isBehind)
     }
 
     // MARK: Inside books
@@ -247,23 +276,24 @@ final class SearchStore: CatalogueSearch {
     // MARK: The catalogue
 
     private func answer(
-        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ texts: TextMatches
-    ) throws -> SearchAnswer {
-        let snapshot = try records.current(db)
+        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ texts: TextMatches, _ lag: Duration
+    ) throws -> Found {
+        let snapshot = try records.current(db, lag: lag)
+        let holdings = try holdings.current(db, lag: lag)
         return try recordBoards.withBoard(limit: snapshot.set.limit) { board in
             let reader = PostingReader(db: db, store: .record, set: snapshot.set)
             let ranking = RecordRanking(reader: reader, facets: snapshot.facets, board: board)
             var matches = RecordRanking.Matches()
             if request.scope != .books { matches = try catalogueMatches(query, texts, ranking, board) }
             let list = RecordList(
-                snapshot: snapshot, holdings: try holdings.current(db), board: board, matches: matches,
+                snapshot: snapshot, holdings: holdings, board: board, matches: matches,
                 texts: matches.documents.isEmpty || query.isEmpty ? texts : texts.whole, request: request, query: query)
             var answer = try list.answer(db)
             if request.offset == 0, request.scope != .books, request.filters.isEmpty {
                 answer.suggestions = try suggestions(for: query, answer, reader, snapshot)
             }
             answer.isIndexing = texts.isIndexing
-            return answer
+            return (answer, snapshot.isBehind || holdings.isBehind)
         }
     }
 

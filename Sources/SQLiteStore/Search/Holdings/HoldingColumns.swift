@@ -6,6 +6,9 @@
 struct HoldingColumns: Sendable {
     /// The last event of the ledger this is the state after.
     var position: Int64 = 0
+    /// Whether a later event was there already: an answer made of this is not
+    /// kept for others.
+    var isBehind = false
     /// The points, each by the number it has here.
     private(set) var points: [Int64] = []
     private var numbers: [Int64: UInt32] = [:]

@@ -14,34 +14,52 @@ struct RecordSnapshot: Sendable {
     var waiting: [Segment]
     var set: SegmentSet
     var facets: FacetColumns
+    /// Whether something newer was written already: an answer made of this is
+    /// not kept for others.
+    var isBehind = false
 }
 
 /// Keeps the snapshot up to date with what this or another process wrote.
 final class RecordSnapshots: Sendable {
-    private let latest = Mutex<RecordSnapshot?>(nil)
+    private let latest = Mutex<(snapshot: RecordSnapshot, seen: ContinuousClock.Instant)?>(nil)
+    /// One thread reads what is new; who may lag does not wait for it.
+    private let loading = Mutex(())
 
     /// More small segments in memory than that are made one.
     private static let mostWaiting = 8
 
-    /// The snapshot that fits the transaction of `db`.
+    /// The snapshot that fits the transaction of `db`, or one that was the newest
+    /// not longer than `lag` ago.
     ///
     /// Throws `changedMeanwhile` when another thread has seen a newer state than
     /// this transaction: the caller begins again.
-    func current(_ db: Database) throws -> RecordSnapshot {
+    func current(_ db: Database, lag: Duration = .zero) throws -> RecordSnapshot {
         let sql = "SELECT segments, change FROM recordIndexState WHERE id = 1"
         guard let state = try Row.fetchOne(db.cachedStatement(sql: sql)) else {
             throw StoreError.damagedRow(table: "recordIndexState", id: 1)
         }
         let segments: Int64 = state[0]
         let change: Int64 = state[1]
-        return try latest.withLock { latest in
-            if let known = latest {
-                if known.segmentsVersion == segments, known.change == change { return known }
-                if known.segmentsVersion > segments || known.change > change { throw SearchIndexError.changedMeanwhile }
-            }
-            let fresh = try Self.load(db, segments, change, after: latest)
-            latest = fresh
+        if let known = try known(segments, change, lag) { return known }
+        return try loading.withLock { _ in
+            if let known = try known(segments, change, .zero) { return known }
+            let fresh = try Self.load(db, segments, change, after: latest.withLock { $0?.snapshot })
+            latest.withLock { $0 = (fresh, .now) }
             return fresh
+        }
+    }
+
+    private func known(_ segments: Int64, _ change: Int64, _ lag: Duration) throws -> RecordSnapshot? {
+        try latest.withLock { latest in
+            guard var known = latest?.snapshot, let seen = latest?.seen else { return nil }
+            if known.segmentsVersion == segments, known.change == change {
+                latest?.seen = .now
+                return known
+            }
+            if known.segmentsVersion > segments || known.change > change { throw SearchIndexError.changedMeanwhile }
+            guard lag > .zero, .now - seen <= lag else { return nil }
+            known.isBehind = true
+            return known
         }
     }
 
