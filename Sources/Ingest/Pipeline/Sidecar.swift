@@ -84,32 +84,3 @@ package struct Sidecar: Equatable, Sendable {
         }
     }
 }
-
-extension BibFacts {
-    /// Takes over one field.
-    fileprivate mutating func take(_ field: BibField, from other: BibFacts) {
-        switch field {
-        case .title: title = other.title
-        case .subtitle: subtitle = other.subtitle
-        case .otherTitles: otherTitles = other.otherTitles
-        case .creators: creators = other.creators
-        case .publisher: publisher = other.publisher
-        case .place: place = other.place
-        case .year: year = other.year
-        case .languages: languages = other.languages
-        case .identifiers: identifiers = other.identifiers
-        case .classifications: classifications = other.classifications
-        case .subjects: subjects = other.subjects
-        case .genres: genres = other.genres
-        case .series: series = other.series
-        case .description: description = other.description
-        case .notes: notes = other.notes
-        case .extent: extent = other.extent
-        case .kind: kind = other.kind
-        case .audience: audience = other.audience
-        case .licence: licence = other.licence
-        case .links: links = other.links
-        case .accessibility: accessibility = other.accessibility
-        }
-    }
-}

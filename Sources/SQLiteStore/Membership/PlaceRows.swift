@@ -99,23 +99,13 @@ enum PlaceRows {
     /// them for nil.
     static func within(_ nodes: Set<TreeNode>?) -> String {
         guard let nodes, !nodes.contains(.library) else { return "1" }
-        // Numbers of ours, never text of somebody else's.
-        var units: [Int64] = [], institutions: [Int64] = [], points: [Int64] = []
-        for node in nodes {
-            switch node {
-            case .library: break
-            case .unit(let id): units.append(id.rawValue)
-            case .institution(let id): institutions.append(id.rawValue)
-            case .servicePoint(let id): points.append(id.rawValue)
-            }
-        }
-        let list = { (ids: [Int64]) in ids.sorted().map(String.init).joined(separator: ",") }
+        let below = NodeLists(nodes)
         return """
-            (i.id IN (\(list(institutions)))
-                OR i.id IN (SELECT institutionId FROM servicePoint WHERE id IN (\(list(points))))
+            (i.id IN (\(below.institutions))
+                OR i.id IN (SELECT institutionId FROM servicePoint WHERE id IN (\(below.points)))
                 OR i.unitId IN (
                     WITH RECURSIVE below(id) AS (
-                        SELECT id FROM administrativeUnit WHERE id IN (\(list(units)))
+                        SELECT id FROM administrativeUnit WHERE id IN (\(below.units))
                         UNION SELECT u.id FROM below b JOIN administrativeUnit u ON u.parentId = b.id)
                     SELECT id FROM below))
             """
@@ -140,27 +130,35 @@ enum PlaceRows {
     /// point's number: what a lineage says, asked from above.
     static func pointsWithin(_ nodes: Set<TreeNode>, of column: String) -> String {
         guard !nodes.contains(.library) else { return "1" }
-        var units: [Int64] = [], institutions: [Int64] = [], points: [Int64] = []
-        for node in nodes {
-            switch node {
-            case .library: break
-            case .unit(let id): units.append(id.rawValue)
-            case .institution(let id): institutions.append(id.rawValue)
-            case .servicePoint(let id): points.append(id.rawValue)
-            }
-        }
-        let list = { (ids: [Int64]) in ids.sorted().map(String.init).joined(separator: ",") }
+        let below = NodeLists(nodes)
         return """
             \(column) IN (
                 WITH RECURSIVE below(id) AS (
-                    SELECT id FROM administrativeUnit WHERE id IN (\(list(units)))
+                    SELECT id FROM administrativeUnit WHERE id IN (\(below.units))
                     UNION SELECT u.id FROM below b JOIN administrativeUnit u ON u.parentId = b.id),
                 mine(id) AS (
                     SELECT q.id FROM servicePoint q JOIN institution i ON i.id = q.institutionId
-                    WHERE q.id IN (\(list(points))) OR i.id IN (\(list(institutions)))
+                    WHERE q.id IN (\(below.points)) OR i.id IN (\(below.institutions))
                         OR i.unitId IN (SELECT id FROM below)
                     UNION SELECT q.id FROM mine m JOIN servicePoint q ON q.parentId = m.id)
                 SELECT id FROM mine)
             """
+    }
+}
+
+/// Nodes by their kind, as lists that stand in SQL: numbers of ours, never text
+/// of somebody else's.
+private struct NodeLists {
+    let units: String
+    let institutions: String
+    let points: String
+
+    init(_ nodes: Set<TreeNode>) {
+        func list(_ id: (TreeNode) -> Int64?) -> String {
+            nodes.compactMap(id).sorted().map(String.init).joined(separator: ",")
+        }
+        units = list { if case .unit(let id) = $0 { id.rawValue } else { nil } }
+        institutions = list { if case .institution(let id) = $0 { id.rawValue } else { nil } }
+        points = list { if case .servicePoint(let id) = $0 { id.rawValue } else { nil } }
     }
 }
