@@ -13,7 +13,8 @@ struct FreshnessTests {
         let library = try TemporaryLibrary()
         try await library.take([Sample.marc("0", "Sông núi nước Nam")])
         try await library.store.prepareSearch()
-        async let freshness: Void = library.store.keepSearchFresh()
+        let store = library.store
+        async let freshness: Void = store.keepSearchFresh()
 
         for number in 1...12 {
             let title = "Tập thơ số \(number)"
