@@ -7,8 +7,9 @@ import Library
 /// of its counts and keeps the other's.
 struct HoldingCounter {
     private let columns: HoldingColumns
-    /// By the numbers of the points; all of them where no library was chosen.
-    private let isWanted: [Bool]
+    /// For each point 1 where it was chosen, else 0; all 1 where none was. The
+    /// loops below run over millions of entries and add bits instead of branching.
+    private let wanted: [UInt32]
     private let libraries: Set<String>
     private let isNow: Bool
 
@@ -17,7 +18,11 @@ struct HoldingCounter {
         let libraries = selection.chosen[.library] ?? []
         self.libraries = libraries
         isNow = selection.chosen[.available]?.isEmpty == false
-        isWanted = columns.points.map { libraries.isEmpty || libraries.contains(String($0)) }
+        var wanted = [UInt32](repeating: libraries.isEmpty ? 1 : 0, count: columns.points.count)
+        for library in libraries {
+            if let number = Int64(library).flatMap(columns.number) { wanted[Int(number)] = 1 }
+        }
+        self.wanted = wanted
     }
 
     /// Whether it leaves records out at all.
@@ -26,8 +31,13 @@ struct HoldingCounter {
     /// For each of `documents` whether it has what was chosen.
     func allowed(_ documents: [UInt32]) -> [Bool] {
         var allowed = [Bool](repeating: false, count: documents.count)
-        columns.forEachHeld(documents) { place, entries in
-            allowed[place] = entries.contains { isWanted[Int($0 >> 1)] && (!isNow || $0 & 1 == 1) }
+        let anyTime: UInt32 = isNow ? 0 : 1
+        wanted.withUnsafeBufferPointer { wanted in
+            columns.forEachHeld(documents) { place, entries in
+                var found: UInt32 = 0
+                for entry in entries { found |= wanted[Int(entry >> 1)] & (entry | anyTime) }
+                allowed[place] = found & 1 == 1
+            }
         }
         return allowed
     }
@@ -44,22 +54,22 @@ struct HoldingCounter {
 
     func add(_ documents: [UInt32], to counts: inout Counts) {
         guard !columns.isEmpty else { return }
-        let needed: UInt32 = isNow ? 1 : 0
-        var now = 0
+        let anyTime: UInt32 = isNow ? 0 : 1
+        var now: UInt32 = 0
         counts.atPoints.withUnsafeMutableBufferPointer { atPoints in
-            isWanted.withUnsafeBufferPointer { isWanted in
+            wanted.withUnsafeBufferPointer { wanted in
                 columns.forEachHeld(documents) { _, entries in
-                    var isNow = false
+                    var isNow: UInt32 = 0
                     for entry in entries {
                         let point = Int(entry >> 1)
-                        if entry & 1 >= needed { atPoints[point] &+= 1 }
-                        if entry & 1 == 1, isWanted[point] { isNow = true }
+                        atPoints[point] &+= (entry | anyTime) & 1
+                        isNow |= entry & wanted[point]
                     }
-                    if isNow { now += 1 }
+                    now &+= isNow & 1
                 }
             }
         }
-        counts.now += now
+        counts.now += Int(now)
     }
 
     func lines(_ counts: Counts) -> [FacetCount] {
@@ -68,17 +78,18 @@ struct HoldingCounter {
             lines.append(
                 FacetCount(facet: .available, value: Facet.availableNow, records: counts.now, isChosen: isNow))
         }
-        var shown: [FacetCount] = []
-        for (number, count) in counts.atPoints.enumerated() {
+        let chosen = libraries.isEmpty ? [] : wanted
+        let shown = FacetCounter.commonest(counts.atPoints) { !chosen.isEmpty && chosen[$0] == 1 }
+        var ofLibraries = shown.map { number in
             let value = String(columns.points[number])
-            let isChosen = libraries.contains(value)
-            guard count > 0 || isChosen else { continue }
-            shown.append(FacetCount(facet: .library, value: value, records: Int(count), isChosen: isChosen))
+            return FacetCount(
+                facet: .library, value: value, records: Int(counts.atPoints[number]),
+                isChosen: libraries.contains(value))
         }
         // Chosen ones that have no copy of anything.
         for value in libraries where Int64(value).flatMap(columns.number) == nil {
-            shown.append(FacetCount(facet: .library, value: value, records: 0, isChosen: true))
+            ofLibraries.append(FacetCount(facet: .library, value: value, records: 0, isChosen: true))
         }
-        return lines + FacetCounter.firstOf(shown)
+        return lines + FacetCounter.firstOf(ofLibraries)
     }
 }

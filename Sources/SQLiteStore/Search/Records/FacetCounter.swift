@@ -48,7 +48,7 @@ struct FacetCounter {
                 return all(documents, &counts)
             }
             let split = some(documents, &counts, chosen: chosen, required: required)
-            if wantsCounts { holdings.add(split.butForCopies, to: &atPoints) }
+            if wantsCounts { holdings.add(required == 0 ? documents : split.butForCopies, to: &atPoints) }
             return split.kept
         }
         var narrowed = Narrowed(first: kept(first), second: kept(second), counts: [])
@@ -77,7 +77,7 @@ struct FacetCounter {
     }
 
     /// Those that have everything chosen, and those that have everything but
-    /// perhaps the choice of copies.
+    /// perhaps the choice of copies: left empty where there is no other choice.
     private func some(
         _ documents: [UInt32], _ counts: inout [UInt32], chosen: [UInt8], required: UInt8
     ) -> (kept: [UInt32], butForCopies: [UInt32]) {
@@ -96,7 +96,7 @@ struct FacetCounter {
                     var found: UInt8 = 0
                     for place in record { found |= chosen[Int(values[place])] }
                     let missing = required & ~found
-                    if missing == 0 { butForCopies.append(document) }
+                    if missing == 0, required != 0 { butForCopies.append(document) }
                     guard isHeld else { continue }
                     if missing == 0 {
                         kept.append(document)
@@ -115,13 +115,30 @@ struct FacetCounter {
     }
 
     private func lines(_ counts: [UInt32], _ chosen: [UInt8], _ ofCopies: [FacetCount]) -> [FacetCount] {
-        var byFacet: [[FacetCount]] = Facet.allCases.map { _ in [] }
+        var byFacet: [[Int]] = Facet.allCases.map { _ in [] }
         for (number, count) in counts.enumerated() where count > 0 || chosen[number] != 0 {
-            let value = columns.values[number]
-            byFacet[Int(columns.facetOfValue[number])].append(
-                FacetCount(facet: value.facet, value: value.text, records: Int(count), isChosen: chosen[number] != 0))
+            byFacet[Int(columns.facetOfValue[number])].append(number)
         }
-        return ofCopies + byFacet.flatMap(Self.firstOf)
+        return ofCopies
+            + byFacet.flatMap { numbers in
+                let places = Self.commonest(numbers.map { counts[$0] }) { chosen[numbers[$0]] != 0 }
+                return Self.firstOf(
+                    places.map { place in
+                        let number = numbers[place]
+                        let value = columns.values[number]
+                        return FacetCount(
+                            facet: value.facet, value: value.text, records: Int(counts[number]),
+                            isChosen: chosen[number] != 0)
+                    })
+            }
+    }
+
+    /// The places of the counts that can be among the first of a facet: the
+    /// chosen, and those not below the last that is shown. Thousands of libraries
+    /// then need neither names nor an order.
+    static func commonest(_ counts: [UInt32], isChosen: (Int) -> Bool) -> [Int] {
+        let least = counts.count > mostValues ? max(1, counts.sorted(by: >)[mostValues - 1]) : 1
+        return counts.indices.filter { counts[$0] >= least || isChosen($0) }
     }
 
     /// The values to show of one facet: the chosen, then the commonest.
