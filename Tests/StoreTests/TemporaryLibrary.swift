@@ -25,9 +25,13 @@ final class TemporaryLibrary {
         keepsFolder = true
     }
 
+    /// Closing waits for readers, and may do so on no thread that they need: the
+    /// tests' own are as many as the machine has cores.
     deinit {
-        try? store.close()
-        if !keepsFolder { try? FileManager.default.removeItem(atPath: folder) }
+        Thread.detachNewThread { [store, folder, keepsFolder] in
+            try? store.close()
+            if !keepsFolder { try? FileManager.default.removeItem(atPath: folder) }
+        }
     }
 
     static func newFolder() -> String {

@@ -57,8 +57,11 @@ final class TestSite: Sendable {
 
     deinit {
         working.cancel()
-        try? store.close()
-        try? FileManager.default.removeItem(atPath: folder)
+        // As `TemporaryLibrary`: not on a thread that readers need.
+        Thread.detachNewThread { [store, folder] in
+            try? store.close()
+            try? FileManager.default.removeItem(atPath: folder)
+        }
     }
 
     func get(

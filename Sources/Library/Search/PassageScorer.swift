@@ -98,6 +98,7 @@ package struct PassageScorer {
     private let pairsAfter: [[(pair: Int, second: Int)]]
     /// Each phrase as places in the question's words.
     private let phrases: [[(leader: Int, mustBeExact: Bool, word: Int)]]
+    private let glances: [PhraseGlance]
 
     package init(_ weights: PassageWeights) {
         self.weights = weights
@@ -110,6 +111,7 @@ package struct PassageScorer {
         pairsAfter = after
         let places = Dictionary(
             weights.words.enumerated().map { ($1.exact, $0) }, uniquingKeysWith: { first, _ in first })
+        glances = weights.phrases.compactMap { PhraseGlance($0.words) }
         phrases = weights.phrases.map { phrase in
             phrase.words.compactMap { word in places[word.exact].map { (table.leader[$0], word.isMarked, $0) } }
         }
@@ -122,6 +124,7 @@ package struct PassageScorer {
     }
 
     package func look(at text: UnsafeBufferPointer<UInt8>) -> PassageLook? {
+        for glance in glances where !glance.mayStand(in: text) { return nil }
         let count = weights.words.count
         var folded = [Int32](repeating: 0, count: count)
         var exact = [Int32](repeating: 0, count: count)
