@@ -1,7 +1,7 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|rotation|ledger|all|yardstick [--size small|full] [--data DIR] [--only KIND]
+/// `hoclieu-bench province|shelf|rotation|ledger|usage|all|yardstick [--size small|full] [--data DIR] [--only KIND]
 /// [--overlap no] [--copies no]`: measures the search on a made-up province and shelf, which
 /// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
@@ -49,6 +49,13 @@ if wanted == "all" || wanted == "ledger" {
         seconds: options["seconds"].flatMap { Int($0) } ?? (isSmall ? 10 : 60),
         ingestBytes: (options["ingest-megabytes"].flatMap { Int($0) } ?? (isSmall ? 60 : 1_024)) << 20
     ).run()
+    say(Machine.yardstick)
+}
+
+if wanted == "all" || wanted == "usage" {
+    let hits = isSmall ? 200_000 : 2_000_000
+    say("\nUsage: \(hits) raw hits of a month")
+    try await UsageBench(folder: "\(data)/usage-\(hits)", hits: hits).run()
     say(Machine.yardstick)
 }
 

@@ -15,7 +15,7 @@ struct Hoclieu: AsyncParsableCommand {
             IngestCommand.self, SearchCommand.self, ServeCommand.self, ReindexCommand.self, RebuildCommand.self,
             VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, UndoCommand.self, AccountCommand.self, UnitsCommand.self,
-            InstitutionsCommand.self, PatronsCommand.self, DoctorCommand.self, VersionCommand.self,
+            InstitutionsCommand.self, PatronsCommand.self, UsageCommand.self, DoctorCommand.self, VersionCommand.self,
         ])
 
     @OptionGroup var library: LibraryOption

@@ -71,6 +71,10 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.loanPolicies = calendar.policies
         configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
+        var robotFault: String?
+        configuration.robots = RobotList(ingestFolders: wiring.ingestFolders, fault: &robotFault)
+        if let robotFault { logger.warning("the list of robots cannot be read", metadata: ["file": "\(robotFault)"]) }
+        configuration.countsUsage = ProcessInfo.processInfo.environment["HOCLIEU_COUNT_USAGE"] != "0"
         let workers = try? wiring.workers(count: 1)
         configuration.files.folder = wiring.folder + "/uploads"
         let uploading = try UploadWiring(wiring, logger: logger)
@@ -81,6 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
             figures: wiring.store.figures,
             signIn: SignInDesk(store: wiring.store.membership.accounts),
             uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
+            usage: UsageDesk(store: wiring.store.usage, visitors: VisitorHashes()),
             pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
         try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)
@@ -88,17 +93,21 @@ struct ServeCommand: AsyncParsableCommand {
         let indexing = BackgroundIndexing(store: wiring.store, logger: logger)
         let upkeep = DailyUpkeep(
             store: wiring.store, limits: ForgettingLimits(returnedDays: forgetAfter), logger: logger)
+        let usage = UsageWriting(store: wiring.store, robotList: configuration.robots.date, logger: logger)
         do {
             // Ends with the scope: the server's end cancels it.
             async let _: Void = indexing.run()
             async let _: Void = wiring.store.keepSearchFresh()
             async let _: Void = uploading.work.run()
             async let _: Void = upkeep.run()
+            async let _: Void = usage.run()
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            await usage.end()
             throw CommandFailure(
                 "port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
         }
+        await usage.end()
         await workers?.shutDown()
         await uploading.workers.shutDown()
     }

@@ -195,7 +195,8 @@ import Web
             activities: site.store.activities, figures: site.store.figures,
             signIn: SignInDesk(store: site.store.membership.accounts),
             uploads: SpooledUploads(site.uploads),
-            tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")), pageImages: nil)
+            tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")),
+            usage: UsageDesk(store: site.store.usage, visitors: VisitorHashes()), pageImages: nil)
         let router = try buildRouter(services, configuration: WebConfiguration())
         router.get("/cua-sau") { _, _ in Response(status: .ok) }
 

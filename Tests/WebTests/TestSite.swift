@@ -33,6 +33,8 @@ final class TestSite: Sendable {
         configuration.timeLimit = .seconds(300)
         configuration.files.folder = folder + "/uploads"
         configuration.ingestFolders = [Worker.repository + "/ingest"]
+        var fault: String?
+        configuration.robots = RobotList(ingestFolders: configuration.ingestFolders, fault: &fault)
         configure(&configuration)
         let workers = try Worker.pool(inbox: folder + "/inbox")
         uploads = UploadWork(
@@ -47,7 +49,8 @@ final class TestSite: Sendable {
             membership: store.membership, circulating: store.circulating,
             calendar: store.calendar, activities: store.activities, figures: store.figures,
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
-            tables: WorkerTables(workers), pageImages: pictures)
+            tables: WorkerTables(workers),
+            usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: pictures)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         application = try buildApplication(services, configuration: configuration, logger: logger)

@@ -5,8 +5,9 @@ import Glibc
 /// A prepared statement driven directly through SQLite's own interface.
 ///
 /// A bulk commit runs ten statements per record; GRDB's argument boxing would
-/// cost three times what SQLite does (docs/decisions/0008). Only the ingest's
-/// inner loop uses this, inside GRDB's transaction and on its connection.
+/// cost three times what SQLite does (docs/decisions/0008). Only the
+/// inner loops of ingest and usage use this, inside GRDB's transaction and on
+/// its connection.
 /// Not Sendable on purpose: it lives and dies on the writer's queue.
 final class WriteStatement {
     private let handle: OpaquePointer

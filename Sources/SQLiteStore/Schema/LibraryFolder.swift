@@ -8,6 +8,8 @@ struct LibraryFolder: Sendable {
     var precious: String { path + "/hoclieu.sqlite" }
     /// The full text, made again from the derived blobs when lost.
     var passages: String { path + "/passages.sqlite" }
+    /// The raw hits, a file a month.
+    var usage: String { path + "/usage" }
     var lock: String { path + "/lock" }
     /// What a newer program put aside before it migrated.
     var backups: String { path + "/backups" }

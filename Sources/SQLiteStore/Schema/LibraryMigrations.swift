@@ -21,6 +21,7 @@ enum LibraryMigrations {
         StockSchema.migrate(&migrator)
         IndicatorsSchema.migrate(&migrator)
         RotationSchema.migrateMinutes(&migrator)
+        UsageSchema.migrate(&migrator)
         return migrator
     }()
 

@@ -25,6 +25,8 @@ package final class LibraryStore: Sendable {
     package let calendar: any CalendarStore
     package let activities: ActivityStores
     package let figures: any FigureStore
+    let usageFiles: UsageFileStore
+    package var usage: any UsageStore { usageFiles }
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -77,6 +79,7 @@ package final class LibraryStore: Sendable {
         calendar = CalendarTableStore(pool: databases.precious)
         activities = ActivityStores(databases.precious)
         figures = FigureTableStore(databases)
+        usageFiles = UsageFileStore(databases)
         indexer = PassageIndexer(databases)
     }
 

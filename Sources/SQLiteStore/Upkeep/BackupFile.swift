@@ -8,10 +8,11 @@ struct BackupFile {
     /// "hLbk" in ASCII.
     static let applicationID: Int32 = 0x684C_626B
     /// Raised when the layout changes.
-    static let format = 1
+    /// 2: files of raw hits.
+    static let format = 2
     private static let pieceSize = 1 << 20
 
-    enum Kind: String { case database, original, derived, setting }
+    enum Kind: String { case database, original, derived, setting, usage }
 
     struct Entry {
         var id: Int64
@@ -41,7 +42,7 @@ struct BackupFile {
                     PRAGMA user_version = \(format);
                     CREATE TABLE entry (
                         id INTEGER PRIMARY KEY,
-                        kind TEXT NOT NULL CHECK (kind IN ('database', 'original', 'derived', 'setting')),
+                        kind TEXT NOT NULL CHECK (kind IN ('database', 'original', 'derived', 'setting', 'usage')),
                         name TEXT NOT NULL,
                         byteCount INTEGER NOT NULL,
                         checksum INTEGER NOT NULL,

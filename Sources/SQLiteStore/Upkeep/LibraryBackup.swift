@@ -50,6 +50,21 @@ extension LibraryStore {
         return files
     }
 
+    /// Each month of raw hits as one file without a log.
+    private static func addUsage(to backup: BackupFile, _ folder: LibraryFolder, snapshot: String) throws {
+        for month in UsageFile.months(in: folder) {
+            try Task.checkCancellation()
+            try? FileManager.default.removeItem(atPath: snapshot)
+            guard let file = try UsageFile.openForReading(month, in: folder) else { continue }
+            let copy = try DatabaseQueue(path: snapshot)
+            try file.database.backup(to: copy)
+            try copy.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = DELETE") }
+            try copy.close()
+            try file.database.close()
+            try backup.add(.usage, name: "\(month).sqlite", fileAt: snapshot)
+        }
+    }
+
     private static func write(
         _ files: KeptFiles, _ databases: LibraryDatabases, snapshot: String, to path: String
     ) throws -> BackupReport {
@@ -79,6 +94,7 @@ extension LibraryStore {
         for name in SettingFiles.names(in: databases.folder.ingest) {
             try backup.add(.setting, name: name, fileAt: "\(databases.folder.ingest)/\(name)")
         }
+        try addUsage(to: backup, databases.folder, snapshot: snapshot)
         try backup.finish()
         try backup.check()
         report.byteCount = try backup.entries().reduce(0) { $0 + $1.byteCount }

@@ -60,6 +60,12 @@ extension LibraryStore {
                 try FileManager.default.createDirectory(
                     atPath: String(target[..<target.lastIndex(of: "/")!]), withIntermediateDirectories: true)
                 try backup.extract(entry, to: target)
+            case .usage:
+                guard entry.name.hasSuffix(".sqlite"), let month = Month(iso: entry.name.dropLast(7)) else {
+                    throw StoreError.backupDamaged("a file is named \(entry.name)")
+                }
+                try FileManager.default.createDirectory(atPath: staging.usage, withIntermediateDirectories: true)
+                try backup.extract(entry, to: UsageFile.path(month, in: staging))
             }
         }
         guard FileManager.default.fileExists(atPath: staging.precious) else {

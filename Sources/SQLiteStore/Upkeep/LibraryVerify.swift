@@ -23,6 +23,7 @@ extension LibraryStore {
         }
         report.problems += passages.problems
         for problem in try IndexIntegrity.check(databases) { report.add(.indexWrong, problem) }
+        try await UsageVerify.check(databases, into: &report)
         let files = try await databases.precious.read { db in try KeptFiles(db) }
         report.materials = files.materials
         try LibraryVerify.files(files, in: databases.contents, into: &report)

@@ -13,7 +13,7 @@ struct RestoreSwap {
 
     /// What changes places. The passages are made anew, so that theirs only goes
     /// aside; logs must be gone before another database takes the name.
-    private static let placed = ["originals", "derived", "ingest", "hoclieu.sqlite"]
+    private static let placed = ["originals", "derived", "ingest", "usage", "hoclieu.sqlite"]
     private static let setAside = [
         "hoclieu.sqlite-wal", "hoclieu.sqlite-shm", "passages.sqlite", "passages.sqlite-wal", "passages.sqlite-shm",
     ]

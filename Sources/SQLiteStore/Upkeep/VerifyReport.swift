@@ -26,6 +26,11 @@ package struct VerifyReport: Equatable, Sendable {
             /// What is written of a closed box is not what was sealed in: look at
             /// the box and count it.
             case sealWrong = "seal-wrong"
+            /// A month of raw hits cannot be read: restore it from a backup. What was
+            /// counted of it stands in the catalogue.
+            case usageDamaged = "usage-damaged"
+            /// A month has fewer raw hits than were counted.
+            case usageChanged = "usage-changed"
         }
         package var code: Code
         package var detail: String
@@ -37,6 +42,7 @@ package struct VerifyReport: Equatable, Sendable {
     package var originals = 0
     package var derived = 0
     package var events = 0
+    package var hits = 0
     package var problems: [Problem] = []
 
     package var isClean: Bool { problems.isEmpty }
@@ -46,6 +52,7 @@ package struct VerifyReport: Equatable, Sendable {
         problems.map(\.description) + [
             "\(records) records, \(materials) materials, \(originals) originals and \(derived) derived files checked",
             "\(events) events of the ledger folded again",
+            "\(hits) raw hits of the site's use",
             isClean ? "clean" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")",
         ]
     }

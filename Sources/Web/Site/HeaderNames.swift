@@ -14,5 +14,7 @@ extension HTTPField.Name {
     static let openerPolicy = known("Cross-Origin-Opener-Policy")
     static let resourcePolicy = known("Cross-Origin-Resource-Policy")
     static let fetchSite = known("Sec-Fetch-Site")
+    static let secPurpose = known("Sec-Purpose")
+    static let purpose = known("Purpose")
     static let formToken = known("X-Form-Token")
 }

@@ -6,6 +6,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     let site = try SiteSetup(services, configuration)
     let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: VisitMaker(site: site))
+    router.add(middleware: UsageMeter(site: site))
     router.add(middleware: AccessLog())
     router.add(middleware: SecurityHeaders())
     router.add(middleware: Compression())

@@ -13,6 +13,7 @@ package struct WebServices: Sendable {
     package var signIn: any SignInService
     package var uploads: any UploadDesk
     package var tables: any TableReading
+    package var usage: UsageDesk
     /// Nil where no worker can draw pages; the text of PDF pages is shown alone then.
     package var pageImages: (any PageImages)?
 
@@ -20,8 +21,7 @@ package struct WebServices: Sendable {
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
         membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
         activities: ActivityStores, figures: any FigureStore, signIn: any SignInService, uploads: any UploadDesk,
-        tables: any TableReading,
-        pageImages: (any PageImages)?
+        tables: any TableReading, usage: UsageDesk, pageImages: (any PageImages)?
     ) {
         self.catalogue = catalogue
         self.search = search
@@ -32,6 +32,7 @@ package struct WebServices: Sendable {
         (self.activities, self.figures) = (activities, figures)
         self.signIn = signIn
         (self.uploads, self.tables) = (uploads, tables)
+        self.usage = usage
         self.pageImages = pageImages
     }
 }
@@ -90,6 +91,10 @@ package struct WebConfiguration: Sendable {
     /// same second asks some forty times, so that it is never turned away, and one
     /// machine that asks without end leaves three quarters to the others.
     package var requestsAtOnceFromOneAddress = 64
+    /// The names by which robots are known.
+    package var robots = RobotList()
+    /// Whether hits are taken down; off only to measure what it costs.
+    package var countsUsage = true
     /// Lets `/ngon-ngu/x-thu` choose the pseudo-language; for tests.
     package var offersPseudoLanguage = false
 

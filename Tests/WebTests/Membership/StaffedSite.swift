@@ -77,15 +77,18 @@ struct StaffedSite {
     /// The headers of a browser in which somebody has just signed in.
     func headers(_ person: Person, kind: SecretKind = .password) async throws -> [String: String] {
         var cookies = ["bieu-mau=\(Self.formToken)"]
-        if let account = accounts[person] {
-            let token = SessionToken.mint()
-            try await site.store.membership.accounts.open(
-                Session(
-                    tokenHash: SessionToken.hash(token)!, account: account, kind: kind, isShared: true,
-                    openedAt: Self.now, lastUsedAt: Self.now))
-            cookies.append("phien=\(token)")
-        }
+        if let account = accounts[person] { cookies.append("phien=\(try await session(of: account, kind))") }
         return ["Cookie": cookies.joined(separator: "; ")]
+    }
+
+    /// The token of a session that has just begun.
+    func session(of account: AccountID, _ kind: SecretKind = .password) async throws -> String {
+        let token = SessionToken.mint()
+        try await site.store.membership.accounts.open(
+            Session(
+                tokenHash: SessionToken.hash(token)!, account: account, kind: kind, isShared: true,
+                openedAt: Self.now, lastUsedAt: Self.now))
+        return token
     }
 
     func get(_ address: String, as person: Person, language: String = "vi") async throws -> Answer {
