@@ -53,4 +53,20 @@ import Testing
         #expect(evidence.robotLists == [Day(2026, 11, 26)!])
         #expect(evidence.completeness(of: month) == 10)
     }
+
+    @Test func `what a month lost is told with each of its figures`() {
+        let count = UsageCount(place: .site, indicator: .search, value: 8, excluded: [.robot: 3, .method: 1])
+        var usage = MonthUsage(
+            month: Month(2026, 11)!, hits: [.search: 12], counts: [count], items: [],
+            evidence: UsageEvidence(days: 15, crashes: 1, dropped: 4, clockSteps: 2))
+
+        let losses = [FigureLoss(.unloggedRequests, 5), FigureLoss(.wrongClock, 2)]
+        #expect(
+            usage.online == [
+                OnlineCount(
+                    place: .site, indicator: .search, value: 8, excluded: 4, completeness: 50, losses: losses)
+            ])
+        usage.evidence = UsageEvidence(days: 30)
+        #expect(usage.online[0].losses == [] && usage.online[0].completeness == 100)
+    }
 }

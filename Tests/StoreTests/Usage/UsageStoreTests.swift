@@ -209,6 +209,21 @@ import Testing
         #expect(kept == counted)
     }
 
+    @Test func `a freeze gets what was kept, else what is counted now, else nothing`() async throws {
+        usage.record(hit(noon, .search))
+        try await library.store.flushUsage(at: noon)
+        let open = try #require(try await usage.online(november))
+        try await library.store.endUsage(at: noon)
+        try await usage.keepPast(at: Day(2026, 12, 2)!.start)
+        _ = try await usage.prune(before: november.next)
+
+        let kept = try await usage.online(november)
+
+        #expect(open.first { $0.indicator == .search }?.value == 1)
+        #expect(kept == open)
+        #expect(try await usage.online(november.next) == nil)
+    }
+
     @Test func `hits that came after the counting are not removed`() async throws {
         usage.record(hit(noon))
         try await library.store.flushUsage(at: noon)

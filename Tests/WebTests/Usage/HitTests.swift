@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import SQLiteStore
 import Testing
 import Web
 
