@@ -33,7 +33,7 @@ struct Doctor {
             program(
                 "tesseract", needed: false, "scanned pages cannot be recognised in a later version",
                 package: "tesseract-ocr tesseract-ocr-vie"),
-            papers(), rights(), space(), await database(),
+            papers(), await plans(), rights(), space(), await database(),
         ]
     }
 
@@ -86,6 +86,18 @@ struct Doctor {
         return Finding(
             state: needed ? .missing : .advice, subject: name,
             detail: "not installed (Debian package \(package)): \(without)")
+    }
+
+    private func plans() async -> Finding {
+        let shelf = await PlanFolder(ingestFolders: [ProductFiles.ingestFolder, folder + "/ingest"]).shelf()
+        guard let first = shelf.faults.first else {
+            return Finding(state: .good, subject: "plans", detail: "\(shelf.plans.count) loaded")
+        }
+        return Finding(
+            state: .advice, subject: "plans",
+            detail:
+                "\(shelf.faults.count) faults, the first at \(first.place) (\(first.code.rawValue)); see hoclieu plans check"
+        )
     }
 
     /// Registers as workbooks need a place for temporary files.

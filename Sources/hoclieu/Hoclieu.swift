@@ -15,7 +15,8 @@ struct Hoclieu: AsyncParsableCommand {
             IngestCommand.self, SearchCommand.self, ServeCommand.self, ReindexCommand.self, RebuildCommand.self,
             VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, UndoCommand.self, AccountCommand.self, UnitsCommand.self,
-            InstitutionsCommand.self, PatronsCommand.self, UsageCommand.self, DoctorCommand.self, VersionCommand.self,
+            InstitutionsCommand.self, PatronsCommand.self, PlansCommand.self, UsageCommand.self, DoctorCommand.self,
+            VersionCommand.self,
         ])
 
     @OptionGroup var library: LibraryOption

@@ -70,6 +70,10 @@ struct ServeCommand: AsyncParsableCommand {
         (configuration.holidays, configuration.daysToMark) = (calendar.holidays, calendar.daysToMark)
         configuration.loanPolicies = calendar.policies
         configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)
+        let plans = PlanFolder(ingestFolders: wiring.ingestFolders)
+        for fault in await plans.shelf().faults {
+            logger.warning("a plan's file has a fault", metadata: ["fault": "\(fault.place): \(fault.code.rawValue)"])
+        }
         configuration.offersPseudoLanguage = ProcessInfo.processInfo.environment["HOCLIEU_PSEUDO_LANGUAGE"] == "1"
         var robotFault: String?
         configuration.robots = RobotList(ingestFolders: wiring.ingestFolders, fault: &robotFault)
@@ -83,6 +87,7 @@ struct ServeCommand: AsyncParsableCommand {
             membership: wiring.store.membership, circulating: wiring.store.circulating,
             calendar: wiring.store.calendar, activities: wiring.store.activities,
             figures: wiring.store.figures,
+            plans: PlanDesk(source: plans, stores: wiring.store.plans, holidays: calendar.holidays),
             signIn: SignInDesk(store: wiring.store.membership.accounts),
             uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
             usage: UsageDesk(store: wiring.store.usage, visitors: VisitorHashes()),

@@ -193,6 +193,7 @@ import Web
             catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading,
             membership: site.store.membership, circulating: site.store.circulating, calendar: site.store.calendar,
             activities: site.store.activities, figures: site.store.figures,
+            plans: PlanDesk(source: FixedPlans(), stores: site.store.plans),
             signIn: SignInDesk(store: site.store.membership.accounts),
             uploads: SpooledUploads(site.uploads),
             tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")),

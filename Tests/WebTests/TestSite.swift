@@ -21,6 +21,7 @@ final class TestSite: Sendable {
 
     init(
         pictures: (any PageImages)? = nil, search: (any CatalogueSearch)? = nil,
+        plans: any PlanSource = PlanFolder(ingestFolders: [Worker.repository + "/ingest"]),
         fill: (TestSite) async throws -> Void = { _ in },
         configure: (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
@@ -48,6 +49,7 @@ final class TestSite: Sendable {
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
             calendar: store.calendar, activities: store.activities, figures: store.figures,
+            plans: PlanDesk(source: plans, stores: store.plans, holidays: configuration.holidays),
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
             tables: WorkerTables(workers),
             usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: pictures)

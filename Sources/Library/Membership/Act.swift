@@ -44,6 +44,9 @@ package struct AuditEntry: Equatable, Sendable {
         case donorErased = "donor-erased"
         case figuresNoted = "figures-noted"
         case figuresFrozen = "figures-frozen"
+        case planChosen = "plan-chosen"
+        case declared
+        case targetFigureEntered = "target-figure-entered"
     }
     package var at: Moment
     /// Nil for the command line.

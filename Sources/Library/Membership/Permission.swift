@@ -40,6 +40,10 @@ package enum Action: String, Sendable, CaseIterable {
     case enterFigures
     /// Fixes the figures of a month, for the library as a whole.
     case freezeFigures
+    /// Chooses what plans leave open; enters figures of other offices and milestones.
+    case editPlans
+    /// Says what an institution has and does.
+    case declare
 }
 
 /// On whose behalf something is asked: who signed in, how, and what was granted.
@@ -67,14 +71,15 @@ package enum Permission {
         .admin: Set(Action.allCases),
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
-            .planRotation, .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures,
+            .planRotation, .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans,
+            .declare,
         ],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,
             .publishMaterial, .seeHoldings, .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes,
-            .editActivities, .seeFigures, .enterFigures,
+            .editActivities, .seeFigures, .enterFigures, .declare,
         ],
-        .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
+        .contributor: [.enterAdministration, .seePlaces, .ingestMaterial, .declare],
         .patron: [.useOwnAccount],
     ]
 

@@ -62,7 +62,7 @@ package enum TargetShape: Equatable, Sendable {
         }
     }
 
-    /// As plan files write them; words under `target-shape` in the locales.
+    /// As plan files write them.
     package enum Kind: String, Sendable, CaseIterable {
         case growth
         case shareOfInstitutions = "share-of-institutions"

@@ -1,4 +1,6 @@
-/// How a plan compares, as it is printed; words under `target-comparator`.
+import VietnameseText
+
+/// How a plan compares, as it is printed.
 package enum TargetComparator: String, Sendable, CaseIterable {
     /// The bare figure: at least so much.
     case plain
@@ -13,16 +15,22 @@ package enum TargetComparator: String, Sendable, CaseIterable {
     /// "giữ vững", "duy trì".
     case keep
 
-    /// What the printed words mean, by their folded letters (a text read by a
-    /// machine has "Phần đầu" and "Phân đấu"); nil for words nobody knows.
-    package init?(folded words: String) {
-        let all: [(TargetComparator, [String])] = [
-            (.above, ["tren", "hon"]), (.about, ["khoang"]), (.atLeast, ["phan dau", "toi thieu", "it nhat"]),
-            (.reach, ["dat"]), (.keep, ["giu vung", "duy tri", "duy tri vung chac"]),
-        ]
-        guard let found = all.first(where: { $0.1.contains(words) }) else { return nil }
-        self = found.0
+    /// What printed words mean, without regard to marks (a text read by a machine
+    /// has "Phần đầu" and "Phân đấu"); nil for words nobody knows.
+    package init?(printed words: String) {
+        let words = Folding.folded(words)
+        guard let found = Self.folded.first(where: { $0.words.contains(words) }) else { return nil }
+        self = found.comparator
     }
+
+    /// As plans print them.
+    package static let printed: [(comparator: TargetComparator, words: [String])] = [
+        (.above, ["trên", "hơn"]), (.about, ["khoảng"]), (.atLeast, ["phấn đấu", "tối thiểu", "ít nhất"]),
+        (.reach, ["đạt"]), (.keep, ["giữ vững", "duy trì", "duy trì vững chắc"]),
+    ]
+
+    /// The same, folded.
+    package static let folded = printed.map { (comparator: $0.comparator, words: $0.words.map { Folding.folded($0) }) }
 
     /// Nothing is rounded first: 90.0 % is not "trên 90 %".
     package func judge(_ value: Double, against wanted: Double) -> TargetVerdict {

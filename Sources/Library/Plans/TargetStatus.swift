@@ -113,9 +113,10 @@ extension Target {
     /// What institutions declared, against what is asked of them.
     package func status(of standings: [InstitutionStanding], on day: Day) -> TargetStatus {
         let share = PropertyShare(shape.properties, of: standings)
-        return TargetStatus(
-            target: self, on: day, result: .share(share),
-            verdict: verdict(numerator: share.numerator, denominator: share.denominator))
+        var verdict = verdict(numerator: share.numerator, denominator: share.denominator)
+        // A milestone is open until its day.
+        if case .milestone = shape, verdict == .missed, deadline.map({ day <= $0 }) ?? true { verdict = .unknown }
+        return TargetStatus(target: self, on: day, result: .share(share), verdict: verdict)
     }
 
     /// What was entered for it; the newest of a day first.

@@ -28,11 +28,11 @@ struct UnitTableStore: UnitStore {
 
     // MARK: Successions
 
-    private static let links = """
+    static let links = """
         FROM unitSuccession s JOIN administrativeUnit u ON u.id = s.oldUnitId
         JOIN administrativeUnit n ON n.id = s.newUnitId
         """
-    private static let linkColumns = """
+    static let linkColumns = """
         s.id, s.extent, s.source, s.confirmedBy, \(UnitRows.columns), \
         n.id, n.code, n.name, n.kind, n.parentId, n.validFrom, n.validTo
         """
@@ -69,7 +69,7 @@ struct UnitTableStore: UnitStore {
         }
     }
 
-    private static func succession(_ row: Row) throws -> UnitSuccession {
+    static func succession(_ row: Row) throws -> UnitSuccession {
         UnitSuccession(
             id: SuccessionID(row[0] as Int64), old: try UnitRows.unit(row, from: 4),
             new: try UnitRows.unit(row, from: 11),

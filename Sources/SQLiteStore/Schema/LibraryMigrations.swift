@@ -22,6 +22,7 @@ enum LibraryMigrations {
         IndicatorsSchema.migrate(&migrator)
         RotationSchema.migrateMinutes(&migrator)
         UsageSchema.migrate(&migrator)
+        PlansSchema.migrate(&migrator)
         return migrator
     }()
 

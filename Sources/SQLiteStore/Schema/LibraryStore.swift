@@ -27,6 +27,7 @@ package final class LibraryStore: Sendable {
     package let figures: any FigureStore
     let usageFiles: UsageFileStore
     package var usage: any UsageStore { usageFiles }
+    package let plans: PlanStores
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -80,6 +81,7 @@ package final class LibraryStore: Sendable {
         activities = ActivityStores(databases.precious)
         figures = FigureTableStore(databases)
         usageFiles = UsageFileStore(databases)
+        plans = PlanStores(databases.precious)
         indexer = PassageIndexer(databases)
     }
 

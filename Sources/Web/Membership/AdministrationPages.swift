@@ -65,6 +65,10 @@ struct AdministrationPage {
         var doors: [(action: Action, url: SiteURL, name: HTML, lead: HTML)] = own.map { door in
             (door.0, .administration(door.1), words[door.2], words[door.3])
         }
+        doors += [
+            (.enterAdministration, .plans(.list), words[.plansTitle], words[.plansDoor]),
+            (.declare, .plans(.declarations(DeclarationAddress())), words[.declareTitle], words[.declareDoor]),
+        ]
         doors.append(
             (.ingestMaterial, .ingest(.uploads(point: nil, before: nil)), words[.uploadTitle], words[.uploadDoor]))
         let list = doors.filter { !Permission.nodes(page.actor, $0.action).isEmpty }.html { door -> HTML in

@@ -78,6 +78,10 @@ struct InstitutionPageView {
             mayEdit
             ? "<p><a class=\"button\" href=\"\(SiteURL.administration(.newPoint(view.institution.id)))\">\(words[.pointAdd])</a></p>"
             : ""
+        let declare: HTML =
+            Permission.nodes(page.actor, .declare).isEmpty
+            ? ""
+            : "<p><a class=\"button\" href=\"\(SiteURL.plans(.declare(view.institution.id)))\">\(words[.declareTitle])</a></p>"
         let body: HTML = """
             \(Trail(steps: [(.institutions(InstitutionAddress()), words[.adminInstitutions])]).html(words))
             <h1>\(given(facts.name))</h1>
@@ -87,7 +91,7 @@ struct InstitutionPageView {
             \(row(words[.institutionCode], facts.code))\(row(words[.institutionAddress], facts.address))
             \(facts.validity.last.html { "<dt>\(words[.institutionEnd])</dt><dd>\(PlaceNames.day($0))</dd>" })
             </dl>
-            \(edit)
+            \(edit)\(declare)
             <section><h2>\(words[.pointsHeading])</h2>
             \(none)
             <ul class="lines">\(points)</ul>

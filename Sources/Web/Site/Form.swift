@@ -30,17 +30,19 @@ struct Form {
         """
     }
 
-    /// A field of one line with its label; `hint` stands below the label.
+    /// A field of one line with its label; `hint` stands below the label. `mark`
+    /// keeps the ids of a page apart where a field stands on it several times.
     static func text(
         _ name: String, _ label: HTML, value: String = "", hint: HTML = .empty, type: HTML = "text",
-        autocomplete: HTML = "off", isRequired: Bool = false
+        autocomplete: HTML = "off", isRequired: Bool = false, mark: String = ""
     ) -> HTML {
-        let described: HTML = hint.isEmpty ? "" : " aria-describedby=\"\(text: name)-ghi-chu\""
-        let note: HTML = hint.isEmpty ? "" : "<span class=\"hint\" id=\"\(text: name)-ghi-chu\">\(hint)</span>"
+        let id = name + mark
+        let described: HTML = hint.isEmpty ? "" : " aria-describedby=\"\(text: id)-ghi-chu\""
+        let note: HTML = hint.isEmpty ? "" : "<span class=\"hint\" id=\"\(text: id)-ghi-chu\">\(hint)</span>"
         let required: HTML = isRequired ? " required" : ""
         return """
-            <p><label for="\(text: name)">\(label)</label>\(note)
-            <input id="\(text: name)" name="\(text: name)" type="\(type)" value="\(text: value)" autocomplete="\(autocomplete)" maxlength="300"\(described)\(required)></p>
+            <p><label for="\(text: id)">\(label)</label>\(note)
+            <input id="\(text: id)" name="\(text: name)" type="\(type)" value="\(text: value)" autocomplete="\(autocomplete)" maxlength="300"\(described)\(required)></p>
 
             """
     }
@@ -57,8 +59,9 @@ struct Form {
     }
 
     /// One of several; the first option may stand for none.
-    static func choice(_ name: String, _ label: HTML, _ options: [(value: String, text: HTML)], chosen: String) -> HTML
-    {
+    static func choice(
+        _ name: String, _ label: HTML, _ options: [(value: String, text: HTML)], chosen: String, mark: String = ""
+    ) -> HTML {
         let list = options.html { option -> HTML in
             let selected: HTML = option.value == chosen ? " selected" : ""
             let isGiven: HTML = option.text.text.contains("data-text") ? " data-text" : ""
@@ -68,8 +71,8 @@ struct Form {
                 """
         }
         return """
-            <p><label for="\(text: name)">\(label)</label>
-            <select id="\(text: name)" name="\(text: name)">\(list)</select></p>
+            <p><label for="\(text: name + mark)">\(label)</label>
+            <select id="\(text: name + mark)" name="\(text: name)">\(list)</select></p>
 
             """
     }

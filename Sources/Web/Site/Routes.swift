@@ -33,6 +33,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     VisitPages(site: site).add(to: router)
     RotationPages(site: site).add(to: router)
     DeskPages(site: site).add(to: router)
+    PlanPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

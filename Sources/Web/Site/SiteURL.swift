@@ -39,6 +39,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case activities(ActivitiesURL)
     case rotation(RotationURL)
     case circulation(CirculationURL)
+    case plans(PlansURL)
 
     package var description: String {
         switch self {
@@ -75,6 +76,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .activities(let page): page.description
         case .rotation(let page): page.description
         case .circulation(let page): page.description
+        case .plans(let page): page.description
         }
     }
 

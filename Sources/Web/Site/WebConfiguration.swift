@@ -10,6 +10,7 @@ package struct WebServices: Sendable {
     package var calendar: any CalendarStore
     package var activities: ActivityStores
     package var figures: any FigureStore
+    package var plans: PlanDesk
     package var signIn: any SignInService
     package var uploads: any UploadDesk
     package var tables: any TableReading
@@ -20,7 +21,8 @@ package struct WebServices: Sendable {
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
         membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
-        activities: ActivityStores, figures: any FigureStore, signIn: any SignInService, uploads: any UploadDesk,
+        activities: ActivityStores, figures: any FigureStore, plans: PlanDesk,
+        signIn: any SignInService, uploads: any UploadDesk,
         tables: any TableReading, usage: UsageDesk, pageImages: (any PageImages)?
     ) {
         self.catalogue = catalogue
@@ -30,6 +32,7 @@ package struct WebServices: Sendable {
         self.circulating = circulating
         self.calendar = calendar
         (self.activities, self.figures) = (activities, figures)
+        self.plans = plans
         self.signIn = signIn
         (self.uploads, self.tables) = (uploads, tables)
         self.usage = usage

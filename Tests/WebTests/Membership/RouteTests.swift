@@ -11,16 +11,16 @@ import Web
 
     /// What each role may do, written down a second time on purpose.
     static let mayDo: [Person: Set<Action>] = [
-        .contributor: [.enterAdministration, .seePlaces, .ingestMaterial],
+        .contributor: [.enterAdministration, .seePlaces, .ingestMaterial, .declare],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .ingestMaterial, .publishMaterial,
             .seeHoldings,
             .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities, .seeFigures,
-            .enterFigures,
+            .enterFigures, .declare,
         ],
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
-            .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures,
+            .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans, .declare,
         ],
         .admin: Set(Action.allCases),
     ]
