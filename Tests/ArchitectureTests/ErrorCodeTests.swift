@@ -26,6 +26,9 @@ import Testing
         Part(
             heading: "In the ledger", declared: "Sources/Library/Ledger/LedgerConflict.swift", name: "LedgerConflict",
             senders: ["Library"]),
+        Part(
+            heading: "In plan files", declared: "Sources/Library/Plans/PlanShelf.swift", name: "PlanFaultCode",
+            senders: ["Ingest"]),
     ]
 
     @Test(arguments: parts) func `every code is explained, and nothing is explained that is none`(part: Part) throws {

@@ -1,6 +1,7 @@
 import Credentials
 import FileStore
 import Foundation
+import Ingest
 import Library
 import SQLiteStore
 import Web
@@ -41,13 +42,18 @@ struct StaffedSite {
     let elsewhere: School
     private let accounts: [Person: AccountID]
 
-    init(configure: @Sendable (inout WebConfiguration) -> Void = { _ in }) async throws {
-        site = try await TestSite(configure: {
-            $0.now = { Self.now }
-            ($0.holidays, $0.daysToMark) = (Self.holidays, Self.daysToMark)
-            $0.pointKinds = ServicePointKinds([.school: ServicePointRules(opening: OpeningDays("2-6"))])
-            configure(&$0)
-        })
+    init(
+        plans: any PlanSource = PlanFolder(ingestFolders: [Worker.repository + "/ingest"]),
+        configure: @Sendable (inout WebConfiguration) -> Void = { _ in }
+    ) async throws {
+        site = try await TestSite(
+            plans: plans,
+            configure: {
+                $0.now = { Self.now }
+                ($0.holidays, $0.daysToMark) = (Self.holidays, Self.daysToMark)
+                $0.pointKinds = ServicePointKinds([.school: ServicePointRules(opening: OpeningDays("2-6"))])
+                configure(&$0)
+            })
         let stores = site.store.membership
         _ = try await stores.units.load(Self.units)
         let record = try await site.take([BibFacts(title: "Đất rừng phương Nam")], file: "sach-cua-truong.csv")[0]
