@@ -8,7 +8,8 @@ struct BoxContentsView {
         let words = context.words
         let view = page.view
         guard !view.copies.isEmpty || !view.lines.isEmpty else {
-            return "<p class=\"message\">\(words[.boxEmpty])</p>\n"
+            let isOver = page.box.state == .home || page.box.state == .dissolved
+            return (!isOver).html("<p class=\"message\">\(words[.boxEmpty])</p>\n")
         }
         // What is still to be done stands first.
         let order: (BoxCopy) -> Int = { copy in
@@ -37,7 +38,7 @@ struct BoxContentsView {
 
     private func row(_ copy: BoxCopy, _ context: PageContext) -> HTML {
         let words = context.words
-        let due = copy.dueOn.html { " \(words(.boxDue, ["day": PlaceNames.day($0)]))" }
+        let due = copy.dueOn.html { ", \(words(.boxDue, ["day": PlaceNames.day($0)]))" }
         let surplus = (copy.outcome == .surplus && page.box.state == .received).html(" · \(words[.boxSurplus])")
         return """
             <tr class="\(text: copy.state.status.rawValue)"><td>\(given(copy.number))</td><td>\(given(copy.title))</td>\

@@ -110,7 +110,7 @@ enum RotationParts {
     /// The field that takes scans, ready for the next.
     static func scanField(_ name: String, _ label: HTML, hint: HTML, value: String = "") -> HTML {
         """
-        <p class="scan"><label for="\(text: name)">\(label)</label><span class="hint" id="\(text: name)-ghi-chu">\(hint)</span>
+        <p class="scan-field"><label for="\(text: name)">\(label)</label><span class="hint" id="\(text: name)-ghi-chu">\(hint)</span>
         <input id="\(text: name)" name="\(text: name)" type="text" value="\(text: value)" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="300" aria-describedby="\(text: name)-ghi-chu" autofocus data-scan></p>
 
         """
