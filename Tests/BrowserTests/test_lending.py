@@ -31,10 +31,10 @@ class Lending(BrowserCase):
         desk = self.signed_in(1280)
         point = self.school(desk, "Trường Tiểu học Phiếu Mượn")
         self.readers(desk, point, "PM-")
-        self.copies(desk, point, "so do", 2, "PM.")
+        self.copies(desk, point, "so do", 2, "SD.")
         desk.goto(point + "/quay")
         self.scan(desk, "PM-01")
-        self.scan(desk, "PM.00001")
+        self.scan(desk, "SD.00001")
         reader = desk.url.split("bd=")[1].split("&")[0]
         desk.goto(f"{point}/quay/phieu?bd={reader}")
         paper = desk.pdf(prefer_css_page_size=True)

@@ -65,7 +65,10 @@ struct MarkupFaults {
         // By code points, as a browser reads: a quotation mark ends an attribute
         // whatever mark follows it.
         var scanner = TagScanner(page)
+        var ids: Set<String> = []
         while let tag = scanner.next() {
+            // A label would point at the first of them.
+            if let id = tag.values["id"], !ids.insert(id).inserted { list.append("id \(id) twice") }
             for name in tag.attributes where name.hasPrefix("on") || name.hasPrefix("style") {
                 list.append("\(tag.name) \(name)")
             }
@@ -94,7 +97,7 @@ struct TagScanner {
         "section", "article", "h1", "h2", "h3", "h4", "dl", "dt", "dd", "details", "summary", "table", "thead", "tbody",
         "tr",
         "th", "td", "cite", "code", "img", "aside", "mark", "strong", "figure", "fieldset", "legend", "br",
-        "select", "option", "optgroup", "textarea", "b", "blockquote",
+        "select", "option", "optgroup", "textarea", "b", "blockquote", "em", "small", "caption",
     ]
 
     private let scalars: [Unicode.Scalar]

@@ -13,13 +13,13 @@ package struct GrantDraft: Hashable, Sendable {
 
     init(_ form: FormValues) {
         self.init(
-            role: Role(rawValue: form.text("vai-tro")) ?? .librarian, search: form.text("tim"),
+            role: Role(rawValue: form.text("vai-tro")) ?? .librarian, search: form.text("tim-noi"),
             node: TreeNode(formValue: form.text("noi")))
     }
 
     var query: String {
         AdministrationURL.query([
-            ("vai-tro", role.rawValue), ("tim", search.isEmpty ? nil : search), ("noi", node?.formValue),
+            ("vai-tro", role.rawValue), ("tim-noi", search.isEmpty ? nil : search), ("noi", node?.formValue),
         ])
     }
 }

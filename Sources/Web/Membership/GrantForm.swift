@@ -16,7 +16,7 @@ struct GrantForm {
             \(Form.choice("vai-tro", words[.accountRole], roles, chosen: draft.role.rawValue))
             <p class="hint">\(words[.accountRoleHint])</p>
             <fieldset class="group"><legend>\(words[.accountWhere])</legend>
-            \(Form.text("tim", words[.accountSearch], value: draft.search, hint: words[.accountSearchHint]))
+            \(Form.text("tim-noi", words[.accountSearch], value: draft.search, hint: words[.accountSearchHint]))
             <p><button class="button" type="submit" name="lam" value="tim" formnovalidate>\(words[.accountFind])</button></p>
             \(picks(words))</fieldset>
             """

@@ -18,7 +18,7 @@ package struct RequestDraft: Hashable, Sendable {
     package init(record: RecordID? = nil) { self.record = record?.description ?? "" }
 
     init(_ form: FormValues) {
-        (to, record, search) = (form.text("den"), form.text("tai-lieu"), form.text("tim"))
+        (to, record, search) = (form.text("den"), form.text("tai-lieu"), form.text("tim-sach"))
         (words, grade, subject) = (form.text("sach"), form.text("lop"), form.text("mon"))
         (quantity, neededBy, isYearly) = (form.text("so-luong"), form.text("can"), form.isOn("ca-nam"))
     }
@@ -27,7 +27,7 @@ package struct RequestDraft: Hashable, Sendable {
 
     var query: String {
         let fields = [
-            ("den", to), ("tai-lieu", record), ("tim", search), ("sach", words), ("lop", grade), ("mon", subject),
+            ("den", to), ("tai-lieu", record), ("tim-sach", search), ("sach", words), ("lop", grade), ("mon", subject),
             ("so-luong", quantity), ("can", neededBy), ("ca-nam", isYearly ? "1" : ""),
         ]
         return AdministrationURL.query(fields.map { ($0.0, $0.1.isEmpty ? nil : $0.1) })

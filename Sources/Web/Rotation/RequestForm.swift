@@ -50,7 +50,7 @@ struct RequestForm {
     private func search(_ words: Words) -> HTML {
         """
         <fieldset class="group"><legend>\(words[.requestByTitle])</legend>
-        \(Form.text("tim", words[.requestSearch], value: draft.search, hint: words[.requestSearchHint]))
+        \(Form.text("tim-sach", words[.requestSearch], value: draft.search, hint: words[.requestSearchHint]))
         <p><button class="button" type="submit" name="lam" value="tim" formnovalidate>\(words[.requestFind])</button></p>
         \(picks(words))</fieldset>
 

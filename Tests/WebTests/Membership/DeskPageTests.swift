@@ -22,7 +22,9 @@ import Web
             let sort = address.prefix { $0 != "?" }
             guard visits[sort, default: 0] < 4, seen.count < 400, seen.insert(address).inserted else { continue }
             visits[sort, default: 0] += 1
-            let page = VisibleText(try await staffed.get(address, as: .admin, language: "x-thu").text)
+            let text = try await staffed.get(address, as: .admin, language: "x-thu").text
+            let page = VisibleText(text)
+            #expect(MarkupFaults(text).list.isEmpty, "\(address): \(MarkupFaults(text).list)")
             #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
             #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
             // Files are no pages.

@@ -11,19 +11,19 @@ import Web
         let node = "point-\(staffed.here.point)"
 
         let searched = try await staffed.post(
-            address + "/quyen", as: .admin, [("lam", "tim"), ("vai-tro", "librarian"), ("tim", "tieu hoc TAN lap")])
+            address + "/quyen", as: .admin, [("lam", "tim"), ("vai-tro", "librarian"), ("tim-noi", "tieu hoc TAN lap")])
         let found = try await staffed.get(
             try #require(searched.header("Location")?.split(separator: "#").first.map(String.init)), as: .admin)
-        let nothing = try await staffed.get(address + "?tim=qwrtpsdf", as: .admin)
+        let nothing = try await staffed.get(address + "?tim-noi=qwrtpsdf", as: .admin)
         let unchosen = try await staffed.post(address + "/quyen", as: .admin, [("vai-tro", "librarian")])
         let wrongRole = try await staffed.post(
             address + "/quyen", as: .admin,
-            [("vai-tro", "contributor"), ("noi", node), ("tim", "tan lap")])
+            [("vai-tro", "contributor"), ("noi", node), ("tim-noi", "tan lap")])
         let granted = try await staffed.post(
             address + "/quyen", as: .admin, [("vai-tro", "librarian"), ("noi", node)])
         let page = try await staffed.get(address, as: .admin)
         let pseudo = VisibleText(
-            try await staffed.get(address + "?tim=tan+lap&noi=\(node)", as: .admin, language: "x-thu").text)
+            try await staffed.get(address + "?tim-noi=tan+lap&noi=\(node)", as: .admin, language: "x-thu").text)
 
         #expect(searched.status == 303 && found.text.contains("value=\"\(node)\""))
         #expect(found.text.contains("value=\"institution-\(staffed.here.institution)\""))
