@@ -203,16 +203,18 @@ struct LoanBookPage {
             \(Form.text("den", words[.loanBookTo], value: Self.written(days.upperBound)))
             """
         let none: HTML = lines.isEmpty ? "<p class=\"message\">\(words[.loanBookNone])</p>" : ""
+        let table: HTML = """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.loanBookTitle])"><table>
+            <thead><tr>\(heads.html { "<th scope=\"col\">\(words[$0])</th>" })</tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
         let url: CirculationURL = .loanBook(point.id, from: nil, to: nil)
         let body: HTML = """
             <div class="no-print">\(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))</div>
             <h1>\(words[.loanBookTitle])</h1>
             <p>\(given(point.facts.name)) · \(PlaceNames.day(days.lowerBound)) – \(PlaceNames.day(days.upperBound))</p>
             <form class="form no-print" action="\(SiteURL.circulation(url))">\(fields)<p><button class="button" type="submit">\(words[.loanBookShow])</button></p></form>
-            \(papers(words))\(none)
-            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.loanBookTitle])"><table>
-            <thead><tr>\(heads.html { "<th scope=\"col\">\(words[$0])</th>" })</tr></thead>
-            <tbody>\(rows)</tbody></table></div>
+            \(papers(words))\(none)\((!lines.isEmpty).html(table))
             """
         return Layout(page: page, title: words[.loanBookTitle], showsSearch: false, robots: false).response(body)
     }
