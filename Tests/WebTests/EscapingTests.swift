@@ -97,7 +97,7 @@ struct TagScanner {
         "section", "article", "h1", "h2", "h3", "h4", "dl", "dt", "dd", "details", "summary", "table", "thead", "tbody",
         "tr",
         "th", "td", "cite", "code", "img", "aside", "mark", "strong", "figure", "fieldset", "legend", "br",
-        "select", "option", "optgroup", "textarea", "b", "blockquote", "em", "small", "caption",
+        "select", "option", "optgroup", "textarea", "b", "blockquote", "em", "small", "caption", "progress",
     ]
 
     private let scalars: [Unicode.Scalar]
