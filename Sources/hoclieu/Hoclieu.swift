@@ -16,7 +16,7 @@ struct Hoclieu: AsyncParsableCommand {
             VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, UndoCommand.self, AccountCommand.self, UnitsCommand.self,
             InstitutionsCommand.self, PatronsCommand.self, PlansCommand.self, UsageCommand.self, DoctorCommand.self,
-            VersionCommand.self,
+            FreezeCommand.self, VersionCommand.self,
         ])
 
     @OptionGroup var library: LibraryOption

@@ -44,11 +44,20 @@ struct ServeCommand: AsyncParsableCommand {
             "How long it is kept who had a copy after it came back; a year for lost ones.", valueName: "days"))
     var forgetAfter = 30
 
+    @Option(
+        help: ArgumentHelp(
+            "The day of the next month on which a month's figures are fixed; late paper days have until then.",
+            valueName: "day"))
+    var freezeDay = FreezeDays.usualDay
+
     @Flag(help: "Lend nothing more to a reader who is late; without it the desk only warns.")
     var overdueBlocks = false
 
     func validate() throws {
         guard (0...3_650).contains(forgetAfter) else { throw ValidationError("--forget-after is a number of days.") }
+        guard FreezeDays.range.contains(freezeDay) else {
+            throw ValidationError("--freeze-day is a day of the month from 1 to 28.")
+        }
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
     }
 
@@ -96,6 +105,7 @@ struct ServeCommand: AsyncParsableCommand {
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
         let indexing = BackgroundIndexing(store: wiring.store, logger: logger)
+        let freezing = MonthlyFreeze(wiring, day: freezeDay)
         let upkeep = DailyUpkeep(
             store: wiring.store, limits: ForgettingLimits(returnedDays: forgetAfter), logger: logger)
         let usage = UsageWriting(store: wiring.store, robotList: configuration.robots.date, logger: logger)
@@ -106,6 +116,7 @@ struct ServeCommand: AsyncParsableCommand {
             async let _: Void = uploading.work.run()
             async let _: Void = upkeep.run()
             async let _: Void = usage.run()
+            async let _: Void = freezing.run(logger)
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             await usage.end()

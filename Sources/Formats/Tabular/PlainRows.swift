@@ -21,8 +21,11 @@ enum PlainRows {
         for sheet in workbook.sheets {
             guard var rows = try SheetRows(sheet, of: workbook, limits: limits) else { continue }
             let name = workbook.sheets.count > 1 ? sheet.name : nil
+            var merges = try SheetMerges(sheet, of: workbook, limits: limits)
             while let row = try rows.next() {
-                try sink(TableRow(line: row.number, sheet: name, cells: row.cells.map { CleanText.string($0) }))
+                let cells = row.cells.map { CleanText.string($0) }
+                try sink(
+                    TableRow(line: row.number, sheet: name, cells: cells, spans: merges.spans(row.number, cells)))
             }
         }
     }

@@ -7,8 +7,30 @@ package struct TableRow: Equatable, Sendable {
     /// The sheet's name, where a workbook has several.
     package var sheet: String?
     package var cells: [String]
-    package init(line: Int, sheet: String? = nil, cells: [String]) {
-        (self.line, self.sheet, self.cells) = (line, sheet, cells)
+    /// Parts of cells that are one cell over several columns or rows.
+    package var spans: [Span]
+    package init(line: Int, sheet: String? = nil, cells: [String], spans: [Span] = []) {
+        (self.line, self.sheet, self.cells, self.spans) = (line, sheet, cells, spans)
+    }
+
+    /// What a merged cell covers of this row.
+    package struct Span: Equatable, Sendable {
+        /// From 0.
+        package var columns: ClosedRange<Int>
+        /// Of the merged cell, which may have begun in an earlier row.
+        package var text: String
+        package init(columns: ClosedRange<Int>, text: String) { (self.columns, self.text) = (columns, text) }
+    }
+
+    /// The cells with what a merged cell says in each that it covers.
+    package var filled: [String] {
+        guard !spans.isEmpty else { return cells }
+        var filled = cells
+        for span in spans {
+            while filled.count <= span.columns.upperBound { filled.append("") }
+            for column in span.columns where filled[column].isEmpty { filled[column] = span.text }
+        }
+        return filled
     }
 }
 

@@ -21,6 +21,7 @@ struct PointDoors {
             (.editActivities, .activities(.visits(point, month: nil)), words[.visitsTitle], words[.visitsDoor]),
             (.editActivities, .activities(.week(point, of: nil)), words[.readingTitle], words[.readingDoor]),
             (.editActivities, .activities(.list(point, year: nil)), words[.activitiesTitle], words[.activitiesDoor]),
+            (.seeFigures, .figures(.sheet(point, year: nil)), words[.figuresTitle], words[.figuresDoor]),
             (.editCalendar, .calendar(.year(point, nil)), words[.calendarTitle], words[.calendarDoor]),
         ]
         let stock: [Door] = [

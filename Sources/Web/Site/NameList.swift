@@ -19,6 +19,16 @@ package enum NameList: String, CaseIterable, Sendable {
     case activityState = "activity-state"
     case activityRefusal = "activity-refusal"
     case visitGroup = "visit-group"
+    case indicator
+    case indicatorCounts = "indicator-counts"
+    case indicatorLeavesOut = "indicator-leaves-out"
+    case figureOrigin = "figure-origin"
+    case figureCause = "figure-cause"
+    case figureLoss = "figure-loss"
+    case figureOutcome = "figure-outcome"
+    case figureStandard = "figure-standard"
+    case figureRefusal = "figure-refusal"
+    case figureFault = "figure-fault"
     case patronCategory = "patron-category"
     case legalBasis = "legal-basis"
     case access

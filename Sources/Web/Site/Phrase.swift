@@ -7,6 +7,7 @@ package protocol PhraseKey: RawRepresentable<String>, CaseIterable, Hashable, Se
 enum PhraseSets {
     private static let all: [any PhraseKey.Type] = [
         Phrase.self, HoldingsPhrase.self, CirculationPhrase.self, RotationPhrase.self, ActivitiesPhrase.self,
+        FiguresPhrase.self,
         IngestPhrase.self, PlansPhrase.self,
     ]
     static let keys: Set<String> = all.reduce(into: []) { keys, set in keys.formUnion(listed(set)) }

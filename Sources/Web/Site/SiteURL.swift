@@ -37,6 +37,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case holdings(HoldingsURL)
     case calendar(CalendarURL)
     case activities(ActivitiesURL)
+    case figures(FiguresURL)
     case rotation(RotationURL)
     case circulation(CirculationURL)
     case plans(PlansURL)
@@ -74,6 +75,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .holdings(let page): page.description
         case .calendar(let page): page.description
         case .activities(let page): page.description
+        case .figures(let page): page.description
         case .rotation(let page): page.description
         case .circulation(let page): page.description
         case .plans(let page): page.description

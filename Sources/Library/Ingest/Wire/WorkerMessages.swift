@@ -27,7 +27,7 @@ package enum WorkerReply: Equatable, Sendable {
 
 /// The version of the messages; a worker of another version is not used.
 package enum WireVersion {
-    package static let current = 3
+    package static let current = 4
 }
 
 /// Exit codes by which a worker says that it stopped itself.
@@ -98,6 +98,12 @@ extension ByteWriter {
             put(row.line)
             put(row.sheet)
             put(row.cells)
+            put(row.spans.count)
+            for span in row.spans {
+                put(span.columns.lowerBound)
+                put(span.columns.upperBound)
+                put(span.text)
+            }
         case .item(let item):
             start = openItemFrame(item)
         }
@@ -168,7 +174,9 @@ extension WorkerReply {
         case 6: self = .noPage
         case 7:
             let line = try reader.int(in: 1...Int(Int32.max))
-            self = .row(TableRow(line: line, sheet: try reader.optionalText(), cells: try reader.texts()))
+            var row = TableRow(line: line, sheet: try reader.optionalText(), cells: try reader.texts())
+            for _ in 0..<(try reader.int(in: 0...TableRow.mostSpans)) { row.spans.append(try reader.span()) }
+            self = .row(row)
         case 16: self = .item(.record(try reader.patch()))
         case 17: self = .item(.section(try reader.section()))
         case 18: self = .item(.image(try reader.image()))
@@ -180,7 +188,19 @@ extension WorkerReply {
     }
 }
 
+extension TableRow {
+    /// In one row: cells do not overlap, and there are 512 columns.
+    package static let mostSpans = 512
+    /// As far right as rows are read.
+    package static let lastColumn = 511
+}
+
 extension ByteReader {
+    fileprivate mutating func span() throws(WireError) -> TableRow.Span {
+        let first = try int(in: 0...TableRow.lastColumn)
+        return TableRow.Span(columns: first...(try int(in: first...TableRow.lastColumn)), text: try text())
+    }
+
     fileprivate mutating func limits() throws(WireError) -> ReadingLimits {
         var limits = ReadingLimits()
         limits.documentBytes = try int()

@@ -1,0 +1,118 @@
+import VietnameseText
+
+/// What the columns of a sheet are, from the one or two rows of headings above them.
+struct FigureColumns {
+    /// A column, as far as its headings tell.
+    struct Column: Equatable {
+        var role: FigureWords.Role?
+        var indicator: Indicator?
+        /// 1 to 12.
+        var month: Int?
+        var year: Int?
+        /// A quarter stands over it.
+        var isQuarter = false
+
+        var isFigure: Bool { role == nil && (indicator != nil || month != nil) }
+        var isKnown: Bool { role != nil || indicator != nil || month != nil || isQuarter }
+    }
+
+    let columns: [Column]
+    /// The index of the last row of headings.
+    let lastRow: Int
+
+    /// Headings stand among the first rows, below titles.
+    private static let rowsSearched = 25
+
+    /// Nil for a sheet without headings.
+    init?(_ rows: [TableRow]) {
+        for index in rows.prefix(Self.rowsSearched).indices {
+            let upper = Self.read(rows[index])
+            let lower = index + 1 < rows.count ? Self.read(rows[index + 1]) : []
+            let isSecond = Self.isHeadings(lower, rows, index + 1)
+            // A title over the whole width is no row of headings.
+            guard Set(rows[index].cells).subtracting([""]).count > 1 else { continue }
+            let columns = isSecond ? Self.joined(upper, lower, rows[index + 1].filled) : upper
+            guard Self.isHeadings(upper, rows, index) || (isSecond && upper.contains(where: \.isKnown)) else {
+                continue
+            }
+            guard columns.contains(where: { $0.isFigure }) || columns.contains(where: { $0.role == .month }) else {
+                continue
+            }
+            self.columns = columns
+            lastRow = isSecond ? index + 1 : index
+            return
+        }
+        return nil
+    }
+
+    func column(_ role: FigureWords.Role) -> Int? { columns.firstIndex { $0.role == role } }
+
+    private static func read(_ row: TableRow) -> [Column] {
+        let cells = row.filled
+        let isCounting = countsMonths(cells)
+        return cells.map { text in
+            var column = Column()
+            let key = FigureWords.key(text)
+            guard !key.isEmpty else { return column }
+            if let role = FigureWords.roles[key] {
+                column.role = role
+            } else if let indicator = FigureWords.indicators[key] ?? FigureWords.indicator(in: text) {
+                column.indicator = indicator
+            } else if Int(key) == nil || isCounting || WrittenMonth(text).isYear {
+                switch WrittenMonth(text) {
+                case .month(let month): (column.month, column.year) = (month.number, month.year)
+                case .number(let number): column.month = number
+                case .year(let year): column.year = year
+                case .quarter: column.isQuarter = true
+                case .sum: column.role = .sum
+                case .ambiguous, nil: break
+                }
+            }
+            if column.indicator != nil, column.year == nil { column.year = FigureWords.year(in: text) }
+            return column
+        }
+    }
+
+    /// Whether plain numbers of a row count the months, once or several times:
+    /// 1, 2, 3 … 12, 1, 2 …
+    private static func countsMonths(_ cells: [String]) -> Bool {
+        let numbers = cells.compactMap { cell in cell.utf8.count <= 2 ? Int(cell) : nil }
+        guard let last = numbers.max(), (3...12).contains(last), numbers.count.isMultiple(of: last) else {
+            return false
+        }
+        return numbers.enumerated().allSatisfy { $1 == $0 % last + 1 }
+    }
+
+    /// Whether a row is headings and no data: two of its cells mean something, or
+    /// one beside words only, and no other cell is a number.
+    private static func isHeadings(_ columns: [Column], _ rows: [TableRow], _ index: Int) -> Bool {
+        guard rows.indices.contains(index) else { return false }
+        let known = Set(zip(rows[index].filled, columns).filter { $1.isKnown }.map(\.0))
+        guard known.count >= 2 else { return false }
+        return !zip(rows[index].filled, columns).contains { text, column in
+            guard !column.isKnown, column.year == nil, case .number = WrittenFigure(text) else { return false }
+            return true
+        }
+    }
+
+    /// The lower row says more; the upper one holds for the columns it stands over.
+    private static func joined(_ upper: [Column], _ lower: [Column], _ texts: [String]) -> [Column] {
+        (0..<max(upper.count, lower.count)).map { index in
+            let above = upper.indices.contains(index) ? upper[index] : Column()
+            guard lower.indices.contains(index), !texts[index].isEmpty else { return above }
+            guard lower[index].isKnown || lower[index].year != nil else { return Column() }
+            var column = lower[index]
+            column.indicator = column.indicator ?? above.indicator
+            column.year = column.year ?? above.year
+            column.month = column.month ?? above.month
+            column.isQuarter = column.isQuarter || above.isQuarter
+            // "Tháng" over 1 … 12 is a group, no column of months.
+            if column.role == nil, above.role == .sum { column.role = .sum }
+            return column
+        }
+    }
+}
+
+extension WrittenMonth? {
+    fileprivate var isYear: Bool { if case .year = self { true } else { false } }
+}

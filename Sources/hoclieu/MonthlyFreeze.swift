@@ -1,0 +1,73 @@
+import Ingest
+import Library
+import Logging
+import SQLiteStore
+
+/// Fixes the figures of months that are over: by the clock of a running
+/// server, and by command.
+struct MonthlyFreeze {
+    /// Between looks; what came late meanwhile is added at each.
+    private static let pause = Duration.seconds(6 * 3_600)
+    /// Frozen months that are compared at each look.
+    private static let compared = 3
+    /// Months before the first act that nobody would ask for.
+    private static let mostAtOnce = 120
+
+    private let store: LibraryStore
+    private let opening: OpeningRules
+    private let day: Int
+
+    init(_ wiring: Wiring, day: Int = FreezeDays.usualDay) {
+        store = wiring.store
+        let kinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
+        opening = OpeningRules(
+            kinds: kinds, holidays: CalendarLists(ingestFolders: wiring.ingestFolders, kinds: kinds).holidays)
+        self.day = day
+    }
+
+    /// The months that are over, due and not frozen, the earliest first.
+    func due(on today: Day) async throws -> [Month] {
+        let last = FreezeDays.lastDue(on: today, day: day)
+        guard let first = try await store.firstMonthOfUse(), first <= last else { return [] }
+        let months = max(first, last.adding(months: -Self.mostAtOnce))...last
+        let frozen = Set(try await store.figures.freezes(in: months).map(\.month))
+        return months.each.filter { !frozen.contains($0) }
+    }
+
+    func freeze(_ month: Month, isDryRun: Bool = false, recountsAll: Bool = false) async throws -> FreezeReport {
+        try await store.figures.freeze(
+            FreezeRequest(month, opening: opening, isDryRun: isDryRun, recountsAll: recountsAll), act: .commandLine())
+    }
+
+    /// Until the server ends.
+    func run(_ logger: Logger) async {
+        while !Task.isCancelled {
+            do {
+                try await look(logger)
+                try await Task.sleep(for: Self.pause)
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("freezing figures failed, trying again in an hour", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(3_600))
+            }
+        }
+    }
+
+    private func look(_ logger: Logger) async throws {
+        let today = Day(Moment.now)
+        for month in try await due(on: today) {
+            let report = try await freeze(month)
+            logger.notice(
+                "figures frozen", metadata: ["month": "\(month)", "figures": "\(report.counted.count)"])
+        }
+        let last = FreezeDays.lastDue(on: today, day: day)
+        for freeze in try await store.figures.freezes(in: last.adding(months: 1 - Self.compared)...last) {
+            let report = try await self.freeze(freeze.month)
+            guard !report.differences.isEmpty else { continue }
+            logger.warning(
+                "figures differ from what was frozen: see \"hoclieu freeze\"",
+                metadata: ["month": "\(freeze.month)", "figures": "\(report.differences.count)"])
+        }
+    }
+}

@@ -1,0 +1,230 @@
+import Library
+import Randomness
+import Testing
+
+/// Tables of past figures, as offices lay them out.
+@Suite struct FigureIntakeTests {
+    private static let points = [
+        FigurePoint(
+            id: ServicePointID(1), name: "Thư viện Trường Tiểu học Tân Lập", kind: .school,
+            institutionName: "Trường Tiểu học Tân Lập", code: "66643401", unitName: "Tân Lập", isMain: true),
+        FigurePoint(
+            id: ServicePointID(2), name: "Góc lớp 4A", kind: .classCorner,
+            institutionName: "Trường Tiểu học Tân Lập", code: "66643401", unitName: "Tân Lập", isMain: false),
+        FigurePoint(
+            id: ServicePointID(3), name: "Thư viện Trường THCS Ea Tu", kind: .school,
+            institutionName: "Trường THCS Ea Tu", code: "66643502", unitName: "Ea Tu", isMain: true),
+        FigurePoint(
+            id: ServicePointID(4), name: "Thư viện xã Hòa Bình", kind: .commune, institutionName: "UBND xã Hòa Bình",
+            code: nil, unitName: "Hòa Bình", isMain: true),
+        FigurePoint(
+            id: ServicePointID(5), name: "Tủ sách thôn 1", kind: .villageShelf, institutionName: "Thôn 1", code: nil,
+            unitName: "Tân Lập", isMain: true),
+        FigurePoint(
+            id: ServicePointID(6), name: "Tủ sách thôn 1", kind: .villageShelf, institutionName: "Thôn 1 Ea Tu",
+            code: nil, unitName: "Ea Tu", isMain: true),
+    ]
+
+    private func read(
+        _ rows: [[String]], spans: [Int: [TableRow.Span]] = [:], sheet: String? = nil, point: Int64? = nil,
+        indicator: Indicator? = nil, year: Int? = nil
+    ) -> FigureIntake {
+        let lines = rows.enumerated().map {
+            TableRow(line: $0 + 1, sheet: sheet, cells: $1, spans: spans[$0] ?? [])
+        }
+        return FigureIntake(
+            lines,
+            setting: FigureIntake.Setting(
+                points: Self.points, point: point.map { ServicePointID($0) }, indicator: indicator, year: year,
+                today: Day(2026, 9, 21)!))
+    }
+
+    /// "1 loan 2023-01 = 120".
+    private func told(_ intake: FigureIntake) -> [String] {
+        intake.lines.map { line in
+            let key = line.note.key
+            guard case .point(let point) = key.place else { return "?" }
+            return "\(point) \(key.indicator.rawValue) \(key.month) = \(line.note.value ?? -1)"
+        }
+    }
+
+    private func faults(_ intake: FigureIntake) -> [String] {
+        intake.refused.map { "\($0.cell) \($0.fault.rawValue)" }
+    }
+
+    @Test func `one row a point and month, with several indicators beside each other`() {
+        let intake = read([
+            ["BÁO CÁO THỐNG KÊ"],
+            ["STT", "Mã trường", "Tên trường", "Tháng", "Năm", "Lượt bạn đọc", "Lượt mượn (lượt)", "Ghi chú"],
+            ["1", "66643401", "Trường TH Tân Lập", "1", "2023", "1.234", "120", "đủ"],
+            ["2", "66643401", "", "T2", "2023", "-", "130 lượt", ""],
+            ["3", "", "Trường THCS Ea Tu", "tháng Giêng", "2023", "57", "8", ""],
+            ["", "", "Tổng cộng", "", "", "1.291", "258", ""],
+        ])
+
+        #expect(
+            told(intake) == [
+                "1 visit 2023-01 = 1234", "1 loan 2023-01 = 120", "1 loan 2023-02 = 130", "3 visit 2023-01 = 57",
+                "3 loan 2023-01 = 8",
+            ])
+        #expect(faults(intake).isEmpty)
+        #expect(intake.sums == 1 && intake.silent == 1)
+    }
+
+    @Test func `points with twelve months beside them, under two rows of headings and a merged title`() {
+        let months = (1...12).map { "T\($0)" }
+        let intake = read(
+            [
+                ["Thống kê lượt mượn"], ["STT", "Đơn vị", "Năm 2023"], ["", ""] + months + ["Cộng"],
+                ["1", "Trường Tiểu học Tân Lập"] + (1...12).map { String($0 * 10) } + ["780"],
+                ["2", "Thư viện xã Hòa Bình"] + Array(repeating: "", count: 12) + ["0"],
+                ["", "Cộng"] + (1...12).map { String($0 * 10) } + ["780"],
+            ],
+            spans: [
+                0: [.init(columns: 0...14, text: "Thống kê lượt mượn")],
+                1: [
+                    .init(columns: 2...14, text: "Năm 2023"), .init(columns: 0...0, text: "STT"),
+                    .init(columns: 1...1, text: "Đơn vị"),
+                ],
+                2: [.init(columns: 0...0, text: "STT"), .init(columns: 1...1, text: "Đơn vị")],
+            ])
+
+        #expect(intake.lines.count == 12)
+        #expect(told(intake).first == "1 loan 2023-01 = 10" && told(intake).last == "1 loan 2023-12 = 120")
+        #expect(faults(intake).isEmpty, "\(faults(intake))")
+    }
+
+    @Test func `months that are plain numbers under a group, of two indicators`() {
+        let numbers = ["1", "2", "3"]
+        let intake = read(
+            [
+                ["Tên trường", "Lượt đến", "", "", "Lượt mượn", "", ""], [""] + numbers + numbers,
+                ["Trường Tiểu học Tân Lập", "10", "20", "30", "1", "2", "3"],
+            ],
+            spans: [
+                0: [.init(columns: 1...3, text: "Lượt đến"), .init(columns: 4...6, text: "Lượt mượn")]
+            ], year: 2024)
+
+        #expect(told(intake).count == 6 && told(intake).last == "1 loan 2024-03 = 3")
+        let named = read(
+            [
+                ["Tên trường", "Lượt đến", "", "", "Lượt mượn", "", ""], [""] + ["T1", "T2", "T3", "T1", "T2", "T3"],
+                ["Trường Tiểu học Tân Lập", "10", "20", "30", "1", "2", "3"],
+            ],
+            spans: [
+                0: [.init(columns: 1...3, text: "Lượt đến"), .init(columns: 4...6, text: "Lượt mượn")]
+            ], year: 2024)
+        #expect(
+            told(named) == [
+                "1 visit 2024-01 = 10", "1 visit 2024-02 = 20", "1 visit 2024-03 = 30", "1 loan 2024-01 = 1",
+                "1 loan 2024-02 = 2", "1 loan 2024-03 = 3",
+            ])
+    }
+
+    @Test func `one point a sheet, its name and year above the table`() {
+        let intake = read(
+            [
+                ["Đơn vị: Trường THCS Ea Tu"], ["Năm 2022"], ["Tháng", "Lượt đến", "Lượt mượn"],
+                ["Tháng 1", "100", "20"], ["Tháng 2", "", "22"], ["Quý I", "300", "60"], ["Cả năm", "900", "99"],
+            ], sheet: "Ea Tu")
+
+        #expect(
+            told(intake) == ["3 visit 2022-01 = 100", "3 loan 2022-01 = 20", "3 loan 2022-02 = 22"])
+        #expect(faults(intake) == ["A6 quarter"])
+    }
+
+    @Test func `a point merged over its months holds for each of them`() {
+        let intake = read(
+            [
+                ["Điểm", "Tháng", "Lượt mượn"], ["Thư viện xã Hòa Bình", "01/2023", "5"], ["", "02/2023", "6"],
+                ["Trường THCS Ea Tu", "01/2023", "7"],
+            ],
+            spans: [
+                1: [.init(columns: 0...0, text: "Thư viện xã Hòa Bình")],
+                2: [.init(columns: 0...0, text: "Thư viện xã Hòa Bình")],
+            ])
+
+        #expect(told(intake) == ["4 loan 2023-01 = 5", "4 loan 2023-02 = 6", "3 loan 2023-01 = 7"])
+    }
+
+    @Test func `what cannot be taken is explained by its cell`() {
+        let intake = read([
+            ["Tên điểm", "Xã", "Tháng", "Lượt mượn", "Lượt đến"],
+            ["Trường Không Có", "", "01/2023", "5", "6"],
+            ["Tủ sách thôn 1", "", "01/2023", "5", ""],
+            ["Tủ sách thôn 1", "Xã Ea Tu", "01/2023", "5", "nhiều"],
+            ["Trường THCS Ea Tu", "", "12/2026", "5", "1.234,5"],
+            ["Trường THCS Ea Tu", "", "tuần 2", "5", ""],
+            ["Trường THCS Ea Tu", "", "02/2023", "-3", "8"],
+            ["Trường THCS Ea Tu", "", "02/2023", "4", "8"],
+            ["Trường THCS Ea Tu", "", "T3", "4", ""],
+            ["Trường THCS Ea Tu", "", "Quý II", "4", ""],
+        ])
+
+        #expect(
+            faults(intake) == [
+                "A2 point-unknown", "A3 point-ambiguous", "E4 number-unread", "D5 month-to-come",
+                "E5 number-fraction", "C6 month-unread", "D7 number-negative", "D9 year-missing", "C10 quarter",
+                "E8 twice",
+            ])
+        #expect(told(intake) == ["6 loan 2023-01 = 5", "3 visit 2023-02 = 8", "3 loan 2023-02 = 4"])
+    }
+
+    @Test func `a figure in a merged cell is nobody's`() {
+        let intake = read(
+            [
+                ["Điểm", "Tháng", "Lượt mượn"], ["Trường THCS Ea Tu", "1/2023", "9"],
+                ["Trường THCS Ea Tu", "2/2023", ""],
+            ],
+            spans: [
+                1: [.init(columns: 2...2, text: "9")], 2: [.init(columns: 2...2, text: "9")],
+            ])
+
+        #expect(intake.lines.isEmpty)
+        #expect(faults(intake) == ["C2 merged", "C3 merged"])
+    }
+
+    @Test func `a sheet without headings says so, and the form fills in what a table leaves out`() {
+        #expect(faults(read([["abc", "def"], ["1", "2"]])) == ["A1 headings-missing"])
+        #expect(faults(read([["Tháng", "Lượt mượn"], ["T1", "5"]], year: 2023)) == ["B2 point-missing"])
+        #expect(told(read([["Tháng", "Lượt mượn"], ["T1", "5"]], point: 4, year: 2023)) == ["4 loan 2023-01 = 5"])
+        let wide = [["Trường"] + (1...12).map { "Tháng \($0)" }, ["Trường THCS Ea Tu"] + (1...12).map { String($0) }]
+        #expect(read(wide, year: 2023).lines.isEmpty)
+        #expect(told(read(wide, indicator: .download, year: 2023)).last == "3 download 2023-12 = 12")
+    }
+
+    @Test func `what is there is compared, and what the system counted is refused`() {
+        let intake = read([["Điểm", "Tháng", "Lượt mượn"]] + (1...4).map { ["Trường THCS Ea Tu", "\($0)/2023", "5"] })
+        let entry = { (month: Int, value: Int?, origin: FigureOrigin) in
+            FigureEntry(
+                id: FigureEntryID(Int64(month)),
+                key: FigureKey(.point(ServicePointID(3)), .loan, Month(2023, month)!, origin), value: value,
+                at: Moment(milliseconds: 0))
+        }
+
+        let compared = intake.compared(
+            with: [entry(1, 5, .imported), entry(2, 6, .imported), entry(3, 40, .system), entry(4, 1, .tally)])
+
+        #expect(compared.lines.map(\.outcome) == [.unchanged, .corrected, .added])
+        #expect(compared.lines[1].before == 6)
+        #expect(faults(compared) == ["C4 counted-already"])
+    }
+
+    @Test func `whatever stands in a table, it is read without a trap`() {
+        var random = SeededRandom(seed: 41)
+        let pieces = [
+            "", "T1", "Tháng 2", "Lượt mượn", "Điểm", "2023", "1.234,5", "Tổng", "Quý I", "=SUM(A1)", "-", "Năm 2023",
+            "Trường THCS Ea Tu", "66643401", "tháng Một", "tháng Giêng", "99999999999999999999", "\u{0}", "🙂", "1/1/1",
+        ]
+        for _ in 0..<400 {
+            let width = 1 + random.below(9)
+            let rows = (0..<random.below(12)).map { _ in (0..<width).map { _ in random.pick(pieces) } }
+            let spans = (0..<random.below(4)).map { _ in
+                let first = random.below(8)
+                return TableRow.Span(columns: first...(first + random.below(4)), text: random.pick(pieces))
+            }
+            let intake = read(rows, spans: random.once(in: 2) ? [random.below(5): spans] : [:], point: 3, year: 2023)
+            #expect(Set(intake.lines.map(\.note.key)).count == intake.lines.count)
+        }
+    }
+}
