@@ -100,6 +100,7 @@ let package = Package(
             name: "hoclieu-bench",
             dependencies: [
                 "Corpus", "MadeYear", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Benchmarks/hoclieu-bench", swiftSettings: settings),
 

@@ -1,7 +1,7 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|rotation|ledger|usage|all|yardstick [--size small|full] [--data DIR] [--only KIND]
+/// `hoclieu-bench province|shelf|rotation|ledger|figures|usage|all|yardstick [--size small|full] [--data DIR] [--only KIND]
 /// [--overlap no] [--copies no]`: measures the search on a made-up province and shelf, which
 /// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
@@ -48,6 +48,15 @@ if wanted == "all" || wanted == "ledger" {
         folder: "\(data)/ledger", model: model, acts: acts, records: isSmall ? 10_000 : 100_000,
         seconds: options["seconds"].flatMap { Int($0) } ?? (isSmall ? 10 : 60),
         ingestBytes: (options["ingest-megabytes"].flatMap { Int($0) } ?? (isSmall ? 60 : 1_024)) << 20
+    ).run()
+    say(Machine.yardstick)
+}
+if wanted == "all" || wanted == "figures" {
+    let acts = options["acts"].flatMap { Int($0) } ?? (isSmall ? 40_000 : 2_000_000)
+    say("\nFigures: \(acts) acts of a school year")
+    try await FiguresBench(
+        folder: "\(data)/figures", model: model, acts: acts, points: isSmall ? 300 : 3_000,
+        readers: isSmall ? 10_000 : 300_000
     ).run()
     say(Machine.yardstick)
 }

@@ -36,7 +36,8 @@ struct FreezeCommand: AsyncParsableCommand {
         let wiring = try Wiring(library.path(outer: outer.library), creating: false)
         let freezing = MonthlyFreeze(wiring)
         let today = Day(Moment.now)
-        let months = try await month.flatMap { Month(iso: $0) }.map { [$0] } ?? freezing.due(on: today)
+        let asked = month.flatMap { Month(iso: $0) }
+        let months = if let asked { [asked] } else { try await freezing.due(on: today) }
         guard !months.isEmpty else { return print("every month up to \(FreezeDays.lastDue(on: today)) is frozen") }
         var differs = false
         for month in months {

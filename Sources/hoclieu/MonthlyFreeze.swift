@@ -16,8 +16,10 @@ struct MonthlyFreeze {
     private let store: LibraryStore
     private let opening: OpeningRules
     private let day: Int
+    private let logger: Logger
 
-    init(_ wiring: Wiring, day: Int = FreezeDays.usualDay) {
+    init(_ wiring: Wiring, day: Int = FreezeDays.usualDay, logger: Logger? = nil) {
+        self.logger = logger ?? wiring.logger
         store = wiring.store
         let kinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
         opening = OpeningRules(
@@ -40,10 +42,10 @@ struct MonthlyFreeze {
     }
 
     /// Until the server ends.
-    func run(_ logger: Logger) async {
+    func run() async {
         while !Task.isCancelled {
             do {
-                try await look(logger)
+                try await look()
                 try await Task.sleep(for: Self.pause)
             } catch is CancellationError {
                 return
@@ -54,7 +56,7 @@ struct MonthlyFreeze {
         }
     }
 
-    private func look(_ logger: Logger) async throws {
+    private func look() async throws {
         let today = Day(Moment.now)
         for month in try await due(on: today) {
             let report = try await freeze(month)

@@ -105,7 +105,7 @@ struct ServeCommand: AsyncParsableCommand {
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
         let indexing = BackgroundIndexing(store: wiring.store, logger: logger)
-        let freezing = MonthlyFreeze(wiring, day: freezeDay)
+        let freezing = MonthlyFreeze(wiring, day: freezeDay, logger: logger)
         let upkeep = DailyUpkeep(
             store: wiring.store, limits: ForgettingLimits(returnedDays: forgetAfter), logger: logger)
         let usage = UsageWriting(store: wiring.store, robotList: configuration.robots.date, logger: logger)
@@ -116,7 +116,7 @@ struct ServeCommand: AsyncParsableCommand {
             async let _: Void = uploading.work.run()
             async let _: Void = upkeep.run()
             async let _: Void = usage.run()
-            async let _: Void = freezing.run(logger)
+            async let _: Void = freezing.run()
             try await application.runService()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             await usage.end()

@@ -29,6 +29,9 @@ import Testing
         Part(
             heading: "In plan files", declared: "Sources/Library/Plans/PlanShelf.swift", name: "PlanFaultCode",
             senders: ["Ingest"]),
+        Part(
+            heading: "In tables of figures", declared: "Sources/Library/Indicators/Intake/FigureFault.swift",
+            name: "FigureFault", senders: ["Library"]),
     ]
 
     @Test(arguments: parts) func `every code is explained, and nothing is explained that is none`(part: Part) throws {

@@ -38,6 +38,11 @@ struct WireSamples: RandomNumberGenerator {
         return mutant
     }
 
+    private mutating func span() -> TableRow.Span {
+        let first = Int.random(in: 0...TableRow.lastColumn, using: &self)
+        return TableRow.Span(columns: first...Int.random(in: first...TableRow.lastColumn, using: &self), text: text())
+    }
+
     mutating func reply() -> WorkerReply {
         switch Int.random(in: 0..<13, using: &self) {
         case 0: .hello(version: Int.random(in: -5...5, using: &self))
@@ -53,7 +58,8 @@ struct WireSamples: RandomNumberGenerator {
         case 11:
             .row(
                 TableRow(
-                    line: Int.random(in: 1...9, using: &self), sheet: optional { $0.text() }, cells: list { $0.text() })
+                    line: Int.random(in: 1...9, using: &self), sheet: optional { $0.text() }, cells: list { $0.text() },
+                    spans: list { $0.span() })
             )
         case 10: .item(.progress(Double.random(in: 0...1, using: &self)))
         default: .item(.record(patch()))

@@ -95,6 +95,7 @@ struct MonthFreezing: Sendable {
         _ figures: [MonthFigure], recounted: Bool
     ) async throws -> (differences: [FigureDifference], late: Int) {
         let (kept, late) = try await pool.read { db in (try keptCounts(db), try LateNotes(db, month)) }
+        let hasOnline = kept.keys.contains { $0.indicator.isOnline }
         var differences: [FigureDifference] = []
         var entries: [MonthFigure] = []
         var seen: Set<FigureKey> = []
@@ -103,7 +104,9 @@ struct MonthFreezing: Sendable {
             seen.insert(key)
             let before = kept[key]
             guard before?.counted != figure.value else { continue }
-            if !recounted, late.explains(figure.place, figure.indicator) {
+            // Online use is counted by a server that may have come to it late.
+            let isUncounted = figure.indicator.isOnline && !hasOnline
+            if !recounted, isUncounted || late.explains(figure.place, figure.indicator) {
                 entries.append(figure)
             } else {
                 differences.append(

@@ -32,6 +32,37 @@ import Testing
         #expect(found.prefix(3).map(\.cells) == Self.table)
     }
 
+    @Test func `what a merged cell covers is handed over beside the cells`() throws {
+        let rows = [
+            MadeWorkbook.row(1, ["Lượt mượn", "", ""]), MadeWorkbook.row(2, ["Trường A", "T1", "5"]),
+            MadeWorkbook.row(3, ["", "T2", "6"]), MadeWorkbook.row(4, ["Trường B", "T1", "7"]),
+        ].joined()
+        let workbook = MadeWorkbook(sheets: [.init("A", rows: rows, merged: ["A1:C1", "A2:A3"])])
+
+        let found = try Self.rows(workbook.bytes, name: "a.xlsx")
+
+        #expect(
+            found.map(\.filled) == [
+                ["Lượt mượn", "Lượt mượn", "Lượt mượn"], ["Trường A", "T1", "5"], ["Trường A", "T2", "6"],
+                ["Trường B", "T1", "7"],
+            ])
+        #expect(found[2].cells == ["", "T2", "6"], "the cells themselves are as they are written")
+    }
+
+    @Test func `merged ranges that are none, overlap or have no end cost nothing`() throws {
+        let rows = (1...50).map { MadeWorkbook.row($0, ["x\($0)"]) }.joined()
+        let hostile =
+            ["A1", "A1:", ":", "ZZZZ1:A1", "B9:A1", "A0:A2", "A1:XFD1048576", "A-1:B2"]
+            + (1...3_000).map { "A\($0 % 40 + 1):XFD1048576" }
+        let workbook = MadeWorkbook(sheets: [.init("A", rows: rows, merged: hostile)])
+
+        let found = try Self.rows(workbook.bytes, name: "a.xlsx")
+
+        #expect(found.count == 50)
+        #expect(found.allSatisfy { $0.spans.count <= 1 && $0.filled.count <= TableRow.lastColumn + 1 })
+        #expect(found.map { $0.cells.first } == (1...50).map { "x\($0)" })
+    }
+
     /// Counts of days as spreadsheet programs keep them (ECMA-376, part 1, 18.17.4.1).
     @Test(arguments: [
         (1, "1900-01-01"), (59, "1900-02-28"), (61, "1900-03-01"), (14_246, "1939-01-01"), (36_526, "2000-01-01"),

@@ -136,9 +136,31 @@ import Web
 
         #expect(page.text.contains("Chốt tháng này"))
         #expect(frozen.status == 303)
-        #expect(after.text.contains("đã chốt 21/9/2026") && after.text.contains("Đếm lại và so sánh"))
+        #expect(after.text.contains("đã chốt <span data-text>21/9/2026") && after.text.contains("Đếm lại và so sánh"))
         #expect(again.status == 303 || again.status == 200)
         #expect(try await staffed.site.store.figures.freezes(in: Self.august...Self.august).count == 1)
+    }
+
+    @Test func `no text of these pages is outside the locale files`() async throws {
+        let staffed = try await StaffedSite()
+        _ = try await staffed.post(
+            address(staffed, "/nhap"), as: .librarian, [("thang", "2026-08"), ("loan", "300")])
+        _ = try await staffed.post("/quan-tri/so-lieu/chot", as: .admin, [("thang", "2026-07")])
+        let addresses = [
+            address(staffed), address(staffed, "/nhap"), address(staffed, "/nhap?thang=2026-09"),
+            address(staffed, "/lich-su?chi-so=loan&thang=2026-08"),
+            address(staffed, "/lich-su?chi-so=visit&thang=2026-08"),
+            "/quan-tri/so-lieu", "/quan-tri/so-lieu?thang=2026-07", "/quan-tri/so-lieu/bang",
+            "/quan-tri/so-lieu/bang?diem=\(staffed.here.point)", "/so-lieu/dinh-nghia", "/so-lieu/dinh-nghia/visit",
+            "/so-lieu/dinh-nghia/search", "/so-lieu/dinh-nghia/event", "/so-lieu/dinh-nghia/active-user",
+        ]
+        for address in addresses {
+            let answer = try await staffed.get(address, as: .admin, language: "x-thu")
+            #expect(answer.status == 200, "\(address)")
+            let page = VisibleText(answer.text)
+            #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
+            #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
+        }
     }
 
     // MARK: Tables

@@ -87,7 +87,7 @@ struct FigureColumns {
     /// one beside words only, and no other cell is a number.
     private static func isHeadings(_ columns: [Column], _ rows: [TableRow], _ index: Int) -> Bool {
         guard rows.indices.contains(index) else { return false }
-        let known = Set(zip(rows[index].filled, columns).filter { $1.isKnown }.map(\.0))
+        let known = Set(zip(rows[index].filled, columns).filter { $1.isKnown }.map { $0.0 })
         guard known.count >= 2 else { return false }
         return !zip(rows[index].filled, columns).contains { text, column in
             guard !column.isKnown, column.year == nil, case .number = WrittenFigure(text) else { return false }

@@ -70,7 +70,7 @@ struct FigureSheetReading {
         if !row.spans.isEmpty, Set(cells).subtracting([""]).count == 1, WrittenFigure(cells.first ?? "").isText {
             return
         }
-        let labels = zip(cells, columns.columns).filter { !$1.isFigure }.map(\.0)
+        let labels = zip(cells, columns.columns).filter { !$1.isFigure }.map { $0.0 }
         if labels.contains(where: FigureWords.isSum) {
             sums += 1
             return

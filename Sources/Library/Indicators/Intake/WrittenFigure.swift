@@ -78,7 +78,9 @@ package enum WrittenFigure: Equatable, Sendable {
                 guard let whole = Self.joined(text[...]) else { return nil }
                 (self.whole, fraction) = (whole, "")
             } else {
-                guard signs.count { $0 == last } == 1, let whole = Self.joined(text[..<place]) else { return nil }
+                guard signs.count(where: { $0 == last }) == 1, let whole = Self.joined(text[..<place]) else {
+                    return nil
+                }
                 (self.whole, fraction) = (whole, after)
             }
         }
@@ -100,32 +102,4 @@ extension Substring {
         while text.last == " " { text.removeLast() }
         return String(text)
     }
-}
-
-/// Why a cell of a table of figures is not taken; its sentence is in the
-/// locales under `figure-fault`.
-package enum FigureFault: String, Error, Sendable, CaseIterable {
-    case numberUnread = "number-unread"
-    case numberNegative = "number-negative"
-    case numberFraction = "number-fraction"
-    case numberTooLarge = "number-too-large"
-    /// One number over several cells: nobody knows whose it is.
-    case merged
-    case monthUnread = "month-unread"
-    case monthAmbiguous = "month-ambiguous"
-    /// Three months together.
-    case quarter
-    case yearMissing = "year-missing"
-    /// A month that is not over.
-    case monthToCome = "month-to-come"
-    case pointMissing = "point-missing"
-    case pointUnknown = "point-unknown"
-    case pointAmbiguous = "point-ambiguous"
-    case indicatorMissing = "indicator-missing"
-    /// Another cell of the table says it already.
-    case twice
-    /// No row of a sheet says what its columns are.
-    case headingsMissing = "headings-missing"
-    /// The system counted it itself: an imported number would count it twice.
-    case countedAlready = "counted-already"
 }

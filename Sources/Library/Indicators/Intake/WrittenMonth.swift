@@ -35,16 +35,21 @@ package enum WrittenMonth: Equatable, Sendable {
             self = .quarter
             return
         }
-        if words[0] == "thang" || words[0] == "th" || words[0] == "t" || words[0] == "month" { words.removeFirst() }
+        let isNamed = ["thang", "th", "t", "month"].contains(words[0])
+        if isNamed { words.removeFirst() }
         if words == ["mot"], besideGieng {
             self = .ambiguous
             return
         }
-        self.init(numbers: words)
+        self.init(words, isNamed: isNamed)
     }
 
-    private init?(numbers words: [String]) {
-        var words = words.filter { $0 != "nam" }
+    /// Words stand for numbers only behind "tháng": a lone "V" is something else.
+    private init?(_ words: [String], isNamed: Bool) {
+        var words = words
+        if words.count > 1, words[words.count - 2] == "nam", Self.year(words[words.count - 1]) != nil {
+            words.remove(at: words.count - 2)
+        }
         if words.count == 1, let year = Self.year(words[0]) {
             self = .year(year)
             return
@@ -53,7 +58,7 @@ package enum WrittenMonth: Equatable, Sendable {
         if words.count == 2, Self.year(words[0]) != nil { words.reverse() }
         let year = words.count > 1 ? words.last.flatMap { Self.year($0) } : nil
         if year != nil { words.removeLast() }
-        guard let number = Self.number(words.joined(separator: " ")) else { return nil }
+        guard let number = Self.number(words.joined(separator: " "), isNamed: isNamed) else { return nil }
         guard let year else {
             self = .number(number)
             return
@@ -95,9 +100,9 @@ package enum WrittenMonth: Equatable, Sendable {
         "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
     ]
 
-    private static func number(_ text: String) -> Int? {
+    private static func number(_ text: String, isNamed: Bool) -> Int? {
         if let number = Int(text), text.utf8.count <= 2 { return (1...12).contains(number) ? number : nil }
-        return named[text]
+        return isNamed || text == "gieng" || text == "chap" ? named[text] : nil
     }
 
     /// Whether a cell names a month by the old reckoning, in which "Một" is the

@@ -13,11 +13,11 @@ struct FigureTableForm {
         let file = FileForm(
             action: .figures(.table(draft.point)), button: words[.tableLook], fields: settings(words),
             label: words[.tableFile], hint: words[.tableFileHint], accepts: ".csv,.xlsx")
-        let paste = Form(
-            action: .figures(.pasteTable), button: words[.tableLook],
-            fields: draft.hidden
-                + "<p><label for=\"bang\">\(words[.tablePaste])</label><span class=\"hint\" id=\"bang-ghi-chu\">\(words[.tablePasteHint])</span><textarea id=\"bang\" name=\"bang\" rows=\"6\" aria-describedby=\"bang-ghi-chu\"></textarea></p>",
-            isMinor: true)
+        let pasted: HTML = """
+            \(draft.hidden)<p><label for="bang">\(words[.tablePaste])</label><span class="hint" id="bang-ghi-chu">\(words[.tablePasteHint])</span>
+            <textarea id="bang" name="bang" rows="6" aria-describedby="bang-ghi-chu"></textarea></p>
+            """
+        let paste = Form(action: .figures(.pasteTable), button: words[.tableLook], fields: pasted, isMinor: true)
         let said = refusal.html { "<div class=\"notice\" role=\"alert\"><p>\($0)</p></div>" }
         let body: HTML = """
             \(Trail(below: Self.trail(draft.point, words)).html(words))
