@@ -38,7 +38,9 @@ struct MonthlyFreeze {
 
     func freeze(_ month: Month, isDryRun: Bool = false, recountsAll: Bool = false) async throws -> FreezeReport {
         try await store.figures.freeze(
-            FreezeRequest(month, opening: opening, isDryRun: isDryRun, recountsAll: recountsAll), act: .commandLine())
+            FreezeRequest(
+                month, online: try await store.usage.online(month), opening: opening, isDryRun: isDryRun,
+                recountsAll: recountsAll), act: .commandLine())
     }
 
     /// Until the server ends.

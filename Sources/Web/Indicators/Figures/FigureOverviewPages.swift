@@ -54,7 +54,8 @@ extension SiteSetup {
     /// What a freeze of the whole library needs to know.
     func freezeRequest(_ month: Month) async throws -> FreezeRequest {
         FreezeRequest(
-            month, opening: OpeningRules(kinds: configuration.pointKinds, holidays: configuration.holidays))
+            month, online: try await services.usage.store.online(month),
+            opening: OpeningRules(kinds: configuration.pointKinds, holidays: configuration.holidays))
     }
 }
 
