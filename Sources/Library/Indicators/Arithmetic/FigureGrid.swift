@@ -5,9 +5,9 @@ struct FigureGrid: Sendable {
     let indicators: [Indicator]
     let months: ClosedRange<Month>
     /// By place, then indicator, then month.
-    private var cells: [FigureTable.Cell]
+    private(set) var cells: [FigureTable.Cell]
     private let rows: [FigurePlace: Int]
-    private let width: Int
+    let width: Int
 
     /// A member's cells outside of its months are empty.
     init(_ tables: [FigureTable], members: [FigureScope.Member], months: ClosedRange<Month>) {
@@ -19,7 +19,7 @@ struct FigureGrid: Sendable {
             guard let span = months.shared(with: table.months) else { continue }
             for (row, member) in members.enumerated() {
                 guard let own = member.months.map({ span.shared(with: $0) }) ?? span else { continue }
-                let source = table[place: member.place]
+                let source = table[member.place]
                 guard !source.isEmpty else { continue }
                 let start = (row * tables.count + column) * width + months.lowerBound.months(until: own.lowerBound)
                 let from = source.startIndex + table.months.lowerBound.months(until: own.lowerBound)

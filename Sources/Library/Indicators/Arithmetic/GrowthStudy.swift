@@ -30,6 +30,8 @@ package struct GrowthStudy: Sendable {
     package let chain: [PeriodGrowth]
 
     let grid: FigureGrid
+    /// What belongs to the scope only in part, or to others too.
+    let besides: FigureGrid
 
     /// The tables must be of different things that may be added up: never loans by
     /// lender and by owner, never different people of different months.
@@ -38,16 +40,15 @@ package struct GrowthStudy: Sendable {
         (self.question, self.scope, counted) = (question, scope, tables.map(\.indicator))
         let past = max(question.span, min(5, question.span + 2))
         let first = question.whole.earlier(byYears: past).lowerBound
-        grid = FigureGrid(tables, members: scope.members, months: first...question.whole.upperBound)
+        let grid = FigureGrid(tables, members: scope.members, months: first...question.whole.upperBound)
+        besides = FigureGrid(tables, members: scope.besides, months: grid.months)
         let pair = question.pair
         let places = grid.paired(pair)
         points = zip(scope.members, places).map { PointGrowth(place: $0.place, sums: $1) }
         (total, coverage) = (places.reduce(PairedSums(), +), PointCoverage(places))
         months = grid.byMonth(pair)
-        years = (1...question.span).reversed().map { years in
-            grid.growth(pair.earlier(byYears: years - 1))
-        }
-        chain = Self.chain(grid, question, years)
+        let years = (0..<question.span).reversed().map { grid.growth(pair.earlier(byYears: $0)) }
+        (self.grid, self.years, chain) = (grid, years, Self.chain(grid, question, years))
     }
 
     /// From the base year to the next year that has comparable figures, and so on.

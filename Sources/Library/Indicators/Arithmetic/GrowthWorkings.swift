@@ -20,9 +20,12 @@ extension GrowthStudy {
 
     /// The working of a figure of this study; nil for a key that is none of its.
     package func working(_ key: WorkingKey) -> Working? {
-        if let place = key.place, grid.row(place) == nil { return nil }
+        if let place = key.place, grid.row(place) == nil, besides.row(place) == nil { return nil }
+        guard key.unit == nil || [.sum, .estimate].contains(key.kind) else { return nil }
         switch key.kind {
-        case .sum, .successionSum: return sum(key)
+        case .sum: return key.unit == nil ? sum(key) : unitSum(key)
+        case .successionSum: return successionSum(key)
+        case .estimate: return estimate(key)
         case .difference, .growth: return growth(key)
         case .perDay: return perDay(key)
         case .compoundMean, .arithmeticMean: return mean(key)
@@ -30,13 +33,16 @@ extension GrowthStudy {
         case .contributions: return contributions(key)
         case .required, .requiredAbove, .gap, .gapPerMonth: return goal(key)
         case .projection, .linearProjection, .projectionByShare, .projectionByMonth: return projection(key)
-        case .share, .estimate, .countPerPeriod, .milestone: return nil
+        case .share, .countPerPeriod, .milestone: return nil
         }
     }
 
-    /// The pair a key speaks of; nil where its months are not over.
+    /// The pair a key speaks of; nil where its months are not over, or lie before
+    /// the study's.
     func pair(_ key: WorkingKey) -> PeriodPair? {
-        guard let months = key.months, key.years >= 1 else { return nil }
+        guard let months = key.months, key.years >= 1,
+            grid.months.contains(months.lowerBound.adding(months: -12 * key.years))
+        else { return nil }
         return try? PeriodPair(months, years: key.years, over: question.pair.now.upperBound)
     }
 
@@ -67,10 +73,12 @@ extension GrowthStudy {
             leaves = grid.matched(place, pair).map { ($0.month.adding(months: shift), $0.indicator) }
         default: return nil
         }
-        return leafSum(key, place, leaves)
+        return leafSum(key, place, leaves, of: grid.row(place) == nil ? besides : grid)
     }
 
-    func leafSum(_ key: WorkingKey, _ place: FigurePlace, _ leaves: [(Month, Indicator)]) -> Working {
+    func leafSum(_ key: WorkingKey, _ place: FigurePlace, _ leaves: [(Month, Indicator)], of grid: FigureGrid)
+        -> Working
+    {
         var rows: [Working.Row] = []
         var (known, total, incomplete) = (0, 0, 0)
         for (month, indicator) in leaves {

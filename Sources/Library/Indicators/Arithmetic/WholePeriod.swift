@@ -30,20 +30,19 @@ extension GrowthStudy {
         return leaves.sorted { $0.0 < $1.0 }
     }
 
-    private func wholeValue(
-        _ place: FigurePlace, _ side: WorkingKey.Side, _ months: ClosedRange<Month>, years: Int
-    ) -> Int? {
-        let leaves = wholeLeaves(place, side, months, years: years)
-        guard !leaves.isEmpty else { return nil }
-        return leaves.reduce(0) { $0 + (grid.cell(place, $1.1, $1.0).value ?? 0) }
-    }
-
+    /// The same added up, without a list of cells: of all points in one pass.
     func wholeValue(_ side: WorkingKey.Side, _ months: ClosedRange<Month>, at place: FigurePlace?, years: Int = 1)
         -> Int?
     {
-        if let place { return wholeValue(place, side, months, years: years) }
-        let known = grid.places.compactMap { wholeValue($0, side, months, years: years) }
+        let known = wholeValues(side, months, at: place, years: years).compactMap { $0 }
         return known.isEmpty ? nil : known.reduce(0, +)
+    }
+
+    private func wholeValues(
+        _ side: WorkingKey.Side, _ months: ClosedRange<Month>, at place: FigurePlace?, years: Int
+    ) -> [Int?] {
+        let rows = place.map { grid.row($0).map { $0..<($0 + 1) } ?? 0..<0 } ?? 0..<grid.places.count
+        return grid.followed(rows, question, years: years, side: side, months: months)
     }
 
     func wholeRow(
@@ -62,20 +61,11 @@ extension GrowthStudy {
             key.years <= max(1, pastYears)
         else { return nil }
         if let place = key.place {
-            return leafSum(key, place, wholeLeaves(place, side, months, years: key.years))
+            return leafSum(key, place, wholeLeaves(place, side, months, years: key.years), of: grid)
         }
-        return placeSum(key, grid.places.map { wholeValue($0, side, months, years: key.years) })
+        return placeSum(key, wholeValues(side, months, at: nil, years: key.years))
     }
 
     /// Parts of the panel that have no figure for some month still to come.
-    var partsOutsideWhole: Int {
-        guard rest != nil else { return 0 }
-        var count = 0
-        for place in grid.places {
-            for indicator in counted where !isFollowed(place, indicator, years: 1) {
-                if !grid.matched(place, question.pair, indicator).isEmpty { count += 1 }
-            }
-        }
-        return count
-    }
+    var partsOutsideWhole: Int { rest == nil ? 0 : grid.partsNotFollowed(question) }
 }

@@ -2,7 +2,7 @@
 /// the same reckoning tomorrow.
 ///
 /// Written in an address it is one word of letters, digits, "-" and "~":
-/// "growth~panel~~p12~~2026-01~2026-10~1".
+/// "growth~panel~~~p12~~2026-01~2026-10~1".
 package struct WorkingKey: Hashable, Sendable, CustomStringConvertible {
     /// All figures there are, or only those that both sides have.
     package enum Basis: String, Sendable, CaseIterable {
@@ -28,6 +28,8 @@ package struct WorkingKey: Hashable, Sendable, CustomStringConvertible {
     package var side: Side?
     package var variant: Variant?
     package var place: FigurePlace?
+    /// Of the points of one unit of the scope.
+    package var unit: UnitID?
     /// This period's months, for both of its sides.
     package var months: ClosedRange<Month>?
     /// How many years before them the other side lies; 0 for a single period.
@@ -35,37 +37,38 @@ package struct WorkingKey: Hashable, Sendable, CustomStringConvertible {
 
     package init(
         _ kind: Working.Kind, _ basis: Basis = .total, side: Side? = nil, variant: Variant? = nil,
-        place: FigurePlace? = nil, months: ClosedRange<Month>? = nil, years: Int = 0
+        place: FigurePlace? = nil, unit: UnitID? = nil, months: ClosedRange<Month>? = nil, years: Int = 0
     ) {
         (self.kind, self.basis, self.side, self.variant) = (kind, basis, side, variant)
-        (self.place, self.months, self.years) = (place, months, years)
+        (self.place, self.unit, self.months, self.years) = (place, unit, months, years)
     }
 
     /// Reads what ``description`` writes; nil for anything else.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 8, let kind = Working.Kind(rawValue: parts[0]), let basis = Basis(rawValue: parts[1]),
-            let years = Int(parts[7]), (0...100).contains(years)
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "~" }.map { String($0) }
+        guard parts.count == 9, let kind = Working.Kind(rawValue: parts[0]), let basis = Basis(rawValue: parts[1]),
+            let years = Int(parts[8]), (0...100).contains(years)
         else { return nil }
         let (side, variant) = (Side(rawValue: parts[2]), Variant(rawValue: parts[3]))
-        let place = FigurePlace(key: parts[4])
-        let (first, last) = (Month(iso: parts[5]), Month(iso: parts[6]))
+        let (place, unit) = (FigurePlace(key: parts[4]), Int64(parts[5]).map { UnitID($0) })
+        let (first, last) = (Month(iso: parts[6]), Month(iso: parts[7]))
         guard (side == nil) == parts[2].isEmpty, (variant == nil) == parts[3].isEmpty,
-            (place == nil) == parts[4].isEmpty, (first == nil) == parts[5].isEmpty,
-            (last == nil) == parts[6].isEmpty, (first == nil) == (last == nil)
+            (place == nil) == parts[4].isEmpty, (unit == nil) == parts[5].isEmpty, (first == nil) == parts[6].isEmpty,
+            (last == nil) == parts[7].isEmpty, (first == nil) == (last == nil)
         else { return nil }
         var months: ClosedRange<Month>?
         if let first, let last {
             guard first <= last else { return nil }
             months = first...last
         }
-        self.init(kind, basis, side: side, variant: variant, place: place, months: months, years: years)
+        self.init(kind, basis, side: side, variant: variant, place: place, unit: unit, months: months, years: years)
         guard description == text else { return nil }
     }
 
     package var description: String {
         [
             kind.rawValue, basis.rawValue, side?.rawValue ?? "", variant?.rawValue ?? "", place?.key ?? "",
+            unit?.description ?? "",
             months?.lowerBound.description ?? "", months?.upperBound.description ?? "", String(years),
         ].joined(separator: "~")
     }

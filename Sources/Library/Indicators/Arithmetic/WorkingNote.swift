@@ -46,6 +46,8 @@ extension Working {
         case endedUnit = "ended-unit"
         /// Printed, the rate looks like the line it misses or passes.
         case nearTheLine = "near-the-line"
+        /// Pieces of a period of which nothing was noted.
+        case missingPieces = "missing-pieces"
         /// Institutions that declared nothing; they stay in the denominator.
         case silentInstitutions = "silent-institutions"
         /// The range rests on this many past years, …
