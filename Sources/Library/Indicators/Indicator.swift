@@ -64,7 +64,8 @@ package enum FigureOrigin: String, Sendable, CaseIterable {
     case imported
 }
 
-/// The origins of a figure together: where the set changes, the series breaks.
+/// The origins of a figure together: where paper gives way to the system, or the
+/// system to paper, the series breaks.
 package struct FigureOrigins: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
