@@ -35,12 +35,12 @@ extension GrowthStudy {
         if key.variant == .whole {
             base = wholeRow(.wholePeriodBefore, .base, .base, question.whole, at: key.place)
         } else {
-            let sums = sums(at: key.place)
+            let sums = self.sums(at: key.place)
             base = .init(
                 .word(.samePeriodBefore), .base, .init(sums.value(.panel, .base)),
                 .working(sumKey(.panel, .base, question.pair, at: key.place)))
         }
-        let rows = [base, .init(.word(.rate), .part, .rate(goal.lower), .question)]
+        let rows: [Working.Row] = [base, .init(.word(.rate), .part, .rate(goal.lower), .question)]
         let figure = base.figure.count.map { Working.Figure.count(goal.required(over: $0)) }
         return Working(key: key, figure: figure ?? .none(.nothingMatched), rows: rows, notes: wholeNotes(key))
     }
@@ -56,7 +56,7 @@ extension GrowthStudy {
                 .word(.thisPeriod), .now, .init(sums(at: key.place).value(.panel, .now)),
                 .working(sumKey(.panel, .now, question.pair, at: key.place)))
         }
-        let rows = [.init(.word(.required), .whole, required, .working(opened)), now]
+        let rows: [Working.Row] = [.init(.word(.required), .whole, required, .working(opened)), now]
         guard let whole = required.count, let done = now.figure.count else {
             return Working(key: key, figure: .none(.nothingMatched), rows: rows, notes: wholeNotes(key))
         }

@@ -2,7 +2,7 @@
 extension GrowthStudy {
     /// By the mean the question asks for, unless another is named.
     package func mean(_ kind: MeanKind? = nil, _ basis: WorkingKey.Basis = .panel) -> Working.Figure {
-        let links = links(basis)
+        let links = self.links(basis)
         let rates = links.map { (rate: $0.sums.growth(basis), years: $0.pair.years) }
         guard !rates.isEmpty else { return .none(.missingYears) }
         if let absence = rates.lazy.compactMap(\.rate.absence).first { return .none(absence) }
@@ -31,7 +31,7 @@ extension GrowthStudy {
     func mean(_ key: WorkingKey) -> Working? {
         guard key.place == nil, key.years == question.span, key.months == question.pair.now else { return nil }
         let kind: MeanKind = key.kind == .compoundMean ? .compound : .arithmetic
-        let links = links(key.basis)
+        let links = self.links(key.basis)
         let rows = links.map { link in
             Working.Row(
                 .months(link.pair.now), .term, link.sums.growth(key.basis), .working(self.key(link, key.basis)),

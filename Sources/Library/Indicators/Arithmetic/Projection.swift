@@ -139,7 +139,7 @@ extension GrowthStudy {
     /// Only where every part that has a figure has one in every month.
     private func linear(_ key: WorkingKey) -> Working {
         let pair = question.pair
-        let sums = sums(at: key.place)
+        let sums = self.sums(at: key.place)
         let rows: [Working.Row] = [
             .init(
                 .word(.thisPeriod), .now, .init(sums.value(.total, .now)),

@@ -29,7 +29,7 @@ extension GrowthStudy {
         guard let months = key.months, key == WorkingKey(.sum, unit: key.unit, months: months),
             let part = scope.units.first(where: { $0.unit == key.unit })
         else { return nil }
-        let (members, grid) = part.standing.counts ? (scope.members, grid) : (scope.besides, besides)
+        let (members, grid) = part.standing.counts ? (scope.members, self.grid) : (scope.besides, besides)
         let rows = members.filter { $0.unit == part.unit }.compactMap { member -> Working.Row? in
             guard let value = grid.total(months, at: member.place) else { return nil }
             let opened = WorkingKey(.sum, place: member.place, months: months)

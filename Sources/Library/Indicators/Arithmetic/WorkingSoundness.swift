@@ -23,8 +23,8 @@ extension Working {
     /// The result as its rows give it.
     package var recomputed: Figure {
         let terms = rows.filter { $0.role == .term }
-        let (now, base) = (figure(.now), figure(.base))
-        let (part, whole) = (figure(.part), figure(.whole))
+        let (now, base) = (figure(of: .now), figure(of: .base))
+        let (part, whole) = (figure(of: .part), figure(of: .whole))
         switch kind.formula {
         case .sum: return Self.sum(terms)
         case .difference:
@@ -69,7 +69,7 @@ extension Working {
         }
     }
 
-    private func figure(_ role: Role) -> Figure? { rows.first { $0.role == role }?.figure }
+    private func figure(of role: Role) -> Figure? { rows.first { $0.role == role }?.figure }
 
     /// Of counts a count, of rates a rate; a term without a figure is left out.
     private static func sum(_ terms: [Row]) -> Figure {
