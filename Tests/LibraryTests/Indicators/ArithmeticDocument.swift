@@ -47,12 +47,16 @@ extension [String: String] {
     /// Nil for "–".
     func number(_ column: String) throws -> Int? {
         let text = try text(column)
-        return text == "–" ? nil : try #require(Int(text), "\(column): \(text)")
+        guard text != "–" else { return nil }
+        let number: Int = try #require(Int(text), "\(column): \(text)")
+        return number
     }
 
     func numbers(_ column: String, separator: String = ", ") throws -> [Int?] {
         try text(column).components(separatedBy: separator).map { text in
-            text == "–" ? nil : try #require(Int(text), "\(column): \(text)")
+            guard text != "–" else { return nil }
+            let number: Int = try #require(Int(text), "\(column): \(text)")
+            return number
         }
     }
 }
