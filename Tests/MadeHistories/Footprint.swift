@@ -15,7 +15,7 @@ package struct Footprint: Sendable {
         switch fact {
         case .copyRegistered(_, let facts, _), .copyDescribed(_, let facts):
             things.insert(.number(facts.register, facts.number.key))
-        case .copySeen, .copyHanded, .copyMissing, .copyWithdrawn, .usedInHouse: break
+        case .copySeen, .copyHanded, .copyMissing, .copyWithdrawn, .copyUnregistered, .usedInHouse: break
         case .loanOpened(let id, _): things.insert(.loan(id))
         case .loanRenewed(let id, _, _, _), .loanReturned(let id, _, _), .loanLost(let id, _, _):
             things.insert(.loan(id))

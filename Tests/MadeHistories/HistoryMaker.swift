@@ -66,6 +66,7 @@ package struct HistoryMaker {
             case 1: return random.once(in: 2) ? .copySeen(id, at: elsewhere) : .copyHanded(id, to: elsewhere)
             case 2: return .usedInHouse(id, at: copy.holder)
             case 3 where random.once(in: 4): return .copyWithdrawn(id, document: "QĐ 12")
+            case 3 where random.once(in: 3): return .copyUnregistered(id)
             case 4: return .copyDescribed(id, world.facts(id, number: number(of: id), at: 0))
             case 5...8:
                 if let box = shelf.boxes.values.filter({ $0.place == copy.holder }).map(\.id).min() {
@@ -144,7 +145,7 @@ package struct HistoryMaker {
         var facts = BoxActFacts(at: isThere ? box.destination ?? box.place : box.place)
         if random.once(in: 15) { facts.at = random.pick(world.points) }
         facts.to = random.pick(world.points)
-        facts.trip = random.once(in: 2) ? TripID(Int64(random.below(9))) : nil
+        facts.trip = random.once(in: 2) ? TripID(1 + Int64(random.below(9))) : nil
         let packed = shelf.copies(in: box.id).count
         let quantity = shelf.lines(in: box.id).reduce(0) { $0 + $1.quantity }
         facts.seal = BoxSeal(
@@ -162,7 +163,7 @@ package struct HistoryMaker {
         let point = random.pick(world.points)
         let loan = LoanID(max(world.firstNumber + 1, lastLoan - Int64(random.below(3))))
         let hold = HoldID(max(world.firstNumber + 1, lastHold - Int64(random.below(3))))
-        switch random.below(22) {
+        switch random.below(23) {
         case 0:
             let place = random.below(world.points.count)
             return .copyRegistered(copy, world.facts(copy, number: number(of: copy), at: place), owner: point)
@@ -185,6 +186,7 @@ package struct HistoryMaker {
         case 17: return .copyCounted(copy, box)
         case 18: return .linePacked(BoxLine(box: box, line: 1, text: "Báo Thiếu niên", quantity: random.below(3)))
         case 20: return .copyHanded(copy, to: point)
+        case 21: return random.once(in: 3) ? .copyUnregistered(copy) : .copySeen(copy, at: point)
         case 19: return .lineCounted(box, line: 1, quantity: random.below(3))
         default:
             if random.once(in: 3) { return .exceptionResolved(waiting.first ?? 7, .dismissed) }

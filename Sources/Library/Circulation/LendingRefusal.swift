@@ -88,7 +88,8 @@ extension LendingRefusal {
         case .loanEnded: self = .loanEnded
         case .holdUnknown: self = .holdUnknown
         case .holdEnded: self = .holdEnded
-        case .numberTaken, .exceptionUnknown: self = .loanUnknown
+        case .copyUsed: self = .copyElsewhere
+        case .numberTaken, .exceptionUnknown, .factMalformed: self = .loanUnknown
         }
     }
 }

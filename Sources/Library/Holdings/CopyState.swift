@@ -61,4 +61,13 @@ package enum Custody: Equatable, Sendable {
     case missing(last: ServicePointID)
     /// Out of the register.
     case gone(last: ServicePointID)
+
+    /// Whether it says that the copy is, or was last, on the shelf of `owner`.
+    package func isStay(with owner: ServicePointID) -> Bool {
+        switch self {
+        case .at(let point, let box): point == owner && box == nil
+        case .missing(let last), .gone(let last): last == owner
+        case .travelling: false
+        }
+    }
 }

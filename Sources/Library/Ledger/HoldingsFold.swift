@@ -86,6 +86,20 @@ enum HoldingsFold {
         try shelf.hand(id, to: .gone(last: copy.holder), at: stamp)
     }
 
+    /// Only what never left its owner and nobody ever borrowed can be as if it had
+    /// not been; everything else is withdrawn.
+    static func unregister(_ id: CopyID, on shelf: inout some LedgerShelf) throws {
+        let copy = try known(id, on: &shelf)
+        switch copy.status {
+        case .onLoan: throw LedgerConflict.copyOnLoan
+        case .setAside: throw LedgerConflict.copySetAside
+        case .packed, .inTransit, .awaitingCheck, .counted: throw LedgerConflict.copyInBox
+        case .available, .missing, .lost, .withdrawn: break
+        }
+        guard copy.box == nil, try shelf.hasStayed(id, with: copy.owner) else { throw LedgerConflict.copyUsed }
+        try shelf.remove(id)
+    }
+
     static func known(_ id: CopyID, on shelf: inout some LedgerShelf) throws -> CopyState {
         guard let copy = try shelf.copy(id) else { throw LedgerConflict.copyUnknown }
         return copy

@@ -14,6 +14,8 @@ package enum LedgerConflict: String, Error, Sendable, CaseIterable {
     case copyElsewhere = "copy-elsewhere"
     case copyGone = "copy-gone"
     case copyMissing = "copy-missing"
+    /// It has been lent or elsewhere: it cannot be as if it had never been entered.
+    case copyUsed = "copy-used"
     case loanUnknown = "loan-unknown"
     case loanEnded = "loan-ended"
     case holdUnknown = "hold-unknown"
@@ -26,4 +28,7 @@ package enum LedgerConflict: String, Error, Sendable, CaseIterable {
     /// What was counted at sealing is not what is in the box.
     case sealWrong = "seal-wrong"
     case exceptionUnknown = "exception-unknown"
+    /// True of nothing: a line 0, a count below 0, a day in no calendar. Such a
+    /// fact is refused at the door and does not stand in the ledger.
+    case factMalformed = "fact-malformed"
 }

@@ -24,6 +24,8 @@ package typealias LedgerPosition = Int64
 
 /// An event as the ledger keeps it: judged once, at acceptance.
 package struct AcceptedEvent: Equatable, Sendable {
+    /// 0 for what was refused at the door (`fact-malformed`) and is not in the
+    /// ledger.
     package var position: LedgerPosition
     package var acceptedAt: Moment
     package var event: LedgerEvent

@@ -15,6 +15,9 @@ package enum LedgerFact: Equatable, Sendable {
     case copyMissing(CopyID, at: ServicePointID)
     /// Taken out of the register; `document` is the paper that says so.
     case copyWithdrawn(CopyID, document: String)
+    /// Entered by mistake and taken back before anything came of it: its number is
+    /// free again, and it is nowhere.
+    case copyUnregistered(CopyID)
 
     // Loans and holds
     case loanOpened(LoanID, LoanOpening)
@@ -88,7 +91,8 @@ extension LedgerFact {
     package var copy: CopyID? {
         switch self {
         case .copyRegistered(let id, _, _), .copyDescribed(let id, _), .copySeen(let id, _),
-            .copyHanded(let id, _), .copyMissing(let id, _), .copyWithdrawn(let id, _), .usedInHouse(let id, _):
+            .copyHanded(let id, _), .copyMissing(let id, _), .copyWithdrawn(let id, _), .usedInHouse(let id, _),
+            .copyUnregistered(let id):
             id
         case .loanOpened(_, let opening): opening.copy
         case .loanRenewed(_, let id, _, _), .loanReturned(_, let id, _), .loanLost(_, let id, _): id

@@ -42,6 +42,7 @@ package enum LedgerFold {
         case .copyHanded(let copy, let point): try HoldingsFold.hand(copy, point, at: stamp, on: &shelf)
         case .copyMissing(let copy, let point): try HoldingsFold.miss(copy, point, at: stamp, on: &shelf)
         case .copyWithdrawn(let copy, _): try HoldingsFold.withdraw(copy, at: stamp, on: &shelf)
+        case .copyUnregistered(let copy): try HoldingsFold.unregister(copy, on: &shelf)
         case .loanOpened(let loan, let opening): try LoanFold.open(loan, opening, at: stamp, on: &shelf)
         case .loanRenewed(let loan, let copy, _, let day): try LoanFold.renew(loan, copy, day, on: &shelf)
         case .loanReturned(let loan, let copy, let point):

@@ -25,6 +25,11 @@ package protocol CopyShelf {
     mutating func describe(_ copy: CopyID, _ facts: CopyFacts, owner: ServicePointID) throws
     /// Ends the copy's custody before and begins this one.
     mutating func hand(_ copy: CopyID, to custody: Custody, at stamp: LedgerStamp) throws
+    /// Whether a copy was never lent, in no box and in no other hands than its
+    /// owner's. A shelf that only replays what was judged before may say true.
+    mutating func hasStayed(_ copy: CopyID, with owner: ServicePointID) throws -> Bool
+    /// Takes a copy out with its line and its places.
+    mutating func remove(_ copy: CopyID) throws
 }
 
 package protocol LoanShelf {

@@ -9,6 +9,8 @@ package struct MemoryShelf: LedgerShelf, Equatable, Sendable {
     package private(set) var manifests: [Manifest: [CopyID: ManifestOutcome]] = [:]
     package private(set) var exceptions: [LedgerPosition: LedgerException] = [:]
     private var inside: [BoxID: Set<CopyID>] = [:]
+    /// Copies of which there was ever a loan.
+    private var lent: Set<CopyID> = []
     private var boxLines: [BoxID: [Int: BoxLine]] = [:]
     private var numbers: [Place<InstitutionID>: CopyID] = [:]
     private var boxNumbers: [Place<ServicePointID>: BoxID] = [:]
@@ -53,10 +55,25 @@ package struct MemoryShelf: LedgerShelf, Equatable, Sendable {
         self.custody[copy, default: []].append(CustodyEntry(custody: custody, since: stamp))
     }
 
+    package func hasStayed(_ copy: CopyID, with owner: ServicePointID) -> Bool {
+        !lent.contains(copy) && (custody[copy] ?? []).allSatisfy { $0.custody.isStay(with: owner) }
+    }
+
+    package mutating func remove(_ copy: CopyID) {
+        if let box = copies.removeValue(forKey: copy)?.box { inside[box]?.remove(copy) }
+        if let facts = facts.removeValue(forKey: copy) {
+            numbers[Place(owner: facts.register, number: facts.number.key)] = nil
+        }
+        custody[copy] = nil
+    }
+
     // MARK: Loans and holds
 
     package func loan(_ id: LoanID) -> Loan? { loans[id] }
-    package mutating func put(_ loan: Loan) { loans[loan.id] = loan }
+    package mutating func put(_ loan: Loan) {
+        loans[loan.id] = loan
+        lent.insert(loan.copy)
+    }
     package func hold(_ id: HoldID) -> Hold? { holds[id] }
     package mutating func put(_ hold: Hold) { holds[hold.id] = hold }
 

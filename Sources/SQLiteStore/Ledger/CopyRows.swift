@@ -28,7 +28,10 @@ enum CopyRows {
         let source: String? = row[first + 10]
         return CopyFacts(
             record: RecordID(row[first] as Int64), register: InstitutionID(row[first + 1] as Int64),
-            number: AccessionNumber(text: row[first + 2], key: row[first + 3]), barcode: row[first + 4],
+            // By today's rule: a line of the ledger keeps the key of its own day.
+            number: AccessionNumber(
+                text: row[first + 2], key: AccessionNumber.key(of: row[first + 2] as String)),
+            barcode: row[first + 4],
             callNumber: row[first + 6], location: row[first + 7], price: row[first + 8], condition: condition,
             source: source.flatMap { CopySource(rawValue: $0) },
             receivedOn: (row[first + 11] as String?).flatMap { Day(iso: $0) }, invoice: row[first + 12],

@@ -8,6 +8,7 @@ import Library
 /// | `copy-registered`, `copy-described` | copyId, pointId (the owner), and `copyEntry` |
 /// | `copy-seen`, `copy-handed`, `copy-missing`, `used-in-house` | copyId, pointId |
 /// | `copy-withdrawn` | copyId, text (the document) |
+/// | `copy-unregistered` | copyId |
 /// | `loan-opened` | loanId, copyId, pointId, dueOn, policy, category, grade, unitId |
 /// | `loan-renewed` | loanId, copyId, pointId, dueOn |
 /// | `loan-returned`, `loan-lost` | loanId, copyId, pointId |
@@ -48,7 +49,7 @@ struct EventColumns {
         self.init(Self.kind(of: fact))
         switch fact {
         case .copyRegistered(let id, _, let owner): (copy, point) = (id.rawValue, owner.rawValue)
-        case .copyDescribed(let id, _): copy = id.rawValue
+        case .copyDescribed(let id, _), .copyUnregistered(let id): copy = id.rawValue
         case .copySeen(let id, let at), .copyHanded(let id, let at), .copyMissing(let id, let at),
             .usedInHouse(let id, let at):
             (copy, point) = (id.rawValue, at.rawValue)
@@ -93,6 +94,7 @@ struct EventColumns {
         case .copyHanded: "copy-handed"
         case .copyMissing: "copy-missing"
         case .copyWithdrawn: "copy-withdrawn"
+        case .copyUnregistered: "copy-unregistered"
         case .loanOpened: "loan-opened"
         case .loanRenewed: "loan-renewed"
         case .loanReturned: "loan-returned"
@@ -118,7 +120,7 @@ struct EventColumns {
     func fact(facts: CopyFacts?) -> LedgerFact? {
         switch kind {
         case "copy-registered", "copy-described", "copy-seen", "copy-handed", "copy-missing", "copy-withdrawn",
-            "used-in-house":
+            "copy-unregistered", "used-in-house":
             registerFact(facts)
         case "loan-opened", "loan-renewed", "loan-returned", "loan-lost", "hold-placed", "hold-ready", "hold-ended":
             loanFact
@@ -139,6 +141,7 @@ struct EventColumns {
         case "copy-seen": at.map { .copySeen(copy, at: $0) }
         case "copy-handed": at.map { .copyHanded(copy, to: $0) }
         case "copy-missing": at.map { .copyMissing(copy, at: $0) }
+        case "copy-unregistered": .copyUnregistered(copy)
         case "used-in-house": at.map { .usedInHouse(copy, at: $0) }
         default: text.map { .copyWithdrawn(copy, document: $0) }
         }

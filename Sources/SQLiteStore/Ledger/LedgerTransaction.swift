@@ -18,6 +18,7 @@ struct LedgerTransaction {
     /// of the act happens.
     @discardableResult
     mutating func happen(_ fact: LedgerFact, at moment: Moment? = nil) throws -> LedgerPosition {
+        guard fact.isWellFormed else { throw LedgerConflict.factMalformed }
         let position = try LedgerRows.lastPosition(db) + 1
         var random = SystemRandomNumberGenerator()
         let event = LedgerEvent(
@@ -36,9 +37,12 @@ struct LedgerTransaction {
 
     /// Takes an event that was made elsewhere or before: one that is known
     /// already keeps its first judgement; one that cannot apply waits for a
-    /// librarian.
+    /// librarian; one that can be true of nothing is refused and not kept.
     @discardableResult
     mutating func accept(_ event: LedgerEvent) throws -> AcceptedEvent {
+        guard event.isWellFormed else {
+            return AcceptedEvent(position: 0, acceptedAt: now, event: event, conflict: .factMalformed)
+        }
         if let position = try LedgerRows.position(db, of: event.id),
             let known = try LedgerRows.event(db, at: position)
         {

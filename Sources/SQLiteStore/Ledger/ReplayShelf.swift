@@ -47,6 +47,15 @@ struct ReplayShelf: LedgerShelf {
         try tables.insert(last, of: copy)
     }
 
+    /// As the acceptance judged.
+    func hasStayed(_ copy: CopyID, with owner: ServicePointID) -> Bool { true }
+
+    mutating func remove(_ copy: CopyID) throws {
+        memory.remove(copy)
+        open[copy] = nil
+        try tables.remove(copy)
+    }
+
     // MARK: Loans, holds, boxes, exceptions
 
     func loan(_ id: LoanID) -> Loan? { memory.loan(id) }

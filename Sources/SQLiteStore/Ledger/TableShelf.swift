@@ -48,6 +48,23 @@ struct TableShelf: LedgerShelf {
         try insert(CustodyEntry(custody: custody, since: stamp), of: copy)
     }
 
+    func hasStayed(_ copy: CopyID, with owner: ServicePointID) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT NOT EXISTS (SELECT 1 FROM custody WHERE copyId = ?1
+                            AND (pointId <> ?2 OR boxId IS NOT NULL OR kind = 'travelling'))
+                        AND NOT EXISTS (SELECT 1 FROM ledgerEvent
+                            WHERE copyId = ?1 AND kind = 'loan-opened' AND conflict IS NULL)
+                    """), arguments: [copy.rawValue, owner.rawValue]) ?? false
+    }
+
+    func remove(_ copy: CopyID) throws {
+        try execute("DELETE FROM custody WHERE copyId = ?", [copy.rawValue])
+        try execute("DELETE FROM copyState WHERE id = ?", [copy.rawValue])
+        try execute("DELETE FROM copy WHERE id = ?", [copy.rawValue])
+    }
+
     func insert(_ entry: CustodyEntry, of copy: CopyID) throws {
         let until: [(any DatabaseValueConvertible)?] = [entry.until?.position, entry.until?.at.milliseconds]
         try execute(

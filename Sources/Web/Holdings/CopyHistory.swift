@@ -64,6 +64,7 @@ struct CopyHistory {
         case .loanRenewed(_, _, let point, let day): Told(phrase: .eventLoanRenewed, point: point, day: day)
         case .loanReturned(_, _, let point): Told(phrase: .eventLoanReturned, point: point)
         case .loanLost(_, _, let point): Told(phrase: .eventLoanLost, point: point)
+        case .copyUnregistered: Told(phrase: .eventUnregistered)
         case .copyHanded(_, let point): Told(phrase: .eventHanded, point: point)
         case .usedInHouse(_, let point): Told(phrase: .eventUsed, point: point)
         case .holdReady(_, _, let point): Told(phrase: .eventHoldReady, point: point)
