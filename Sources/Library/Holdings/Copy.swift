@@ -56,8 +56,9 @@ package enum CopySource: String, Sendable, CaseIterable {
 package struct AccessionNumber: Hashable, Sendable, CustomStringConvertible {
     /// As it is written on the book.
     package let text: String
-    /// What numbers are compared by: capitals and digits alone, without leading
-    /// zeros of each run of digits, so that "tk. 00123" is "TK123".
+    /// What numbers are compared by: capitals and digits alone, each run of digits
+    /// without leading zeros, so that "tk. 00123" is "TK123". Where only signs
+    /// stand between two runs they stay two, as in "1.2" and "2023.1".
     package let key: String
     package var description: String { text }
 
@@ -80,8 +81,10 @@ package struct AccessionNumber: Hashable, Sendable, CustomStringConvertible {
         var isInNumber = false
         for byte in written.uppercased().utf8 {
             switch byte {
-            case 0x30 where !isInNumber: continue
             case 0x30...0x39:
+                if !isInNumber, key.last.map(isDigit) ?? false { key.append(UInt8(ascii: ".")) }
+                // A zero that more digits follow says nothing.
+                if isInNumber, key.last == 0x30, isOnlyZero(key) { key.removeLast() }
                 isInNumber = true
                 key.append(byte)
             case 0x41...0x5A, 0x80...:
@@ -90,6 +93,11 @@ package struct AccessionNumber: Hashable, Sendable, CustomStringConvertible {
             default: isInNumber = false
             }
         }
-        return key.isEmpty && written.utf8.contains(0x30) ? "0" : String(decoding: key, as: UTF8.self)
+        return String(decoding: key, as: UTF8.self)
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    /// Whether the last run of digits is a single zero so far.
+    private static func isOnlyZero(_ key: [UInt8]) -> Bool { key.count < 2 || !isDigit(key[key.count - 2]) }
 }

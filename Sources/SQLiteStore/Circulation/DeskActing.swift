@@ -19,7 +19,7 @@ struct DeskActing {
         do {
             switch request.wish {
             case .scan(let text):
-                let copies = try HoldingsTableStore.copies(scanned: text, db).map(\.state)
+                let copies = try HoldingsTableStore.copies(scanned: text, at: point, db).map(\.state)
                 let card = try BorrowerRows.card(db, text)
                 return try follow(DeskScan.read(text, card: card, copies: copies, at: point), in: &transaction)
             case .card(let text):
@@ -43,7 +43,7 @@ struct DeskActing {
     private func copy(_ db: Database) throws -> CopyID? {
         switch request.wish {
         case .scan(let text):
-            let copies = try HoldingsTableStore.copies(scanned: text, db).map(\.state)
+            let copies = try HoldingsTableStore.copies(scanned: text, at: point, db).map(\.state)
             if case .copy(let id) = DeskScan.read(text, card: nil, copies: copies, at: point) { return id }
             return nil
         case .copy(let id), .lend(let id), .giveBack(let id), .takeIn(let id), .setAside(let id): return id

@@ -23,7 +23,7 @@ struct PaperDayIntake {
 
     private func take(_ line: PaperLine, in transaction: inout LedgerTransaction) throws -> LedgerConflict? {
         let db = transaction.db
-        let copies = try HoldingsTableStore.copies(scanned: line.copy, db).map(\.state)
+        let copies = try HoldingsTableStore.copies(scanned: line.copy, at: point, db).map(\.state)
         let copy: CopyState
         switch DeskScan.read(line.copy, card: nil, copies: copies, at: point) {
         case .copy(let id):

@@ -1,4 +1,5 @@
 import GRDB
+import Library
 
 /// Number series, counts of the shelves, and the gift register; with the
 /// indexes that lists and facets of copies need.
@@ -7,6 +8,26 @@ enum StockSchema {
         migrator.registerMigration("stock-1", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: indexes)
             try db.execute(sql: tables)
+        }
+    }
+
+    /// Numbers are found as barcodes are, and compared by a finer key: "1.2" is not
+    /// "12", and "TK.0" is a number. Two that were different stay so.
+    static func migrateNumbers(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("stock-2", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: "CREATE INDEX copyByNumber ON copy(numberKey)")
+            var changed: [(id: Int64, number: String, barcode: String)] = []
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT id, accessionNumber, barcode, numberKey, barcodeKey FROM copy")
+            while let row = try rows.next() {
+                let barcode: String = row[2]
+                let number = AccessionNumber.key(of: row[1] as String)
+                let scanned = AccessionNumber.key(of: barcode)
+                let key = scanned.isEmpty ? barcode : scanned
+                if number != row[3] || key != row[4] { changed.append((row[0], number, key)) }
+            }
+            let update = try db.makeStatement(sql: "UPDATE copy SET numberKey = ?, barcodeKey = ? WHERE id = ?")
+            for line in changed { try update.execute(arguments: [line.number, line.barcode, line.id]) }
         }
     }
 

@@ -66,13 +66,8 @@ struct StockTakeTableStore: StockTakeStore {
                 }
                 guard count.isOpen, !isClosing else { throw StockTakeRefusal.closed }
                 guard !AccessionNumber.key(of: text).isEmpty else { throw StockTakeRefusal.empty }
-                var copies = try HoldingsTableStore.copies(scanned: text, db)
-                if copies.isEmpty {
-                    // A torn barcode, and its number typed from the stamp.
-                    copies = try CopyRows.copies(
-                        db, "WHERE c.ownerId = ? AND c.numberKey = ? ORDER BY c.id",
-                        [count.point.rawValue, AccessionNumber.key(of: text)])
-                }
+                // Also by number: of a torn barcode the stamp is typed.
+                let copies = try HoldingsTableStore.copies(scanned: text, at: count.point, db)
                 let copy = StockTakeRule.meant(of: copies, at: count.point)
                 let outcome =
                     try copy.map { copy in

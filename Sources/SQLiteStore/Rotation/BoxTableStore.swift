@@ -37,7 +37,7 @@ struct BoxTableStore: BoxStore {
                 guard let box = try BoxRows.box(transaction.db, id) else { throw RotationRefusal(.boxUnknown, box: id) }
                 var outcomes: [ScanOutcome] = []
                 for text in texts {
-                    let meant = try HoldingsTableStore.copies(scanned: text, transaction.db).map(\.state)
+                    let meant = try HoldingsTableStore.copies(scanned: text, at: point, transaction.db).map(\.state)
                     let judged = try BoxScan.judge(text, meaning: meant, purpose, box, at: point)
                     try transaction.happen(judged.facts)
                     outcomes.append(judged.outcome)
@@ -75,7 +75,7 @@ struct BoxTableStore: BoxStore {
             ).map(\.id)
         }
         return try texts.map { text in
-            let meant = try HoldingsTableStore.copies(scanned: text, db).map(\.state)
+            let meant = try HoldingsTableStore.copies(scanned: text, at: point, db).map(\.state)
             let here = meant.filter { $0.holder == point }
             guard let copy = here.first else {
                 guard let away = meant.first else { throw RotationRefusal(.copyUnknown, text: text) }

@@ -102,4 +102,31 @@ import Testing
             places.map(\.custody) == [.at(samples.school.point, box: nil), .at(samples.province.point, box: nil)])
         #expect(places[0].until != nil && places[1].until == nil)
     }
+
+    @Test func `a scan finds copies by barcode and by number, and several are a choice`() async throws {
+        let samples = try await LedgerSamples()
+        let stores = samples.library.store.circulating
+        let number = { (text: String) in try #require(AccessionNumber(text)) }
+        let facts = { (text: String, barcode: String?, place: LedgerSamples.Place) in
+            CopyFacts(record: samples.record, register: place.institution, number: try number(text), barcode: barcode)
+        }
+        _ = try await stores.holdings.register(
+            [try facts("TK.5", "8931", samples.school), try facts("8931", "777", samples.school)],
+            owner: samples.school.point, act: act("1"))
+        _ = try await stores.holdings.register(
+            [try facts("tk 0005", nil, samples.other)], owner: samples.other.point, act: act("2"))
+
+        let byNumber = try await stores.holdings.copies(scanned: "TK 5")
+        let both = try await stores.holdings.copies(scanned: "8931")
+
+        #expect(byNumber.map(\.facts.register) == [samples.school.institution, samples.other.institution])
+        #expect(both.map(\.facts.number.text) == ["TK.5", "8931"])
+        let states = both.map(\.state)
+        #expect(
+            DeskScan.read("8931", card: nil, copies: states, at: samples.school.point)
+                == .ambiguous(reader: nil, copies: states.map(\.id)))
+        #expect(
+            DeskScan.read("tk.5", card: nil, copies: byNumber.map(\.state), at: samples.other.point)
+                == .copy(byNumber[1].id), "of several the one that is here is meant")
+    }
 }
