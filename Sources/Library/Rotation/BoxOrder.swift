@@ -75,7 +75,12 @@ package struct BoxContents: Equatable, Sendable {
     }
 
     package var packed: [CopyState] { copies.filter { $0.status == .packed } }
-    /// What keeps a recalled box from being closed.
-    package var outside: [CopyState] { copies.filter { $0.status != .packed && $0.status != .available } }
+    /// On the shelf where the box is, to be packed again.
+    package var onShelf: [CopyState] { copies.filter { $0.status == .available && $0.holder == box.place } }
+    /// What keeps a recalled box from being closed: out, gone, or come back at
+    /// another place.
+    package var outside: [CopyState] {
+        copies.filter { $0.status != .packed && !($0.status == .available && $0.holder == box.place) }
+    }
     package var quantity: Int { lines.reduce(0) { $0 + $1.quantity } }
 }

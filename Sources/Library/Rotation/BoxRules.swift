@@ -20,7 +20,7 @@ package enum BoxRules {
             return [.copyUnpacked(copy, box.id)]
         case .packRest:
             try openForPacking(box, at: point)
-            return contents.copies.filter { $0.status == .available }.map { .copyPacked($0.id, box.id) }
+            return contents.onShelf.map { .copyPacked($0.id, box.id) }
         case .detachRest:
             try openForPacking(box, at: point)
             return contents.outside.map { .copyUnpacked($0.id, box.id) }

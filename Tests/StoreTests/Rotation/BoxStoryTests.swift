@@ -3,6 +3,32 @@ import SQLiteStore
 import Testing
 
 @Suite struct BoxStoryTests {
+    @Test func `a book of a recalled box that came back at another place stays behind`() async throws {
+        let samples = try await RotationSamples()
+        let (box, copies) = try await samples.packed(2)
+        try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.province)
+        try await samples.perform(.receive, box, at: samples.school, days: 1)
+        _ = try await samples.boxes.scan(["TK.1", "TK.2"], .count, box, at: samples.school, act: .commandLine())
+        try await samples.perform(.finishCount(HandoverNote()), box, at: samples.school, days: 1)
+        _ = try await samples.lend(copies[0], 1, at: samples.ledger.school, days: 2)
+        let other = samples.ledger.other.point
+        _ = try await samples.happen(.loanReturned(LoanID(1), copies[0], at: other), days: 5)
+        try await samples.perform(.recall, box, at: samples.province, days: 6)
+
+        try await samples.perform(.packRest, box, at: samples.school, days: 7)
+        let outside = try await samples.refusal {
+            try await samples.perform(.seal, box, at: samples.school, days: 7)
+        }
+        try await samples.perform(.detachRest, box, at: samples.school, days: 7)
+        try await samples.perform(.seal, box, at: samples.school, days: 7)
+
+        #expect(outside == .copiesOutside)
+        #expect(try await samples.view(box).copies.map(\.state.id) == [copies[1]])
+        let stray = try await samples.state(copies[0])
+        #expect(stray.holder == other && stray.box == nil && stray.plannedHolder == samples.province)
+        #expect(try await samples.booksBalance())
+    }
+
     @Test func `a box goes out, two are missing, its books are lent, it is recalled and comes home`() async throws {
         let samples = try await RotationSamples()
         let (box, copies) = try await samples.packed(5)
