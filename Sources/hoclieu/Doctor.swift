@@ -33,8 +33,28 @@ struct Doctor {
             program(
                 "tesseract", needed: false, "scanned pages cannot be recognised in a later version",
                 package: "tesseract-ocr tesseract-ocr-vie"),
-            papers(), await plans(), rights(), space(), await database(),
-        ]
+            papers(),
+        ] + lists() + [await plans(), rights(), space(), await database()]
+    }
+
+    /// The lists that a librarian may edit, in the words of the server's log.
+    private func lists() -> [Finding] {
+        let found = ListFaults(ingestFolders: [ProductFiles.ingestFolder, folder + "/ingest"])
+        guard !found.faults.isEmpty else {
+            let unchecked = found.unchecked.count
+            return [
+                Finding(
+                    state: .good, subject: "lists",
+                    detail: "every row can be read"
+                        + (unchecked > 0 ? "; \(unchecked) days off say that they are not checked" : ""))
+            ]
+        }
+        return found.faults.map { fault in
+            Finding(
+                state: .advice, subject: "lists",
+                detail: "\(fault): this row is passed over; mend it in \(folder)/ingest/codes or in the product's lists"
+            )
+        }
     }
 
     private func worker() -> Finding {

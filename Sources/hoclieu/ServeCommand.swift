@@ -75,7 +75,9 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.ingestFolders = wiring.ingestFolders
         configuration.pointKinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
         let calendar = CalendarLists(ingestFolders: wiring.ingestFolders, kinds: configuration.pointKinds)
-        for fault in calendar.faults { logger.warning("a row of a list cannot be read", metadata: ["row": "\(fault)"]) }
+        for fault in ListFaults(ingestFolders: wiring.ingestFolders).faults {
+            logger.warning("a row of a list cannot be read", metadata: ["row": "\(fault)"])
+        }
         (configuration.holidays, configuration.daysToMark) = (calendar.holidays, calendar.daysToMark)
         configuration.loanPolicies = calendar.policies
         configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)

@@ -49,4 +49,31 @@ import Testing
                 "holidays.yaml, announced, row 1",
             ])
     }
+
+    @Test func `doctor and the server tell the same bad rows, and a file that is no YAML`() throws {
+        let scratch = try ScratchFolder()
+        let codes = scratch.path + "/codes"
+        try FileManager.default.createDirectory(atPath: codes, withIntermediateDirectories: true)
+        let files = [
+            "holidays.yaml": "every-year: [\n  - {name: x",
+            "loan-policies.yaml": "general: {loan-days: -4}\neverywhere: {pupil: {renewals: 1}, nobody: {renewals: 1}}",
+            "rotation.yaml": "people: {rotation: 99}\nlate-after-days: 7",
+            "service-point-kinds.yaml": "school: {vi: Trường, open: chủ nhật}\ntavern: {vi: Quán}",
+        ]
+        for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(codes)/\(name)")) }
+
+        let product = ListFaults(ingestFolders: [Self.product])
+        let own = ListFaults(ingestFolders: [Self.product, scratch.path])
+
+        #expect(product.faults == [])
+        #expect(
+            product.unchecked.allSatisfy { $0.hasPrefix("holidays.yaml, announced, row ") }
+                && !product.unchecked.isEmpty)
+        #expect(
+            own.faults.map { $0.hasPrefix("holidays.yaml: no YAML") ? "holidays.yaml" : $0 } == [
+                "service-point-kinds.yaml, school, open", "service-point-kinds.yaml, tavern", "holidays.yaml",
+                "loan-policies.yaml, general, loan-days", "loan-policies.yaml, everywhere, nobody",
+                "rotation.yaml, people, rotation",
+            ])
+    }
 }

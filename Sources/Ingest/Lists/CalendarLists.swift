@@ -1,6 +1,4 @@
-import Foundation
 package import Library
-import Yams
 
 /// The lists in `ingest/codes` by which libraries live through the year: days
 /// off, days to mark, rules of lending. The library's own file stands in place of the
@@ -11,23 +9,37 @@ package struct CalendarLists: Sendable {
     package private(set) var policies = LoanPolicies()
     /// "holidays.yaml, row 3": for `doctor` and the start of the server.
     package private(set) var faults: [String] = []
+    /// Rows that say of themselves that nobody has compared them with their source.
+    package private(set) var unchecked: [String] = []
+    /// What such a row says under `checked`.
+    package static let notChecked = "chưa kiểm"
 
     /// A later folder wins, file by file.
     package init(ingestFolders: [String], kinds: ServicePointKinds = ServicePointKinds()) {
         for folder in ingestFolders {
-            if let lists = Self.load("\(folder)/codes/holidays.yaml") as? [String: Any] { readHolidays(lists) }
-            if let rows = Self.load("\(folder)/codes/days-to-mark.yaml") as? [Any] { readDaysToMark(rows) }
-            if let lists = Self.load("\(folder)/codes/loan-policies.yaml") as? [String: Any] { readPolicies(lists) }
+            if let lists: [String: Any] = load("holidays.yaml", in: folder) { readHolidays(lists) }
+            if let rows: [Any] = load("days-to-mark.yaml", in: folder) { readDaysToMark(rows) }
+            if let lists: [String: Any] = load("loan-policies.yaml", in: folder) { readPolicies(lists) }
         }
         policies.kinds = kinds
     }
 
-    private static func load(_ path: String) -> Any? {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
-        return try? Yams.load(yaml: text)
+    private mutating func load<Shape>(_ name: String, in folder: String) -> Shape? {
+        let list = ListFile("\(folder)/codes/\(name)")
+        guard let shape = list.content as? Shape else {
+            if list.exists { faults.append("\(name): \(list.fault ?? "not of the shape it should have")") }
+            return nil
+        }
+        return shape
     }
 
     private mutating func readHolidays(_ lists: [String: Any]) {
+        unchecked = ["every-year", "announced"].flatMap { part in
+            (lists[part] as? [Any] ?? []).enumerated().compactMap { place, row in
+                (row as? [String: Any])?["checked"] as? String == Self.notChecked
+                    ? "holidays.yaml, \(part), row \(place + 1)" : nil
+            }
+        }
         let rules = rows(lists["every-year"], of: "holidays.yaml, every-year", Self.rule)
         let announced = rows(lists["announced"], of: "holidays.yaml, announced", Self.announcement)
         holidays = Holidays(rules: rules, announcements: announced)
@@ -38,21 +50,33 @@ package struct CalendarLists: Sendable {
     }
 
     private mutating func readPolicies(_ lists: [String: Any]) {
-        let byCategory = { (table: Any?) -> [PatronCategory: ServicePointRules] in
-            (table as? [String: Any] ?? [:]).reduce(into: [:]) { rules, entry in
-                guard let category = PatronCategory(rawValue: entry.key) else { return }
-                rules[category] = (entry.value as? [String: Any]).map { ServicePointRules(listed: $0) }
-            }
-        }
-        let general = (lists["general"] as? [String: Any]).map { ServicePointRules(listed: $0) }
-        policies = LoanPolicies(general: general ?? ServicePointRules(), everywhere: byCategory(lists["everywhere"]))
-        for (code, table) in lists["at"] as? [String: Any] ?? [:] {
+        let general = (lists["general"] as? [String: Any]).map { rules($0, "loan-policies.yaml, general") }
+        policies = LoanPolicies(
+            general: general ?? ServicePointRules(), everywhere: byCategory(lists["everywhere"], "everywhere"))
+        for (code, table) in (lists["at"] as? [String: Any] ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard let kind = ServicePointKind(rawValue: code) else {
                 faults.append("loan-policies.yaml, \(code)")
                 continue
             }
-            policies.atKind[kind] = byCategory(table)
+            policies.atKind[kind] = byCategory(table, code)
         }
+    }
+
+    private mutating func byCategory(_ table: Any?, _ part: String) -> [PatronCategory: ServicePointRules] {
+        var found: [PatronCategory: ServicePointRules] = [:]
+        for (code, entry) in (table as? [String: Any] ?? [:]).sorted(by: { $0.key < $1.key }) {
+            guard let category = PatronCategory(rawValue: code), let entry = entry as? [String: Any] else {
+                faults.append("loan-policies.yaml, \(part), \(code)")
+                continue
+            }
+            found[category] = rules(entry, "loan-policies.yaml, \(part), \(code)")
+        }
+        return found
+    }
+
+    private mutating func rules(_ entry: [String: Any], _ place: String) -> ServicePointRules {
+        faults += ServicePointRules.faults(in: entry).map { "\(place), \($0)" }
+        return ServicePointRules(listed: entry)
     }
 
     private mutating func rows<Entry>(_ list: Any?, of name: String, _ read: ([String: Any]) -> Entry?) -> [Entry] {

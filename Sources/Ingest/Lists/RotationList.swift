@@ -20,4 +20,25 @@ extension RotationSettings {
             knownPercent = number(lines["known-percent"] as? Int, 1...100) ?? knownPercent
         }
     }
+
+    /// What `codes/rotation.yaml` says that cannot be; as ``CalendarLists/faults``.
+    static func faults(ingestFolders: [String]) -> [String] {
+        ingestFolders.flatMap { folder -> [String] in
+            let list = ListFile("\(folder)/codes/rotation.yaml")
+            guard list.exists else { return [] }
+            guard let lines = list.content as? [String: Any] else {
+                return ["rotation.yaml: \(list.fault ?? "not of the shape it should have")"]
+            }
+            let people = lines["people"] as? [String: Any] ?? [:]
+            let numbers: [(key: String, value: Any?, range: ClosedRange<Int>)] =
+                ["rotation", "provincial", "mobile"].map { ("people, \($0)", people[$0], 0...20) } + [
+                    ("late-after-days", lines["late-after-days"], 1...365),
+                    ("known-percent", lines["known-percent"], 1...100),
+                ]
+            return numbers.compactMap { key, value, range in
+                guard let value else { return nil }
+                return (value as? Int).map(range.contains) ?? false ? nil : "rotation.yaml, \(key)"
+            }
+        }
+    }
 }
