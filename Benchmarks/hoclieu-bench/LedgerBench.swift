@@ -11,6 +11,8 @@ struct LedgerBench {
     let folder: String
     let model: SyllableModel
     let acts: Int
+    /// Acts of the year that is played through the pages' stores.
+    let deskActs: Int
     /// Of the catalogue behind the desks.
     let records: Int
     let seconds: Int
@@ -28,6 +30,7 @@ struct LedgerBench {
         try await year(library)
         let last = try await library.store.verify()
         say("verify: \(last.lines.joined(separator: "; "))")
+        try await deskYear(province)
         try await box(library)
         try await desks(library, province)
         try library.store.close()
@@ -66,6 +69,35 @@ struct LedgerBench {
                 format: "rebuild: %d events, %.0f events/s (≥ 50000 %@), %@", report.events, events,
                 events >= 50_000 ? "ok" : "MISSED", report.isEqual ? "equal" : "DIFFERENT"))
         try? FileManager.default.removeItem(atPath: folder + "/rebuilt.sqlite")
+    }
+
+    /// The same through the stores of the pages: every scan, press and form.
+    private func deskYear(_ province: Province) async throws {
+        let place = folder + "-desks"
+        try? FileManager.default.removeItem(atPath: place)
+        let library = try BenchLibrary(folder: place)
+        defer { try? FileManager.default.removeItem(atPath: place) }
+        try await library.fill(province, count: min(records, 10_000))
+        let places = try await YearPlaces.make(
+            in: library.store.membership, communes: 60, schools: 300, act: Act(account: nil, form: nil, at: .now))
+        var year = try await DeskYear(
+            places, records: (1...Int64(min(records, 10_000))).map { RecordID($0) },
+            size: DeskYear.Size(acts: deskActs), in: library.store.circulating, library.store.membership.patrons,
+            seed: 2_027)
+        let cpu = Measurement.processSeconds()
+        let start = ContinuousClock.now
+        try await year.run()
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        say(
+            String(
+                format:
+                    "a school year through the pages' stores: %d acts in %.0f s (%.0f acts/s, %.0f CPU s), %d loans, "
+                    + "%d refusals of %d kinds, %d repeated forms answered otherwise", year.acts, seconds,
+                Double(year.acts) / seconds, Measurement.processSeconds() - cpu, year.loansOpened,
+                year.refusals.values.reduce(0, +), year.refusals.count, year.unlike))
+        let report = try await library.store.verify()
+        say("verify: \(report.lines.joined(separator: "; "))")
+        try library.store.close()
     }
 
     // MARK: A box of 300

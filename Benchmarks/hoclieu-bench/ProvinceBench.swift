@@ -54,6 +54,35 @@ struct ProvinceBench {
         if let stock { try await copies(search, stock, common) }
         try await completions(search)
         try await knownItems(search)
+        try await preview()
+    }
+
+    /// What somebody waits for who looks what 500 records would become: half of
+    /// them known, half new.
+    private func preview() async throws {
+        var measurement = Measurement("preview of 500 records")
+        let half = 250
+        let numbers = Array(0..<half) + Array(records..<records + half)
+        let patches = numbers.enumerated().map { place, number in
+            var sources: [BibField: ValueSource] = [:]
+            for field in BibField.allCases { sources[field] = .marc }
+            let facts = province.record(number)
+            return RecordPatch(
+                facts: facts, sources: sources, origin: .controlNumber(agency: "VN-TINH", number: String(number)),
+                sourceBytes: Array("preview \(number) \(facts.title)".utf8), sourceFormat: .marc,
+                position: SourcePosition(record: place + 1))
+        }
+        for _ in 0..<5 {
+            try await measurement.time {
+                let batch = try await library.store.ingest.openBatch(BatchRequest(isDryRun: true))
+                _ = try await library.store.ingest.commit(
+                    RecordSlice(
+                        batch: batch, file: ContentHash(digest: Array(repeating: 9, count: 32)), fileName: "xem-truoc",
+                        patches: patches, isDryRun: true))
+                try await library.store.ingest.close(batch)
+            }
+        }
+        say(measurement.line(target: 1_000))
     }
 
     /// Questions to what libraries have, and questions each right after an act at

@@ -1,8 +1,8 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|rotation|ledger|figures|usage|all|yardstick [--size small|full] [--data DIR] [--only KIND]
-/// [--overlap no] [--copies no]`: measures the search on a made-up province and shelf, which
+/// `hoclieu-bench province|shelf|rotation|register|ledger|figures|usage|all|yardstick [--size small|full] [--data DIR]
+/// [--only KIND] [--overlap no] [--copies no] [--acts N] [--desk-acts N]`: measures the search on a made-up province and shelf, which
 /// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
 let isSmall = options["size"] == "small"
@@ -40,12 +40,20 @@ if wanted == "all" || wanted == "rotation" {
     ).run()
     say(Machine.yardstick)
 }
+if wanted == "all" || wanted == "register" {
+    say("\nRegister: 20000 rows")
+    try await RegisterBench(
+        library: BenchLibrary(folder: "\(data)/register"), province: Province(model: model), rows: 20_000
+    ).run()
+    say(Machine.yardstick)
+}
 
 if wanted == "all" || wanted == "ledger" {
     let acts = options["acts"].flatMap { Int($0) } ?? (isSmall ? 40_000 : 2_000_000)
     say("\nLedger: \(acts) acts of a school year, then live desks")
     try await LedgerBench(
-        folder: "\(data)/ledger", model: model, acts: acts, records: isSmall ? 10_000 : 100_000,
+        folder: "\(data)/ledger", model: model, acts: acts,
+        deskActs: options["desk-acts"].flatMap { Int($0) } ?? acts, records: isSmall ? 10_000 : 100_000,
         seconds: options["seconds"].flatMap { Int($0) } ?? (isSmall ? 10 : 60),
         ingestBytes: (options["ingest-megabytes"].flatMap { Int($0) } ?? (isSmall ? 60 : 1_024)) << 20
     ).run()

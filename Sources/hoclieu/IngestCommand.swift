@@ -29,11 +29,29 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: "Who may read the texts: closed, on-site, registered or open.")
     var access: AccessLevel?
 
+    @Option(
+        help: ArgumentHelp(
+            "The service point whose register the copies of MARC records (952, 852) go into; without it they stay in their records.",
+            valueName: "number"))
+    var servicePoint: Int64?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only copies of the library that the records call so (952 $a, 852 $a); with --service-point.",
+            valueName: "code"))
+    var ownerCode: String?
+
     @Flag(help: "Do everything but keep nothing.")
     var dryRun = false
 
     @Flag(help: "Print the outcome as JSON.")
     var json = false
+
+    func validate() throws {
+        guard ownerCode == nil || servicePoint != nil else {
+            throw ValidationError("--owner-code says which copies go into a register: name it with --service-point.")
+        }
+    }
 
     func run() async throws {
         Self.letOthersGoFirst()
@@ -68,7 +86,8 @@ struct IngestCommand: AsyncParsableCommand {
         defer { scratch.remove() }
         let contents: any ContentStore = dryRun ? try LibraryFiles(folder: scratch.folder) : wiring.files
         let pipeline = IngestPipeline(
-            store: wiring.store.ingest, contents: contents, workers: workers, licences: licences,
+            store: wiring.store.ingest, copies: wiring.store.circulating.intake, contents: contents, workers: workers,
+            licences: licences,
             rejectsFolder: wiring.folder + "/rejects", logger: wiring.logger)
         let stated = licence.map { licences.statement(for: $0) }
         if let licence, !licences.isKnown(licence) {
@@ -76,7 +95,8 @@ struct IngestCommand: AsyncParsableCommand {
                 "the licence \"\(licence)\" is not in the list of licences; it is kept as it is and opens nothing by itself."
             )
         }
-        let options = IngestOptions(licence: stated, access: access, isDryRun: dryRun)
+        let options = IngestOptions(
+            licence: stated, access: access, isDryRun: dryRun, register: try await register(wiring))
         let report = try await IndexingBeside(store: wiring.store, progress: progress, isNeeded: !dryRun).during {
             let report = await pipeline.run(found, options: options, progress: progress)
             await workers.shutDown()
@@ -86,9 +106,19 @@ struct IngestCommand: AsyncParsableCommand {
         return report
     }
 
+    /// A slip in the number enters no copy anywhere.
+    private func register(_ wiring: Wiring) async throws -> RegisterChoice? {
+        guard let number = servicePoint else { return nil }
+        let point = ServicePointID(number)
+        guard try await wiring.store.membership.places.servicePoint(point) != nil else {
+            throw CommandFailure("there is no service point \(number); its number stands in the address of its page.")
+        }
+        return RegisterChoice(point: point, ownerCode: ownerCode)
+    }
+
     private static func exitCode(of report: IngestReport) -> Int32 {
         if report.stopped != nil || report.files == 0 && report.resumedFiles == 0 { return 2 }
-        return report.counts.rejected > 0 ? 1 : 0
+        return report.counts.hasRefusals ? 1 : 0
     }
 }
 

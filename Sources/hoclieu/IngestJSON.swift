@@ -12,6 +12,15 @@ struct IngestJSON: Encodable {
         var rejected = 0
     }
 
+    /// Copies that the records name.
+    struct Copies: Encodable {
+        var entered = 0
+        var known = 0
+        var refused = 0
+        /// Not asked for, without `--service-point`.
+        var left = 0
+    }
+
     struct Reject: Encodable {
         var file: String
         /// The record or row, 1 for the first; 0 is the whole file.
@@ -34,6 +43,7 @@ struct IngestJSON: Encodable {
     }
 
     var counts = Counts()
+    var copies = Copies()
     var rejects: [Reject] = []
     var warnings: [Reject] = []
     var files = 0
@@ -47,6 +57,9 @@ struct IngestJSON: Encodable {
         counts = Counts(
             read: report.counts.read, added: report.counts.added, changed: report.counts.changed,
             unchanged: report.counts.unchanged, rejected: report.counts.rejected)
+        let copies = report.counts.copies
+        self.copies = Copies(
+            entered: copies.entered, known: copies.known, refused: copies.refused, left: copies.left)
         rejects = report.rejects.map(Reject.init)
         warnings = report.warnings.map(Reject.init)
         files = report.files

@@ -1,4 +1,5 @@
 import Foundation
+import Library
 
 /// What an ingest says on the terminal, in Vietnamese unless the system speaks
 /// another language. Programs read `--json`, which has one language only.
@@ -21,6 +22,17 @@ struct IngestWords {
         words(
             "đã đọc \(read): thêm \(added), sửa \(changed), giữ nguyên \(unchanged), từ chối \(rejected)",
             "read \(read): \(added) added, \(changed) changed, \(unchanged) unchanged, \(rejected) rejected")
+    }
+
+    func copies(_ counts: CopyCounts) -> String {
+        if counts.left > 0 {
+            return words(
+                "\(counts.left) bản sách được biểu ghi nhắc tới, chưa vào sổ: thêm --service-point SỐ để vào sổ",
+                "\(counts.left) copies are named by the records and in no register: --service-point NUMBER enters them")
+        }
+        return words(
+            "bản sách: vào sổ \(counts.entered), đã có \(counts.known), không nhận \(counts.refused)",
+            "copies: \(counts.entered) entered, \(counts.known) known, \(counts.refused) refused")
     }
 
     func resumed(files: Int) -> String {

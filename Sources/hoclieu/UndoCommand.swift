@@ -20,7 +20,13 @@ struct UndoCommand: AsyncParsableCommand {
         let report = try await wiring.store.ingest.undo(BatchID(rawValue: batch))
         while try await wiring.store.indexPending() > 0 {}
         print("batch \(batch): \(report.removed) records removed, \(report.restored) as before")
-        for id in report.kept { print("kept, for others have built on it since: record \(id)") }
-        if !report.kept.isEmpty { throw ExitCode(1) }
+        if report.copiesRemoved > 0 { print("copies taken out of the register: \(report.copiesRemoved)") }
+        for kept in report.kept { print("kept: record \(kept.record): \(kept.sentence) (\(kept.code.rawValue))") }
+        for kept in report.keptCopies {
+            print(
+                "kept: copy \(kept.number) of record \(kept.record): \(kept.sentence), last on \(kept.on) (\(kept.code.rawValue))"
+            )
+        }
+        if !report.isWhole { throw ExitCode(1) }
     }
 }

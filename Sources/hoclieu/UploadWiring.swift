@@ -17,7 +17,8 @@ struct UploadWiring {
             count: Self.workersAtOnce, folder: wiring.folder, executable: ProductFiles.worker ?? "hoclieu-worker")
         work = UploadWork(
             UploadWork.Parts(
-                uploads: wiring.store.uploads, ingest: wiring.store.ingest, contents: wiring.files, workers: workers,
+                uploads: wiring.store.uploads, ingest: wiring.store.ingest, copies: wiring.store.circulating.intake,
+                contents: wiring.files, workers: workers,
                 licences: LicenceCodes(ingestFolders: wiring.ingestFolders), dataFolder: wiring.folder,
                 rehearsalContents: { try LibraryFiles(folder: $0) }, logger: logger))
     }

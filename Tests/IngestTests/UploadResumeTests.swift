@@ -41,7 +41,8 @@ struct UploadResumeTests {
                     inboxFolder: data + "/inbox", confinement: Confinement.detect()))
             work = UploadWork(
                 UploadWork.Parts(
-                    uploads: store.uploads, ingest: store.ingest, contents: files, workers: workers,
+                    uploads: store.uploads, ingest: store.ingest, copies: store.circulating.intake, contents: files,
+                    workers: workers,
                     licences: LicenceCodes(), dataFolder: data, rehearsalContents: { try LibraryFiles(folder: $0) },
                     logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         }

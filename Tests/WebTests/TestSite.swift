@@ -40,7 +40,8 @@ final class TestSite: Sendable {
         let workers = try Worker.pool(inbox: folder + "/inbox")
         uploads = UploadWork(
             UploadWork.Parts(
-                uploads: store.uploads, ingest: store.ingest, contents: files, workers: workers,
+                uploads: store.uploads, ingest: store.ingest, copies: store.circulating.intake, contents: files,
+                workers: workers,
                 licences: LicenceCodes(ingestFolders: configuration.ingestFolders), dataFolder: folder,
                 rehearsalContents: { try LibraryFiles(folder: $0) },
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))

@@ -9,11 +9,11 @@ import Library
 /// | owner, holder | $a, $b | $a, $a |
 /// | location | $c | $b $c |
 /// | call number | $o | $k $h $i $m |
-/// | price, day | $g, $d | |
+/// | price, day | $g, else $v; $d | |
 /// | lost, withdrawn, damaged | $1, $0, $4 | $q in words |
 /// | for the reading room | $7 | |
 /// | source | $e | |
-/// | note | $x $z | $x $z |
+/// | note | $h (the volume), $t (which copy), $x $z | $t, $x $z |
 ///
 /// A field without a number says where a title is, not which copy: it is left
 /// in the source record. Where a record has both, 952 is the fuller one.
@@ -49,6 +49,8 @@ enum MARCItems {
         copy.location = record.first(field, "c")
         copy.callNumber = record.first(field, "o")
         if let words = record.first(field, "e") { copy.say(source: words) }
+        if let volume = record.first(field, "h") { copy.say(note: volume) }
+        if let ordinal = record.first(field, "t") { copy.say(note: "Bản thứ \(ordinal)") }
         for note in record.all(field, "xz") { copy.say(note: note) }
         // Authorised values: 0 is "not so", whatever the other codes are called.
         let isSet = { (code: StaticString) in record.first(field, code).map { $0 != "0" } ?? false }
@@ -56,7 +58,7 @@ enum MARCItems {
         if isSet("1") { copy.standing = .lost }
         if isSet("0") { copy.standing = .withdrawn }
         if isSet("7") { copy.say(note: "Đọc tại chỗ") }
-        if let text = record.first(field, "g") {
+        if let text = record.first(field, "g") ?? record.first(field, "v") {
             do throws(AccessionFault) { copy.price = try AccessionCells.price(text) } catch {
                 faults.append(RecordFault(.valueInvalid, field: "952", "\"\(text)\" is no price in đồng."))
             }
@@ -77,6 +79,7 @@ enum MARCItems {
         copy.location = joined(record.all(field, "bc"), by: ", ")
         copy.callNumber = joined(record.all(field, "khim"), by: " ")
         if let words = record.first(field, "q") { copy.say(condition: words) }
+        if let ordinal = record.first(field, "t") { copy.say(note: "Bản thứ \(ordinal)") }
         for note in record.all(field, "xz") { copy.say(note: note) }
         return copy
     }

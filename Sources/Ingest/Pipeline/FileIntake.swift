@@ -21,7 +21,7 @@ actor FileIntake {
     private var slice: [RecordPatch] = []
     private var sliceBytes = 0
     /// The slice before, on its way into the store while this one is read.
-    private var committing: (patches: [RecordPatch], outcomes: Task<[CommitOutcome], any Error>)?
+    private var committing: (patches: [RecordPatch], committed: Task<CommittedSlice, any Error>)?
     private var rejected: RejectLog?
     /// Items of a list that are settled and are skipped when the file is read again.
     private var settledItems = 0
@@ -187,7 +187,14 @@ actor FileIntake {
         let records = RecordSlice(
             batch: stages.batch, file: hash, fileName: job.file.name, patches: slice,
             isDryRun: stages.options.isDryRun)
-        committing = (slice, Task { [store = stages.store] in try await store.commit(records) })
+        committing = (
+            slice,
+            Task { [stages] in
+                let outcomes = try await stages.store.commit(records)
+                return CommittedSlice(
+                    outcomes: outcomes, copies: try await stages.enterCopies(of: records, outcomes: outcomes))
+            }
+        )
         slice.removeAll(keepingCapacity: true)
         sliceBytes = 0
     }
@@ -196,7 +203,9 @@ actor FileIntake {
     private func settle() async throws {
         guard let sent = committing else { return }
         committing = nil
-        for (patch, outcome) in zip(sent.patches, try await sent.outcomes.value) { note(outcome, of: patch) }
+        let committed = try await sent.committed.value
+        for (patch, outcome) in zip(sent.patches, committed.outcomes) { note(outcome, of: patch) }
+        note(committed.copies, of: sent.patches)
         stages.progress.advanced(file: job.file.path, share: share, bytes: job.file.byteCount, counts: report.counts)
     }
 
@@ -242,6 +251,29 @@ actor FileIntake {
         report.counts.read += 1
     }
 
+    /// A copy that is refused is told with its place; its record, which was taken,
+    /// stands in the reject file as well, to be mended and sent again.
+    private func note(_ copies: [EnteredCopy]?, of patches: [RecordPatch]) {
+        guard let copies else {
+            report.counts.copies.left += patches.reduce(0) { $0 + $1.copies.count }
+            return
+        }
+        var lastKept: Int?
+        for copy in copies {
+            report.counts.copies.count(copy.outcome)
+            guard case .refused(let code, let reason) = copy.outcome else { continue }
+            let patch = patches[copy.patch]
+            var position = patch.position
+            position.field = position.field ?? "\(copy.entry.draft.number)"
+            note(Diagnostic(.warning, code, at: position, reason))
+            guard lastKept != copy.patch else { continue }
+            lastKept = copy.patch
+            if let format {
+                keep(Diagnostic(.warning, code, at: position, reason, sourceBytes: patch.sourceBytes), format)
+            }
+        }
+    }
+
     private func note(_ diagnostic: Diagnostic) {
         if diagnostic.severity == .reject {
             if diagnostic.position.record > lastPosition.record { lastPosition = diagnostic.position }
@@ -265,40 +297,5 @@ actor FileIntake {
         report.counts.read += 1
         report.counts.rejected += 1
         report.note(diagnostic, in: job.file.path)
-    }
-}
-
-/// A file with all that is known before it is read.
-struct FileJob: Sendable {
-    var index: Int
-    var file: FoundFile
-    var sidecar: Sidecar?
-}
-
-/// What all files of a batch share.
-struct IngestStages: Sendable {
-    let store: any IngestStore
-    let contents: any ContentStore
-    let workers: WorkerPool
-    let turns: CommitTurns
-    let batch: BatchID
-    let options: IngestOptions
-    /// `DATA/rejects/<batch>`; nil in a dry run.
-    let rejectFolder: String?
-    let progress: any IngestProgress
-    let logger: Logger
-
-    /// Who may read it, by the strongest word: the sidecar, then for a book the
-    /// batch, then the source itself; a list's rows speak each for itself and
-    /// before the batch.
-    func state(licenceOf patch: inout RecordPatch, by sidecar: Sidecar?, isList: Bool) {
-        let own = patch.facts.licence
-        if let said = sidecar?.licence ?? (isList && own != nil ? nil : options.licence) {
-            patch.facts.licence = said
-            patch.sources[.licence] = .cataloguer
-        }
-        patch.askedAccess =
-            sidecar?.access ?? (isList ? patch.askedAccess ?? options.access : options.access ?? patch.askedAccess)
-        if !isList { sidecar?.apply(to: &patch) }
     }
 }

@@ -10,6 +10,7 @@ package import Logging
 /// leaves, see `LibraryStore.indexPending`.
 package struct IngestPipeline: Sendable {
     private let store: any IngestStore
+    private let copies: any CopyIntake
     private let contents: any ContentStore
     private let workers: WorkerPool
     private let licences: LicenceCodes
@@ -19,10 +20,11 @@ package struct IngestPipeline: Sendable {
     /// `rejectsFolder` is `DATA/rejects`. For a dry run `contents` should be a
     /// store of its own that is thrown away afterwards.
     package init(
-        store: any IngestStore, contents: any ContentStore, workers: WorkerPool, licences: LicenceCodes,
-        rejectsFolder: String, logger: Logger
+        store: any IngestStore, copies: any CopyIntake, contents: any ContentStore, workers: WorkerPool,
+        licences: LicenceCodes, rejectsFolder: String, logger: Logger
     ) {
         self.store = store
+        self.copies = copies
         self.contents = contents
         self.workers = workers
         self.licences = licences
@@ -40,9 +42,10 @@ package struct IngestPipeline: Sendable {
             defer { hold?.release() }
             let finished = options.isDryRun ? [:] : try await store.finishedFiles(of: batch)
             let stages = IngestStages(
-                store: store, contents: contents, workers: workers, turns: CommitTurns(), batch: batch,
+                store: store, copies: copies, contents: contents, workers: workers, turns: CommitTurns(), batch: batch,
                 options: options,
-                rejectFolder: options.isDryRun ? nil : "\(rejectsFolder)/\(batch.rawValue)", progress: progress,
+                rejectFolder: options.isDryRun && !options.keepsRejects ? nil : "\(rejectsFolder)/\(batch.rawValue)",
+                progress: progress,
                 logger: logger)
             report.add(await take(found.files, stages, finished: finished))
             report.batch = options.isDryRun ? nil : batch
@@ -102,6 +105,9 @@ package struct IngestPipeline: Sendable {
                 report.files = 1
                 report.counts.read = counts.read
                 report.counts.unchanged = counts.read
+                report.counts.copies = counts.copies
+                report.counts.copies.known += report.counts.copies.entered
+                report.counts.copies.entered = 0
             } else {
                 let intake = FileIntake(FileJob(index: index, file: file, sidecar: sidecar), stages)
                 do {
@@ -134,7 +140,7 @@ package struct IngestPipeline: Sendable {
     ) async throws -> IngestCounts? {
         guard !finished.isEmpty else { return nil }
         let hash = try await BlockingWork.run { [contents] in try contents.hash(ofFileAt: file.path) }
-        guard let counts = finished[hash], counts.rejected == 0 else { return nil }
+        guard let counts = finished[hash], !counts.hasRefusals else { return nil }
         return counts
     }
 
@@ -142,7 +148,8 @@ package struct IngestPipeline: Sendable {
     private func openBatch(_ options: IngestOptions) async throws -> (BatchID, BatchHold?) {
         // Whoever opened it holds it.
         if let batch = options.batch { return (batch, nil) }
-        var request = BatchRequest(licence: options.licence, access: options.access, isDryRun: options.isDryRun)
+        var request = BatchRequest(
+            licence: options.licence, access: options.access, register: options.register, isDryRun: options.isDryRun)
         while true {
             let batch = try await store.openBatch(request)
             if options.isDryRun { return (batch, nil) }

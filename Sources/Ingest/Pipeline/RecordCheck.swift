@@ -59,6 +59,7 @@ enum RecordCheck {
                 Finding(code: .valueInvalid, field: "grade", reason: "a grade outside 1 to 12 was left out"))
         }
         patch.facts = facts
+        for place in patch.copies.indices { CopyCheck.check(&patch.copies[place], &findings) }
         return findings
     }
 
@@ -94,7 +95,7 @@ enum RecordCheck {
     }
 
     /// NFC, without control characters and outer spaces, at most `limit` characters.
-    private static func clean(_ text: String, limit: Int, _ field: String, _ findings: inout [Finding]) -> String {
+    static func clean(_ text: String, limit: Int, _ field: String, _ findings: inout [Finding]) -> String {
         var words = text
         if words.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F }) {
             words = String(

@@ -37,7 +37,14 @@ package struct SpooledUploads: UploadDesk {
 
     package func uploads(_ filter: UploadFilter) async throws -> UploadPage { try await store.uploads(filter) }
     package func upload(_ id: BatchID) async throws -> Upload? { try await store.upload(id) }
-    package func files(of id: BatchID) async throws -> [UploadFile] { try await store.files(of: id) }
+    package func files(of id: BatchID) async throws -> [UploadFile] {
+        try await store.files(of: id).map { file in
+            var file = file
+            file.rejects = work.folders.rejects(of: file, in: id)
+            return file
+        }
+    }
+
     package func rows(_ filter: UploadRowFilter) async throws -> UploadRowPage { try await store.rows(filter) }
     package func share(of id: BatchID) async -> UploadShare? { await work.share(of: id) }
 

@@ -10,6 +10,8 @@ struct UploadFolders: Sendable {
     private static let patience = 3_600
 
     let path: String
+    /// `DATA/rejects`: a folder a batch.
+    let rejects: String
 
     func path(of upload: Upload) -> String { "\(path)/\(upload.folder)" }
     func path(of file: UploadFile, in upload: Upload) -> String { "\(path(of: upload))/\(file.ordinal)" }
@@ -33,6 +35,15 @@ struct UploadFolders: Sendable {
             throw error
         }
         return name
+    }
+
+    /// The records of a file that were not taken, in its own format.
+    func rejects(of file: UploadFile, in batch: BatchID) -> UploadedFile? {
+        file.sameAs == nil ? RejectLog.kept(of: file.name, in: "\(rejects)/\(batch.rawValue)") : nil
+    }
+
+    func removeRejects(of batch: BatchID) {
+        try? FileManager.default.removeItem(atPath: "\(rejects)/\(batch.rawValue)")
     }
 
     func remove(_ folder: String) { try? FileManager.default.removeItem(atPath: "\(path)/\(folder)") }

@@ -10,6 +10,7 @@ package actor UploadWork {
     package struct Parts: Sendable {
         package var uploads: any UploadStore
         package var ingest: any IngestStore
+        package var copies: any CopyIntake
         package var contents: any ContentStore
         package var workers: WorkerPool
         package var licences: LicenceCodes
@@ -20,11 +21,12 @@ package actor UploadWork {
         package var logger: Logger
 
         package init(
-            uploads: any UploadStore, ingest: any IngestStore, contents: any ContentStore, workers: WorkerPool,
-            licences: LicenceCodes, dataFolder: String,
+            uploads: any UploadStore, ingest: any IngestStore, copies: any CopyIntake, contents: any ContentStore,
+            workers: WorkerPool, licences: LicenceCodes, dataFolder: String,
             rehearsalContents: @escaping @Sendable (_ folder: String) throws -> any ContentStore, logger: Logger
         ) {
-            (self.uploads, self.ingest, self.contents, self.workers) = (uploads, ingest, contents, workers)
+            (self.uploads, self.ingest, self.copies) = (uploads, ingest, copies)
+            (self.contents, self.workers) = (contents, workers)
             (self.licences, self.dataFolder, self.logger) = (licences, dataFolder, logger)
             self.rehearsalContents = rehearsalContents
         }
@@ -41,7 +43,7 @@ package actor UploadWork {
 
     package init(_ parts: Parts) {
         self.parts = parts
-        folders = UploadFolders(path: parts.dataFolder + "/uploads")
+        folders = UploadFolders(path: parts.dataFolder + "/uploads", rejects: parts.dataFolder + "/rejects")
         (waiting, bell) = AsyncStream.makeStream(of: BatchID.self)
     }
 
@@ -107,7 +109,7 @@ package actor UploadWork {
         let listed = UploadListing(files) { folders.path(of: $0, in: upload) }
         let report = try await run(listed.found, upload, isRehearsal: isRehearsal, progress)
         if let reason = report.stopped { throw reason }
-        let outcomes = listed.outcomes(of: report, progress, passing: Set(finished.filter { $1.rejected == 0 }.keys))
+        let outcomes = listed.outcomes(of: report, progress, passing: Set(finished.filter { !$1.hasRefusals }.keys))
         if isRehearsal {
             try await parts.uploads.note(.checked(outcomes), of: upload.id)
         } else {
@@ -121,12 +123,16 @@ package actor UploadWork {
     ) async throws -> IngestReport {
         let scratch = "\(folders.path(of: upload))/rehearsal"
         defer { if isRehearsal { folders.remove("\(upload.folder)/rehearsal") } }
+        // What the rehearsal set aside is set aside anew.
+        if !isRehearsal { folders.removeRejects(of: upload.id) }
         let contents = isRehearsal ? try parts.rehearsalContents(scratch) : parts.contents
         let pipeline = IngestPipeline(
-            store: parts.ingest, contents: contents, workers: parts.workers, licences: parts.licences,
+            store: parts.ingest, copies: parts.copies, contents: contents, workers: parts.workers,
+            licences: parts.licences,
             rejectsFolder: parts.dataFolder + "/rejects", logger: parts.logger)
         let options = IngestOptions(
-            licence: upload.licence, access: upload.access, isDryRun: isRehearsal, batch: upload.id)
+            licence: upload.licence, access: upload.access, isDryRun: isRehearsal,
+            keepsRejects: true, register: upload.copies, batch: upload.id)
         let report = await pipeline.run(found, options: options, progress: progress)
         // A rehearsal that stopped gives its copy of the database back.
         if isRehearsal, report.stopped != nil { try await parts.ingest.close(upload.id) }
@@ -139,7 +145,10 @@ package actor UploadWork {
         // Nothing to take back of what was only looked at: an undo finds no change.
         let report = try await parts.ingest.undo(upload.id)
         folders.remove(upload.folder)
-        let counts = UndoCounts(removed: report.removed, restored: report.restored, kept: report.kept.count)
+        folders.removeRejects(of: upload.id)
+        let counts = UndoCounts(
+            removed: report.removed, restored: report.restored, kept: report.kept.count,
+            removedCopies: report.copiesRemoved, keptCopies: report.keptCopies.count)
         try await parts.uploads.note(.removed(counts), of: upload.id)
     }
 }

@@ -24,6 +24,8 @@ package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
     package var registers: any RegisterDesk
+    /// Where an ingest brings the copies of its records.
+    package var intake: any CopyIntake
     package var overview: any HoldingsOverview
     package var register: any CopyRegister
     package var stockTakes: any StockTakeStore
@@ -35,11 +37,12 @@ package struct LedgerStores: Sendable {
 
     package init(
         ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk,
-        overview: any HoldingsOverview, register: any CopyRegister, stockTakes: any StockTakeStore,
+        intake: any CopyIntake, overview: any HoldingsOverview, register: any CopyRegister,
+        stockTakes: any StockTakeStore,
         gifts: any GiftStore, lending: any LendingStore, readers: any ReaderStore, privacy: any PrivacyStore,
         rotation: RotationStores
     ) {
-        (self.ledger, self.holdings, self.registers) = (ledger, holdings, registers)
+        (self.ledger, self.holdings, self.registers, self.intake) = (ledger, holdings, registers, intake)
         (self.overview, self.register) = (overview, register)
         (self.stockTakes, self.gifts) = (stockTakes, gifts)
         (self.lending, self.readers, self.privacy) = (lending, readers, privacy)

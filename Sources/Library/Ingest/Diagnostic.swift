@@ -84,6 +84,19 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, Error {
     case tableRowLength = "table-row-length"
     case tableQuote = "table-quote"
     case sheetDamaged = "sheet-damaged"
+    // Copies that records name.
+    case copyNumberTaken = "copy-number-taken"
+    case copyNumberTwice = "copy-number-twice"
+    case copyBarcodeTaken = "copy-barcode-taken"
+    /// The source says that it is another library's.
+    case copyOtherLibrary = "copy-other-library"
+    // What an undo had to leave.
+    case undoRecordChanged = "undo-record-changed"
+    case undoRecordCopies = "undo-record-copies"
+    case undoRecordNamed = "undo-record-named"
+    case undoCopyHappened = "undo-copy-happened"
+    case undoCopyCounted = "undo-copy-counted"
+    case undoCopyGift = "undo-copy-gift"
     // Sidecars.
     case sidecarInvalid = "sidecar-invalid"
 }

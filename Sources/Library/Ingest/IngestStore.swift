@@ -25,13 +25,16 @@ package struct BatchID: RawRepresentable, Hashable, Sendable {
 package struct BatchRequest: Equatable, Sendable {
     package var licence: LicenceStatement?
     package var access: AccessLevel?
+    package var register: RegisterChoice?
     /// A batch of dry runs is never resumed by a real one.
     package var isDryRun: Bool
     /// True when an unfinished batch is not to be resumed: another process is at it.
     package var isNew: Bool
     package init(
-        licence: LicenceStatement? = nil, access: AccessLevel? = nil, isDryRun: Bool = false, isNew: Bool = false
+        licence: LicenceStatement? = nil, access: AccessLevel? = nil, register: RegisterChoice? = nil,
+        isDryRun: Bool = false, isNew: Bool = false
     ) {
+        self.register = register
         self.licence = licence
         self.access = access
         self.isDryRun = isDryRun
@@ -137,7 +140,14 @@ package struct IngestCounts: Equatable, Sendable {
     package var changed = 0
     package var unchanged = 0
     package var rejected = 0
+    /// The copies its records name; they are no records and not in ``read``.
+    package var copies = CopyCounts()
     package init() {}
+
+    /// Whether something of the file waits to be mended, so that it must be told
+    /// again when the file is met again.
+    package var hasRefusals: Bool { rejected > 0 || copies.refused > 0 }
+
     package static func + (left: IngestCounts, right: IngestCounts) -> IngestCounts {
         var sum = left
         sum.read += right.read
@@ -145,18 +155,7 @@ package struct IngestCounts: Equatable, Sendable {
         sum.changed += right.changed
         sum.unchanged += right.unchanged
         sum.rejected += right.rejected
+        sum.copies = left.copies + right.copies
         return sum
-    }
-}
-
-package struct UndoReport: Equatable, Sendable {
-    package var removed: Int
-    package var restored: Int
-    /// Records that others have built on since and that therefore stay.
-    package var kept: [RecordID]
-    package init(removed: Int, restored: Int, kept: [RecordID]) {
-        self.removed = removed
-        self.restored = restored
-        self.kept = kept
     }
 }

@@ -11,6 +11,8 @@ package struct Upload: Equatable, Sendable {
     package var accountName: String
     package var licence: LicenceStatement?
     package var access: AccessLevel?
+    /// Whose register the copies of its records go into; nil leaves them be.
+    package var copies: RegisterChoice?
     package var stage: UploadStage
     /// Why the work stands still, where it does.
     package var problem: UploadProblem?
@@ -26,11 +28,13 @@ package struct Upload: Equatable, Sendable {
 
     package init(
         id: BatchID, point: ServicePointID, pointName: String, accountName: String, licence: LicenceStatement?,
-        access: AccessLevel?, stage: UploadStage, problem: UploadProblem?, uploadedAt: Moment, files: Int,
+        access: AccessLevel?, copies: RegisterChoice? = nil, stage: UploadStage, problem: UploadProblem?,
+        uploadedAt: Moment, files: Int,
         byteCount: Int64, counts: IngestCounts, undone: UndoCounts?, folder: String
     ) {
         (self.id, self.point, self.pointName, self.accountName) = (id, point, pointName, accountName)
-        (self.licence, self.access, self.stage, self.problem) = (licence, access, stage, problem)
+        (self.licence, self.access, self.copies) = (licence, access, copies)
+        (self.stage, self.problem) = (stage, problem)
         (self.uploadedAt, self.files, self.byteCount) = (uploadedAt, files, byteCount)
         (self.counts, self.undone, self.folder) = (counts, undone, folder)
     }
@@ -96,8 +100,11 @@ package struct UndoCounts: Equatable, Sendable {
     package var removed: Int
     package var restored: Int
     package var kept: Int
-    package init(removed: Int, restored: Int, kept: Int) {
+    package var removedCopies: Int
+    package var keptCopies: Int
+    package init(removed: Int, restored: Int, kept: Int, removedCopies: Int = 0, keptCopies: Int = 0) {
         (self.removed, self.restored, self.kept) = (removed, restored, kept)
+        (self.removedCopies, self.keptCopies) = (removedCopies, keptCopies)
     }
 }
 
@@ -113,6 +120,9 @@ package struct UploadFile: Equatable, Sendable {
     package var sameAs: Int?
     /// Nil until it has been read.
     package var counts: IngestCounts?
+    /// Its records that wait to be mended, in a file of its own format; nil where
+    /// there are none.
+    package var rejects: UploadedFile?
 
     package init(
         ordinal: Int, name: String, byteCount: Int64, hash: ContentHash, sameAs: Int? = nil,

@@ -5,6 +5,7 @@ package protocol UploadDesk: Sendable {
     func open(_ files: [UploadedFile], as request: UploadRequest, act: Act) async throws -> BatchID
     func uploads(_ filter: UploadFilter) async throws -> UploadPage
     func upload(_ id: BatchID) async throws -> Upload?
+    /// With what was set aside of each.
     func files(of id: BatchID) async throws -> [UploadFile]
     func rows(_ filter: UploadRowFilter) async throws -> UploadRowPage
     /// Nil while nobody works at it.
@@ -24,8 +25,16 @@ package struct UploadRequest: Equatable, Sendable {
     package var point: ServicePointID
     package var licence: LicenceStatement?
     package var access: AccessLevel?
-    package init(point: ServicePointID, licence: LicenceStatement? = nil, access: AccessLevel? = nil) {
+    /// Whether the copies that records name go into the point's register.
+    package var entersCopies: Bool
+    /// As ``RegisterChoice/ownerCode``.
+    package var ownerCode: String?
+    package init(
+        point: ServicePointID, licence: LicenceStatement? = nil, access: AccessLevel? = nil,
+        entersCopies: Bool = false, ownerCode: String? = nil
+    ) {
         (self.point, self.licence, self.access) = (point, licence, access)
+        (self.entersCopies, self.ownerCode) = (entersCopies, ownerCode)
     }
 }
 

@@ -8,9 +8,9 @@ import VietnameseText
 struct RegisterTableDesk: RegisterDesk {
     let databases: LibraryDatabases
     let ingest: any IngestStore
-    let writer: LedgerWriter
+    let copies: CopyEntering
 
-    /// In one transaction: about a tenth of a second.
+    /// Records in one transaction: about a tenth of a second.
     private static let slice = 200
 
     // MARK: In
@@ -26,38 +26,63 @@ struct RegisterTableDesk: RegisterDesk {
         return RegisterPreview(groups: AccessionGroups(lines).groups, known: known)
     }
 
-    func take(_ lines: [AccessionLine], for point: ServicePointID, act: Act) async throws -> RegisterReport {
-        var report = RegisterReport()
-        guard let register = try await databases.precious.read({ try Self.institution(of: point, $0) }) else {
-            return report
-        }
+    func open(_ lines: Int, for point: ServicePointID, act: Act) async throws -> RegisterIntake {
+        try await databases.precious.write { db in try RegisterIntakeRows.open(db, lines, for: point, act: act) }
+    }
+
+    func intake(_ id: BatchID) async throws -> RegisterIntake? {
+        try await databases.precious.read { db in try RegisterIntakeRows.intake(db, id) }
+    }
+
+    func intake(of act: Act) async throws -> RegisterIntake? {
+        try await databases.precious.read { db in try RegisterIntakeRows.intake(db, of: act) }
+    }
+
+    func take(
+        _ lines: [AccessionLine], for point: ServicePointID, act: Act, progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> RegisterReport {
+        let intake = try await open(lines.count, for: point, act: act)
+        guard !intake.isFinished else { return intake.report }
         let groups = AccessionGroups(lines).groups
-        let records = try await take(groups, lines, &report)
-        var waiting: [(line: AccessionLine, record: RecordID)] = []
+        let steps = Double(max(1, groups.count + lines.count))
+        let (file, records) = try await take(groups, lines, in: intake.id) { progress(Double($0) / steps) }
+        var report = RegisterReport()
+        var entries: [CopyEntry] = []
         for (group, record) in zip(groups, records) {
-            for index in group.lines {
+            for line in group.lines.map({ lines[$0] }) {
                 if let record {
-                    waiting.append((lines[index], record))
+                    entries.append(CopyEntry(record: record, draft: line.copy, row: line.row))
                 } else {
-                    report.refused.append(lines[index].copy.number)
+                    report.refused.append(line.copy.number)
                 }
             }
         }
-        waiting.sort { $0.line.row < $1.line.row }
-        for start in stride(from: 0, to: waiting.count, by: Self.slice) {
-            let part = Array(waiting[start..<min(start + Self.slice, waiting.count)])
-            try await enter(part, register: register, owner: point, at: act.at, &report)
+        entries.sort { $0.row < $1.row }
+        let request = CopyEntryRequest(register: RegisterChoice(point: point), batch: intake.id, file: file)
+        let outcomes = try await copies.enter(entries, as: request) { progress(Double(groups.count + $0) / steps) }
+        for (entry, outcome) in zip(entries, outcomes) {
+            switch outcome {
+            case .entered: report.copiesAdded += 1
+            // Whatever record it stands with: the register keeps what it has.
+            case .known, .refused(.copyNumberTaken, _): report.copiesKnown += 1
+            case .refused: report.refused.append(entry.draft.number)
+            }
         }
-        return report
+        report.recordsKnown = records.count { $0 != nil }
+        return try await finish(intake.id, report)
+    }
+
+    private func finish(_ batch: BatchID, _ report: RegisterReport) async throws -> RegisterReport {
+        try await ingest.close(batch)
+        return try await databases.precious.write { db in try RegisterIntakeRows.finish(db, batch, report) }
     }
 
     /// Each group as a record of a list; what is known is found again.
     private func take(
-        _ groups: [AccessionGroup], _ lines: [AccessionLine], _ report: inout RegisterReport
-    ) async throws -> [RecordID?] {
+        _ groups: [AccessionGroup], _ lines: [AccessionLine], in batch: BatchID, progress: (Int) -> Void
+    ) async throws -> (file: ContentHash, records: [RecordID?]) {
         let patches = groups.enumerated().map { Self.patch($0.element, lines, number: $0.offset + 1) }
         let file = try keep(patches.flatMap { $0.sourceBytes + [0x0A] })
-        let batch = try await ingest.openBatch(BatchRequest(isNew: true))
         var records: [RecordID?] = []
         var counts = IngestCounts()
         for start in stride(from: 0, to: patches.count, by: Self.slice) {
@@ -75,40 +100,10 @@ struct RegisterTableDesk: RegisterDesk {
                 }
                 records.append(outcome.record)
             }
+            progress(records.count)
         }
         try await ingest.finish(file: file, of: batch, counts: counts, rejects: [])
-        try await ingest.close(batch)
-        report.recordsAdded = counts.added
-        report.recordsKnown = counts.changed + counts.unchanged
-        return records
-    }
-
-    private func enter(
-        _ part: [(line: AccessionLine, record: RecordID)], register: InstitutionID, owner: ServicePointID,
-        at now: Moment, _ report: inout RegisterReport
-    ) async throws {
-        let added = try await writer.act(at: now) { transaction in
-            var added = 0
-            for (line, record) in part {
-                let copy = line.copy
-                let facts = CopyFacts(
-                    record: record, register: register, number: copy.number, barcode: copy.barcode,
-                    callNumber: copy.callNumber, location: copy.location, price: copy.price,
-                    condition: copy.condition, source: copy.source, receivedOn: copy.receivedOn,
-                    invoice: copy.invoice, note: copy.note)
-                let outcome = try HoldingsTableStore.register(facts, owner: owner, in: &transaction)
-                guard case .registered(let id) = outcome else { continue }
-                added += 1
-                switch copy.standing {
-                case .held: break
-                case .lost: try transaction.happen(.copyMissing(id, at: owner))
-                case .withdrawn: try transaction.happen(.copyWithdrawn(id, document: copy.withdrawal ?? ""))
-                }
-            }
-            return added
-        }
-        report.copiesAdded += added
-        report.copiesKnown += part.count - added
+        return (file, records)
     }
 
     /// The same title gives the same bytes, whatever copies it has: taken in

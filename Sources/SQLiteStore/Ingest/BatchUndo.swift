@@ -3,37 +3,49 @@ import Library
 
 /// Takes a batch back, latest change first, in short transactions; an undo
 /// that was interrupted goes on where it stopped.
+///
+/// First its copies go out of their registers, then its records. A record that
+/// must stay keeps all that the batch did to it: nothing is half undone.
 struct BatchUndo {
     private static let sliceSize = 200
 
     private let pool: DatabasePool
     private let writer: CommitWriter
+    private let ledger: LedgerWriter
 
-    init(_ pool: DatabasePool, _ writer: CommitWriter) { (self.pool, self.writer) = (pool, writer) }
+    init(_ pool: DatabasePool, _ writer: CommitWriter, _ ledger: LedgerWriter) {
+        (self.pool, self.writer, self.ledger) = (pool, writer, ledger)
+    }
 
     func undo(_ batch: BatchID) async throws -> UndoReport {
         let exists = try await pool.read { db in
             try Bool.fetchOne(db, sql: "SELECT 1 FROM ingestBatch WHERE id = ?", arguments: [batch.rawValue]) ?? false
         }
         guard exists else { throw StoreError.unknownBatch(batch.rawValue) }
-        var report = UndoReport(removed: 0, restored: 0, kept: [])
+        var report = UndoReport()
+        (report.copiesRemoved, report.keptCopies) = try await CopyUndo(pool: pool, ledger: ledger).undo(batch)
+        var kept: [RecordID: KeptRecord.Reason] = [:]
         var last = Int64.max
         while true {
             let before = last
             let slice = try await writer.write { commit, db, _ in try undoSlice(db, batch, before: before, commit) }
             guard let slice else { break }
-            report.removed += slice.report.removed
-            report.restored += slice.report.restored
-            report.kept += slice.report.kept
+            report.removed += slice.removed
+            report.restored += slice.restored
+            // Why it stays was found at its last change.
+            kept.merge(slice.kept) { first, _ in first }
             last = slice.last
         }
-        report.kept = Array(Set(report.kept)).sorted()
-        try await writer.write { _, db, _ in try finish(db, batch) }
+        report.kept = kept.map { KeptRecord($0.key, $0.value) }.sorted { $0.record < $1.record }
+        let whole = report
+        try await writer.write { _, db, _ in try finish(db, batch, whole) }
         return report
     }
 
     private struct Slice {
-        var report: UndoReport
+        var removed = 0
+        var restored = 0
+        var kept: [RecordID: KeptRecord.Reason] = [:]
         var last: Int64
     }
 
@@ -45,37 +57,71 @@ struct BatchUndo {
                 WHERE batchId = ? AND id < ? AND NOT isUndone ORDER BY id DESC LIMIT \(Self.sliceSize)
                 """, arguments: [batch.rawValue, before])
         guard let last = changes.last else { return nil }
-        var slice = Slice(report: UndoReport(removed: 0, restored: 0, kept: []), last: last[0])
+        var slice = Slice(last: last[0])
         for change in changes {
             let id: Int64 = change[0]
             let record = RecordID(change[1] as Int64)
-            if try isBuiltOn(db, record, after: id, by: batch) {
-                slice.report.kept.append(record)
+            if let reason = try reasonToKeep(db, record, change: id, by: batch) {
+                slice.kept[record] = slice.kept[record] ?? reason
                 continue
             }
-            if change[2] == "added" {
-                try commit.remove(db, record)
-                slice.report.removed += 1
-            } else {
-                try commit.restore(db, record, change: id)
-                slice.report.restored += 1
+            let isAddition: Bool = change[2] == "added"
+            guard try undo(db, record, change: id, isAddition: isAddition, commit) else {
+                slice.kept[record] = .named
+                continue
             }
-            try db.execute(sql: "UPDATE recordChange SET isUndone = 1 WHERE id = ?", arguments: [id])
+            if isAddition { slice.removed += 1 } else { slice.restored += 1 }
         }
         return slice
     }
 
-    /// Whether another batch has changed the record since, or a later change of
-    /// this one had to stay.
-    private func isBuiltOn(_ db: Database, _ record: RecordID, after change: Int64, by batch: BatchID) throws -> Bool {
-        let statement = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM recordChange WHERE recordId = ? AND id > ? AND NOT isUndone)")
-        return try Bool.fetchOne(statement, arguments: [record.rawValue, change]) ?? false
+    /// False when something that is not known here holds on to the record.
+    private func undo(
+        _ db: Database, _ record: RecordID, change: Int64, isAddition: Bool, _ commit: RecordCommit
+    ) throws -> Bool {
+        do {
+            try db.inSavepoint {
+                if isAddition {
+                    try commit.remove(db, record)
+                } else {
+                    try commit.restore(db, record, change: change)
+                }
+                try db.execute(sql: "UPDATE recordChange SET isUndone = 1 WHERE id = ?", arguments: [change])
+                return .commit
+            }
+            return true
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            commit.forget()
+            return false
+        }
+    }
+
+    private func reasonToKeep(
+        _ db: Database, _ record: RecordID, change: Int64, by batch: BatchID
+    ) throws -> KeptRecord.Reason? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM recordChange
+                            WHERE recordId = ?1 AND batchId = ?2 AND kind = 'added' AND NOT isUndone),
+                        EXISTS (SELECT 1 FROM copy WHERE recordId = ?1),
+                        EXISTS (SELECT 1 FROM hold WHERE recordId = ?1 AND state = 'waiting')
+                            OR EXISTS (SELECT 1 FROM bookRequest WHERE recordId = ?1),
+                        -- Another batch has changed it since, or a later change of this one had to stay.
+                        EXISTS (SELECT 1 FROM recordChange WHERE recordId = ?1 AND id > ?3 AND NOT isUndone)
+                    """), arguments: [record.rawValue, batch.rawValue, change])
+        guard let row else { return nil }
+        let (wouldGo, hasCopies, isNamed, isBuiltOn): (Bool, Bool, Bool, Bool) = (row[0], row[1], row[2], row[3])
+        if wouldGo, hasCopies { return .copies }
+        if wouldGo, isNamed { return .named }
+        return isBuiltOn ? .changed : nil
     }
 
     /// Files of which nothing is left in the catalogue lose their row; the
-    /// originals themselves are never removed.
-    private func finish(_ db: Database, _ batch: BatchID) throws {
+    /// originals themselves are never removed. What had to stay is told row by
+    /// row, with what was found in the files.
+    private func finish(_ db: Database, _ batch: BatchID, _ report: UndoReport) throws {
+        try UndoFindings.write(db, batch, report)
         try db.execute(
             sql: """
                 DELETE FROM sourceFile WHERE id NOT IN (

@@ -13,10 +13,12 @@ final class IngestDesk: IngestStore {
     private let databases: LibraryDatabases
     private let writer: CommitWriter
     private let recordFlush: RecordFlush
-    private let rehearsals = Mutex<[BatchID: DryRunCopy]>([:])
+    private let ledger: LedgerWriter
+    private let copies: CopyEntering
+    private let rehearsals = Mutex<[BatchID: Rehearsal]>([:])
 
-    init(_ databases: LibraryDatabases) {
-        self.databases = databases
+    init(_ databases: LibraryDatabases, _ ledger: LedgerWriter, _ copies: CopyEntering) {
+        (self.databases, self.ledger, self.copies) = (databases, ledger, copies)
         writer = CommitWriter(databases.precious, databases.traffic)
         recordFlush = RecordFlush(databases.precious, databases.traffic)
     }
@@ -33,6 +35,7 @@ final class IngestDesk: IngestStore {
         try await databases.precious.write { db in
             let options: [(any DatabaseValueConvertible)?] = [
                 request.licence?.id, request.licence?.statement, request.access?.rawValue,
+                request.register?.point.rawValue, request.register?.ownerCode,
             ]
             let unfinished = try Int64.fetchOne(
                 db,
@@ -40,14 +43,17 @@ final class IngestDesk: IngestStore {
                     SELECT id FROM ingestBatch
                     WHERE finishedAt IS NULL AND undoneAt IS NULL AND NOT isDryRun
                         AND licenceId IS ? AND licenceStatement IS ? AND access IS ?
+                        AND registerPointId IS ? AND ownerCode IS ?
+                        AND id NOT IN (SELECT batchId FROM registerIntake)
                         AND id NOT IN (SELECT batchId FROM ingestUpload)
                     ORDER BY id DESC LIMIT 1
                     """, arguments: StatementArguments(options))
             if let unfinished, !request.isDryRun, !request.isNew { return BatchID(rawValue: unfinished) }
             try db.execute(
                 sql: """
-                    INSERT INTO ingestBatch (licenceId, licenceStatement, access, isDryRun, startedAt)
-                    VALUES (?, ?, ?, ?, \(Self.now))
+                    INSERT INTO ingestBatch (licenceId, licenceStatement, access, registerPointId, ownerCode, isDryRun,
+                        startedAt)
+                    VALUES (?, ?, ?, ?, ?, ?, \(Self.now))
                     """, arguments: StatementArguments(options + [request.isDryRun]))
             return BatchID(rawValue: db.lastInsertedRowID)
         }
@@ -55,13 +61,17 @@ final class IngestDesk: IngestStore {
 
     func finishedFiles(of batch: BatchID) async throws -> [ContentHash: IngestCounts] {
         try await databases.precious.read { db in
-            let sql = "SELECT fileHash, read, added, changed, unchanged, rejected FROM ingestJob WHERE batchId = ?"
+            let sql = """
+                SELECT fileHash, read, added, changed, unchanged, rejected, copiesEntered, copiesKnown, copiesRefused,
+                    copiesLeft FROM ingestJob WHERE batchId = ?
+                """
             var files: [ContentHash: IngestCounts] = [:]
             for row in try Row.fetchAll(db, sql: sql, arguments: [batch.rawValue]) {
                 guard let hash = ContentHash(hex: row[0]) else { continue }
                 var counts = IngestCounts()
                 (counts.read, counts.added, counts.changed) = (row[1], row[2], row[3])
                 (counts.unchanged, counts.rejected) = (row[4], row[5])
+                counts.copies = CopyCounts(entered: row[6], known: row[7], refused: row[8], left: row[9])
                 files[hash] = counts
             }
             return files
@@ -71,10 +81,15 @@ final class IngestDesk: IngestStore {
     func finish(file: ContentHash, of batch: BatchID, counts: IngestCounts, rejects: [Diagnostic]) async throws {
         try await databases.precious.write { db in
             try db.execute(
-                sql: "INSERT OR REPLACE INTO ingestJob VALUES (?, ?, ?, ?, ?, ?, ?, \(Self.now))",
+                sql: """
+                    INSERT OR REPLACE INTO ingestJob (batchId, fileHash, read, added, changed, unchanged, rejected,
+                        copiesEntered, copiesKnown, copiesRefused, copiesLeft, finishedAt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(Self.now))
+                    """,
                 arguments: [
                     batch.rawValue, file.hex, counts.read, counts.added, counts.changed, counts.unchanged,
-                    counts.rejected,
+                    counts.rejected, counts.copies.entered, counts.copies.known, counts.copies.refused,
+                    counts.copies.left,
                 ])
             for table in ["ingestItem", "ingestSighting"] {
                 try db.execute(
@@ -97,6 +112,7 @@ final class IngestDesk: IngestStore {
     }
 
     func close(_ batch: BatchID) async throws {
+        copies.forget(batch)
         let rehearsal = rehearsals.withLock { $0.removeValue(forKey: batch) }
         let records = try await rehearsal?.records(of: batch, limit: UploadRows.shownRecords) ?? []
         await recordFlush.finish()
@@ -110,7 +126,9 @@ final class IngestDesk: IngestStore {
     // MARK: Commits
 
     func commit(_ slice: RecordSlice) async throws -> [CommitOutcome] {
-        try await committing(slice.batch, isDryRun: slice.isDryRun) { writer in
+        let rehearsal = slice.isDryRun ? try await rehearsal(of: slice.batch) : nil
+        try await rehearsal?.prepare(for: slice.patches, of: slice.file)
+        return try await committing(rehearsal) { writer in
             // In one transaction, or in many short ones while desks are at work.
             var outcomes: [CommitOutcome] = []
             while outcomes.count < slice.patches.count {
@@ -130,7 +148,9 @@ final class IngestDesk: IngestStore {
     }
 
     func commit(_ book: IncomingBook) async throws -> CommitOutcome {
-        try await committing(book.batch, isDryRun: book.isDryRun) { writer in
+        let rehearsal = book.isDryRun ? try await rehearsal(of: book.batch) : nil
+        try await rehearsal?.prepare(for: [book.patch], of: book.file)
+        return try await committing(rehearsal) { writer in
             do {
                 return try await writer.write { commit, db, _ in try commit.commit(db, book) }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -140,15 +160,14 @@ final class IngestDesk: IngestStore {
         }
     }
 
-    /// A dry run does the same work in a copy of the database that is thrown
-    /// away with the batch: only so are its outcomes the real ones, also for
-    /// records that meet across slices, without holding up anybody.
+    /// A dry run does the same work in a scratch database: only so are its
+    /// outcomes the real ones, without holding up anybody.
     private func committing<Outcome>(
-        _ batch: BatchID, isDryRun: Bool, _ body: (CommitWriter) async throws -> Outcome
+        _ rehearsal: Rehearsal?, _ body: (CommitWriter) async throws -> Outcome
     ) async throws -> Outcome {
         if let free = databases.folder.freeSpace, free < Self.reserve { throw StoreError.diskNearlyFull(free: free) }
         do {
-            guard !isDryRun else { return try await body(rehearsal(of: batch).writer) }
+            if let rehearsal { return try await body(rehearsal.writer) }
             let outcome = try await body(writer)
             recordFlush.begin()
             return outcome
@@ -157,20 +176,24 @@ final class IngestDesk: IngestStore {
         }
     }
 
-    private func rehearsal(of batch: BatchID) async throws -> DryRunCopy {
-        if let copy = rehearsals.withLock({ $0[batch] }) { return copy }
+    private func rehearsal(of batch: BatchID) async throws -> Rehearsal {
+        if let known = rehearsals.withLock({ $0[batch] }) { return known }
         try await databases.precious.write { db in
             try db.execute(sql: "UPDATE ingestBatch SET isDryRun = 1 WHERE id = ?", arguments: [batch.rawValue])
         }
-        let copy = try DryRunCopy(of: databases, batch: batch)
-        rehearsals.withLock { $0[batch] = copy }
-        return copy
+        let rehearsal = try await Rehearsal(of: databases, batch: batch)
+        return rehearsals.withLock { rehearsals in
+            // Files are read side by side: the first to come made it.
+            if let known = rehearsals[batch] { return known }
+            rehearsals[batch] = rehearsal
+            return rehearsal
+        }
     }
 
     // MARK: Undo
 
     func undo(_ batch: BatchID) async throws -> UndoReport {
-        try await BatchUndo(databases.precious, writer).undo(batch)
+        try await BatchUndo(databases.precious, writer, ledger).undo(batch)
     }
 
     /// Milliseconds since 1970, by the database: only the job log holds times.

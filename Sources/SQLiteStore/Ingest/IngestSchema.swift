@@ -16,8 +16,25 @@ enum IngestSchema {
         }
     }
 
+    /// Copies that come with records, and registers that are taken in as a job.
+    static func migrateCopies(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ingest-3", foreignKeyChecks: .immediate) { db in
+            for table in ["ingestJob", "ingestUploadFile"] {
+                for column in ["copiesEntered", "copiesKnown", "copiesRefused", "copiesLeft"] {
+                    try db.execute(
+                        sql: """
+                            ALTER TABLE \(table) ADD COLUMN \(column) INTEGER NOT NULL DEFAULT 0
+                                CHECK (\(column) >= 0)
+                            """)
+                }
+            }
+            try db.execute(sql: copies)
+        }
+    }
+
     /// The tables a dump leaves out.
     static let jobLog: Set<String> = [
+        "ingestCopy", "registerIntake",
         "ingestBatch", "ingestJob", "ingestItem", "ingestSighting", "recordChange", "bibRecordBefore",
         "sourceRecordBefore", "materialBefore", "ingestUpload", "ingestUploadFile",
         "ingestUploadRecord",
@@ -115,6 +132,50 @@ enum IngestSchema {
             licenceStatement TEXT,
             PRIMARY KEY (changeId, materialId)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let copies = """
+        -- Whose register the copies of a batch of the command line go into.
+        ALTER TABLE ingestBatch ADD COLUMN registerPointId INTEGER REFERENCES servicePoint(id);
+        ALTER TABLE ingestBatch ADD COLUMN ownerCode TEXT CHECK (ownerCode <> '');
+        -- Whether the copies that its records name go into the register of the point.
+        ALTER TABLE ingestUpload ADD COLUMN entersCopies INTEGER NOT NULL DEFAULT 0 CHECK (entersCopies IN (0, 1));
+        ALTER TABLE ingestUpload ADD COLUMN ownerCode TEXT CHECK (ownerCode <> '');
+        ALTER TABLE ingestUpload ADD COLUMN removedCopies INTEGER NOT NULL DEFAULT 0 CHECK (removedCopies >= 0);
+        ALTER TABLE ingestUpload ADD COLUMN keptCopies INTEGER NOT NULL DEFAULT 0 CHECK (keptCopies >= 0);
+
+        -- Copies that a batch has entered in a register. The row goes when the
+        -- entry is taken back.
+        CREATE TABLE ingestCopy (
+            copyId INTEGER PRIMARY KEY,
+            batchId INTEGER NOT NULL REFERENCES ingestBatch(id),
+            fileHash TEXT NOT NULL CHECK (length(fileHash) = 64),
+            -- The record of the file, or the row of the register.
+            row INTEGER NOT NULL CHECK (row > 0),
+            -- The last event of its entering: what came later happened to it.
+            position INTEGER NOT NULL CHECK (position > 0)
+        ) STRICT;
+        CREATE INDEX ingestCopyByBatch ON ingestCopy(batchId, copyId);
+        -- Whether a record may go: asked for each one that an undo removes.
+        CREATE INDEX bookRequestByRecord ON bookRequest(recordId) WHERE recordId IS NOT NULL;
+
+        -- An accession register that is taken in, or was. Sent again, its form goes on
+        -- with it; finished, it gives what it gave.
+        CREATE TABLE registerIntake (
+            batchId INTEGER PRIMARY KEY REFERENCES ingestBatch(id),
+            servicePointId INTEGER NOT NULL REFERENCES servicePoint(id),
+            accountId INTEGER REFERENCES account(id),
+            form TEXT UNIQUE CHECK (form <> ''),
+            lines INTEGER NOT NULL CHECK (lines >= 0),
+            startedAt INTEGER NOT NULL,
+            finishedAt INTEGER,
+            recordsAdded INTEGER NOT NULL DEFAULT 0,
+            recordsKnown INTEGER NOT NULL DEFAULT 0,
+            copiesAdded INTEGER NOT NULL DEFAULT 0,
+            copiesKnown INTEGER NOT NULL DEFAULT 0,
+            -- Numbers that were not taken, one a line.
+            refused TEXT NOT NULL DEFAULT ''
+        ) STRICT;
         """
 
     private static let uploads = """

@@ -5,7 +5,8 @@ import Library
 enum UploadRows {
     static let columns = """
         u.batchId, u.servicePointId, p.name, ifnull(a.displayName, ''), b.licenceId, b.licenceStatement, b.access, \
-        u.stage, u.problem, u.uploadedAt, u.removedRecords, u.restoredRecords, u.keptRecords, u.folder
+        u.stage, u.problem, u.uploadedAt, u.removedRecords, u.restoredRecords, u.keptRecords, \
+        u.folder, u.entersCopies, u.ownerCode, u.removedCopies, u.keptCopies
         """
     static let tables = """
         ingestUpload u JOIN ingestBatch b ON b.id = u.batchId JOIN servicePoint p ON p.id = u.servicePointId
@@ -27,7 +28,8 @@ enum UploadRows {
             db.cachedStatement(
                 sql: """
                     SELECT count(*), total(byteCount), total(read), total(added), total(changed), total(unchanged),
-                        total(rejected) FROM ingestUploadFile WHERE batchId = ?
+                        total(rejected), total(copiesEntered), total(copiesKnown), total(copiesRefused),
+                        total(copiesLeft) FROM ingestUploadFile WHERE batchId = ?
                     """), arguments: [id.rawValue])
         var counts = IngestCounts()
         var files = 0
@@ -37,12 +39,21 @@ enum UploadRows {
             counts.read = Int(sums[2] as Double)
             (counts.added, counts.changed) = (Int(sums[3] as Double), Int(sums[4] as Double))
             (counts.unchanged, counts.rejected) = (Int(sums[5] as Double), Int(sums[6] as Double))
+            counts.copies = CopyCounts(
+                entered: Int(sums[7] as Double), known: Int(sums[8] as Double), refused: Int(sums[9] as Double),
+                left: Int(sums[10] as Double))
         }
-        let undone = (row[10] as Int?).map { UndoCounts(removed: $0, restored: row[11], kept: row[12]) }
+        let undone = (row[10] as Int?).map { removed in
+            UndoCounts(
+                removed: removed, restored: row[11], kept: row[12], removedCopies: row[16], keptCopies: row[17])
+        }
+        let point = ServicePointID(row[1] as Int64)
+        let entersCopies: Bool = row[14]
         return Upload(
-            id: id, point: ServicePointID(row[1] as Int64), pointName: row[2], accountName: row[3],
+            id: id, point: point, pointName: row[2], accountName: row[3],
             licence: (row[4] as String?).map { LicenceStatement(id: $0, statement: row[5]) },
-            access: (row[6] as String?).flatMap { AccessLevel(rawValue: $0) }, stage: stage,
+            access: (row[6] as String?).flatMap { AccessLevel(rawValue: $0) },
+            copies: entersCopies ? RegisterChoice(point: point, ownerCode: row[15]) : nil, stage: stage,
             problem: (row[8] as String?).flatMap { UploadProblem(rawValue: $0) },
             uploadedAt: Moment(milliseconds: row[9]), files: files, byteCount: bytes, counts: counts, undone: undone,
             folder: row[13])
@@ -56,6 +67,7 @@ enum UploadRows {
             var counts = IngestCounts()
             counts.read = read
             (counts.added, counts.changed, counts.unchanged, counts.rejected) = (row[6], row[7], row[8], row[9])
+            counts.copies = CopyCounts(entered: row[10], known: row[11], refused: row[12], left: row[13])
             return counts
         }
         return UploadFile(
@@ -114,7 +126,8 @@ enum UploadRows {
     static func note(_ db: Database, _ outcomes: [UploadFileOutcome], of id: BatchID) throws {
         let count = try db.cachedStatement(
             sql: """
-                UPDATE ingestUploadFile SET read = ?, added = ?, changed = ?, unchanged = ?, rejected = ?
+                UPDATE ingestUploadFile SET read = ?, added = ?, changed = ?, unchanged = ?, rejected = ?,
+                    copiesEntered = ?, copiesKnown = ?, copiesRefused = ?, copiesLeft = ?
                 WHERE batchId = ? AND ordinal = ?
                 """)
         let clear = try db.cachedStatement(
@@ -130,8 +143,8 @@ enum UploadRows {
         for outcome in outcomes {
             let counts = outcome.counts
             try count.execute(arguments: [
-                counts.read, counts.added, counts.changed, counts.unchanged, counts.rejected, id.rawValue,
-                outcome.ordinal,
+                counts.read, counts.added, counts.changed, counts.unchanged, counts.rejected, counts.copies.entered,
+                counts.copies.known, counts.copies.refused, counts.copies.left, id.rawValue, outcome.ordinal,
             ])
             try clear.execute(arguments: [id.rawValue, outcome.ordinal])
             for item in outcome.diagnostics {
@@ -148,7 +161,9 @@ enum UploadRows {
         try db.execute(
             sql: """
                 UPDATE ingestUploadFile AS f
-                SET read = j.read, added = j.added, changed = j.changed, unchanged = j.unchanged, rejected = j.rejected
+                SET read = j.read, added = j.added, changed = j.changed, unchanged = j.unchanged, rejected = j.rejected,
+                    copiesEntered = j.copiesEntered, copiesKnown = j.copiesKnown, copiesRefused = j.copiesRefused,
+                    copiesLeft = j.copiesLeft
                 FROM ingestJob j
                 WHERE f.batchId = ? AND f.sameAs IS NULL AND j.batchId = f.batchId AND j.fileHash = f.fileHash
                     AND j.read = j.added + j.changed + j.unchanged + j.rejected

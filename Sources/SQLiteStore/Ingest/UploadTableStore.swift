@@ -32,9 +32,14 @@ struct UploadTableStore: UploadStore {
         let id = db.lastInsertedRowID
         try db.execute(
             sql: """
-                INSERT INTO ingestUpload (batchId, servicePointId, accountId, stage, uploadedAt, folder)
-                VALUES (?, ?, ?, 'checking', ?, ?)
-                """, arguments: [id, request.point.rawValue, act.account?.rawValue, act.at.milliseconds, folder])
+                INSERT INTO ingestUpload (batchId, servicePointId, accountId, stage, uploadedAt, folder, entersCopies,
+                    ownerCode)
+                VALUES (?, ?, ?, 'checking', ?, ?, ?, ?)
+                """,
+            arguments: [
+                id, request.point.rawValue, act.account?.rawValue, act.at.milliseconds, folder, request.entersCopies,
+                request.ownerCode,
+            ])
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO ingestUploadFile (batchId, ordinal, name, byteCount, fileHash, sameAs)
@@ -73,7 +78,8 @@ struct UploadTableStore: UploadStore {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT ordinal, name, byteCount, fileHash, sameAs, read, added, changed, unchanged, rejected
+                        SELECT ordinal, name, byteCount, fileHash, sameAs, read, added, changed, unchanged, rejected,
+                            copiesEntered, copiesKnown, copiesRefused, copiesLeft
                         FROM ingestUploadFile WHERE batchId = ? ORDER BY ordinal
                         """), arguments: [id.rawValue]
             ).map { try UploadRows.file($0, of: id) }
@@ -162,8 +168,12 @@ struct UploadTableStore: UploadStore {
                 try db.execute(
                     sql: """
                         UPDATE ingestUpload SET stage = 'removed', problem = NULL, removedRecords = ?,
-                            restoredRecords = ?, keptRecords = ? WHERE batchId = ?
-                        """, arguments: [counts.removed, counts.restored, counts.kept, id.rawValue])
+                            restoredRecords = ?, keptRecords = ?, removedCopies = ?, keptCopies = ? WHERE batchId = ?
+                        """,
+                    arguments: [
+                        counts.removed, counts.restored, counts.kept, counts.removedCopies, counts.keptCopies,
+                        id.rawValue,
+                    ])
             case .stopped(let problem):
                 try db.execute(
                     sql: "UPDATE ingestUpload SET problem = ? WHERE batchId = ? AND stage IN (?, ?, ?)",

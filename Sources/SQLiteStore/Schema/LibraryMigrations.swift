@@ -23,6 +23,8 @@ enum LibraryMigrations {
         RotationSchema.migrateMinutes(&migrator)
         UsageSchema.migrate(&migrator)
         PlansSchema.migrate(&migrator)
+        IngestSchema.migrateCopies(&migrator)
+        StockSchema.migrateNumbers(&migrator)
         return migrator
     }()
 

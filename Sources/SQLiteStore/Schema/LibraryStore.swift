@@ -70,13 +70,15 @@ package final class LibraryStore: Sendable {
         self.databases = databases
         self.lock = lock
         catalogue = CatalogueStore(databases)
-        desk = IngestDesk(databases)
+        let writer = LedgerWriter(databases)
+        let copies = CopyEntering(databases.precious, writer)
+        desk = IngestDesk(databases, writer, copies)
         ingest = desk
         uploads = UploadTableStore(pool: databases.precious)
         reading = BookStore(databases: databases)
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)
-        circulating = LedgerStores(databases, ingest: desk)
+        circulating = LedgerStores(databases, writer, ingest: desk, copies: copies)
         calendar = CalendarTableStore(pool: databases.precious)
         activities = ActivityStores(databases.precious)
         figures = FigureTableStore(databases)

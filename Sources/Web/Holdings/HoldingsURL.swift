@@ -8,6 +8,8 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     /// Where the decision about a file is sent.
     case takeRegisterFile(ServicePointID)
     case pasteRegister(ServicePointID)
+    /// How far the intake of a register is.
+    case registerIntake(ServicePointID, BatchID)
     case printRegister(ServicePointID, OfficialRegister)
     case exportRegister(ServicePointID, OfficialRegister, SheetFormat)
     case labels(ServicePointID, LabelAddress?)
@@ -34,6 +36,8 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
         case .takeRegister(let point): Self.base(point) + "/nhap"
         case .takeRegisterFile(let point): Self.base(point) + "/nhan"
         case .pasteRegister(let point): Self.base(point) + "/dan"
+        case .registerIntake(let point, let id):
+            Self.base(point) + "/dot" + Self.query([("dot", String(id.rawValue))])
         case .printRegister(let point, let register):
             Self.base(point) + "/in" + Self.query([("so", register.rawValue)])
         case .exportRegister(let point, let register, let format):

@@ -7,12 +7,18 @@ struct RegisterIntakePages {
     let site: SiteSetup
     /// Rows of a register; the largest school has some 20,000 books.
     private static let mostRows = 60_000
+    /// How long a visitor waits for the end before the page says how far it is.
+    private static let patience: Duration = .milliseconds(1_500)
+    private let jobs = RegisterJobs()
+
+    init(site: SiteSetup) { self.site = site }
 
     func add(to router: Router<WebContext>) {
         router.page(.takeRegister) { _, context in try await form(context, refusal: nil) }
         router.act(.takeRegister) { _, context in try await previewFile(context) }
         router.act(.takeRegisterFile) { request, context in try await takeFile(request, context) }
         router.act(.pasteRegister) { request, context in try await paste(request, context) }
+        router.page(.registerIntake) { request, context in try await progress(request, context) }
     }
 
     private var desk: any RegisterDesk { site.services.circulating.registers }
@@ -32,12 +38,41 @@ struct RegisterIntakePages {
             .response(in: context.page())
     }
 
-    private func take(_ rows: [TableRow], _ act: Act, _ context: WebContext) async throws -> Response {
+    /// Begins the work, or finds that it has begun, and waits a moment for it.
+    private func take(
+        _ rows: [TableRow], _ act: Act, _ context: WebContext, afterwards: @escaping @Sendable () -> Void = {}
+    ) async throws -> Response {
         let point = try await site.point(context).point
-        let report = try await desk.take(AccessionRegister(rows).lines, for: point.id, act: act)
-        let subject = "point \(point.id), \(report.copiesAdded) copies"
-        try await site.services.membership.audit.note(.registerTaken, subject, act: act)
-        return Admission.redirect(to: .holdings(.register(point.id, added: report.copiesAdded)))
+        let lines = AccessionRegister(rows).lines
+        let intake = try await desk.open(lines.count, for: point.id, act: act)
+        if !intake.isFinished {
+            await jobs.begin(intake.id, logger: context.logger) {
+                [desk, audit = site.services.membership.audit] progress in
+                let report = try await desk.take(lines, for: point.id, act: act, progress: progress)
+                try await audit.note(.registerTaken, "point \(point.id), \(report.copiesAdded) copies", act: act)
+                afterwards()
+            }
+            await jobs.wait(for: intake.id, atMost: Self.patience)
+        }
+        return try await after(intake.id, at: point.id)
+    }
+
+    /// The register when all is in it, else how far it is.
+    private func after(_ id: BatchID, at point: ServicePointID) async throws -> Response {
+        guard let intake = try await desk.intake(id), intake.isFinished, intake.report.refused.isEmpty else {
+            return Admission.redirect(to: .holdings(.registerIntake(point, id)))
+        }
+        return Admission.redirect(to: .holdings(.register(point, added: intake.report.copiesAdded)))
+    }
+
+    private func progress(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let point = try await site.point(context).point
+        guard let number = QueryParameters(request.uri.query)["dot"].flatMap({ Int64($0) }),
+            let intake = try await desk.intake(BatchID(rawValue: number)), intake.point == point.id
+        else { throw VisitorError(.notFound) }
+        return RegisterIntakePage(point: point, intake: intake, share: await jobs.share(of: intake.id))
+            .response(in: page)
     }
 
     // MARK: A file
@@ -67,14 +102,15 @@ struct RegisterIntakePages {
         let values = try await FormValues(request)
         let act = try values.act(of: page)
         guard let account = page.actor.account else { throw VisitorError(.badRequest) }
+        if let known = try await desk.intake(of: act), known.isFinished {
+            return try await after(known.id, at: known.point)
+        }
         let ticket = values.text("phieu")
         guard let file = shelf.file(ticket, named: values.text("ten-tep"), for: account) else {
             return try await form(context, refusal: page.words[.takeGone])
         }
         let rows = try await site.services.tables.rows(of: file, most: Self.mostRows)
-        let response = try await take(rows, act, context)
-        shelf.remove(ticket, for: account)
-        return response
+        return try await take(rows, act, context) { [shelf] in shelf.remove(ticket, for: account) }
     }
 
     // MARK: Pasted rows

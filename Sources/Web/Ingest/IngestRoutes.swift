@@ -9,6 +9,9 @@ extension SiteRoute {
     static let removeUpload = SiteRoute("/quan-tri/nhap/:id/xoa", .action(.ingestMaterial, at: .batch), .act)
     static let retryUpload = SiteRoute("/quan-tri/nhap/:id/thu-lai", .action(.ingestMaterial, at: .batch), .act)
 
+    static let uploadRejects = SiteRoute(
+        "/quan-tri/nhap/:id/tu-choi", .action(.ingestMaterial, at: .batch))
+
     /// All of them, for the table of routes.
-    static let ingest: [SiteRoute] = [.uploads, .upload, .takeLive, .removeUpload, .retryUpload]
+    static let ingest: [SiteRoute] = [.uploads, .upload, .takeLive, .removeUpload, .retryUpload, .uploadRejects]
 }

@@ -6,6 +6,8 @@ package enum IngestURL: Hashable, Sendable, CustomStringConvertible {
     case uploads(point: ServicePointID?, before: BatchID?)
     case upload(UploadAddress)
     case step(UploadStep, BatchID)
+    /// The records of a file that were not taken, to be saved.
+    case rejects(BatchID, file: Int)
 
     package var description: String {
         switch self {
@@ -15,6 +17,8 @@ package enum IngestURL: Hashable, Sendable, CustomStringConvertible {
                     ("diem", point?.description), ("truoc", cursor.map { String($0.rawValue) }),
                 ])
         case .upload(let address): "/quan-tri/nhap/\(address.id.rawValue)" + address.query
+        case .rejects(let id, let file):
+            "/quan-tri/nhap/\(id.rawValue)/tu-choi" + AdministrationURL.query([("tep", String(file))])
         case .step(.takeLive, let id): "/quan-tri/nhap/\(id.rawValue)/dua-vao"
         case .step(.remove, let id): "/quan-tri/nhap/\(id.rawValue)/xoa"
         case .step(.retry, let id): "/quan-tri/nhap/\(id.rawValue)/thu-lai"

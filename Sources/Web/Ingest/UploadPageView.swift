@@ -37,6 +37,7 @@ struct UploadPageView {
             \(actions(page))
             \(facts(words))
             \(fileTable(words))
+            \(rejects(words))
             \(records(words))
             \(findings(words))
             \(removal(page))
@@ -67,6 +68,7 @@ struct UploadPageView {
         let sums: HTML = """
             <p>\(words(.uploadSums, ["added": words.number(counts.added), "changed": words.number(counts.changed), "unchanged": words.number(counts.unchanged), "rejected": words.number(counts.rejected)]))</p>
             """
+        let all = sums + copies(words)
         switch upload.stage {
         case .checking, .taking:
             guard let share else { return "<p>\(words[.uploadWaits])</p>" }
@@ -78,17 +80,35 @@ struct UploadPageView {
         case .checked:
             let next: IngestPhrase =
                 !upload.hasSomethingToTake ? .uploadNothing : mayPublish ? .uploadAsk : .uploadAskOther
-            return "\(sums)<p>\(words[next])</p>"
-        case .live: return sums
+            return "\(all)<p>\(words[next])</p>"
+        case .live: return all
         case .removing: return "<p>\(words[.uploadRemoving])</p>"
         case .removed:
             let undone = upload.undone ?? UndoCounts(removed: 0, restored: 0, kept: 0)
             let kept: HTML =
                 undone.kept > 0 ? "<p>\(words(.uploadKept, ["count": words.number(undone.kept)]))</p>" : ""
+            let copies: HTML =
+                undone.removedCopies + undone.keptCopies > 0
+                ? "<p>\(words(.uploadUndoneCopies, ["removed": words.number(undone.removedCopies), "kept": words.number(undone.keptCopies)]))</p>"
+                : ""
             return """
-                <p>\(words(.uploadUndone, ["removed": words.number(undone.removed), "restored": words.number(undone.restored)]))</p>\(kept)
+                <p>\(words(.uploadUndone, ["removed": words.number(undone.removed), "restored": words.number(undone.restored)]))</p>\(kept)\(copies)
                 """
         }
+    }
+
+    /// What becomes, or became, of the copies that the records name.
+    private func copies(_ words: Words) -> HTML {
+        let copies = upload.counts.copies
+        guard !copies.isEmpty else { return .empty }
+        guard upload.copies != nil else {
+            return "<p>\(words(.uploadCopiesLeft, ["count": words.number(copies.left)]))</p>"
+        }
+        let gaps = [
+            "entered": words.number(copies.entered), "known": words.number(copies.known),
+            "refused": words.number(copies.refused),
+        ]
+        return "<p>\(words(.uploadCopies, gaps))</p>"
     }
 
     private func actions(_ page: PageContext) -> HTML {
@@ -127,8 +147,17 @@ struct UploadPageView {
         <dt>\(words[.uploadBy])</dt><dd>\(given(upload.accountName)), \(PlaceNames.day(Day(upload.uploadedAt)))</dd>
         <dt>\(words[.uploadLicence])</dt><dd>\(upload.licence.map { words.name(ofLicence: $0.id) } ?? words[.uploadLicenceUnsaid])</dd>
         <dt>\(words[.uploadAccess])</dt><dd>\(upload.access.map { words.name(.access, $0.rawValue) } ?? words[.uploadAccessUnsaid])</dd>
+        \(upload.copies.html { register(of: $0, words) })\
         </dl>
         """
+    }
+
+    private func register(of copies: RegisterChoice, _ words: Words) -> HTML {
+        let code = copies.ownerCode.html { words(.uploadOnlyOwner, ["code": given($0)]) }
+        return """
+            <dt>\(words[.uploadCopiesFact])</dt><dd>\(words[.uploadCopiesEntered]) \(code)</dd>
+
+            """
     }
 
     private func fileTable(_ words: Words) -> HTML {
@@ -160,6 +189,21 @@ struct UploadPageView {
             <section><h2>\(words(.uploadFileCount, count: upload.files)), \(words.sizeAlone(upload.byteCount))</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="\(words[.uploadFiles])"><table>
             <thead><tr>\(row)</tr></thead><tbody>\(lines)</tbody></table></div></section>
+            """
+    }
+
+    /// What waits to be mended, file by file.
+    private func rejects(_ words: Words) -> HTML {
+        let kept = files.filter { $0.rejects != nil }
+        guard !kept.isEmpty else { return .empty }
+        let lines = kept.html { file -> HTML in
+            let url = SiteURL.ingest(.rejects(upload.id, file: file.ordinal))
+            let name = file.rejects?.name.text ?? file.name
+            return
+                "<li><a href=\"\(url)\" download>\(given(name))</a>, \(words.sizeAlone(file.rejects?.byteCount ?? 0))</li>\n"
+        }
+        return """
+            <section><h2>\(words[.uploadRejectFiles])</h2><p>\(words[.uploadRejectFilesLead])</p><ul>\(lines)</ul></section>
             """
     }
 

@@ -19,6 +19,7 @@ struct UploadPages {
         }
         router.act(.uploads) { request, context in try await take(context) }
         router.page(.upload) { request, context in try await show(request, context) }
+        router.page(.uploadRejects) { request, context in try await rejects(request, context) }
         router.act(.takeLive) { request, context in try await go(.takeLive, request, context) }
         router.act(.removeUpload) { request, context in try await go(.remove, request, context) }
         router.act(.retryUpload) { request, context in try await go(.retry, request, context) }
@@ -90,6 +91,21 @@ struct UploadPages {
         return upload
     }
 
+    /// Saved, never shown on our own site: it is what somebody sent.
+    private func rejects(_ request: Request, _ context: WebContext) async throws -> Response {
+        let upload = try await upload(context)
+        guard let ordinal = QueryParameters(request.uri.query)["tep"].flatMap({ Int($0) }),
+            let file = try await desk.files(of: upload.id).first(where: { $0.ordinal == ordinal })?.rejects
+        else { throw VisitorError(.notFound) }
+        let headers: HTTPFields = [
+            .contentType: "application/octet-stream", .cacheControl: "no-store",
+            .contentDisposition: "attachment; filename*=UTF-8''\(PercentCoding.encode(file.name.text))",
+            .contentSecurityPolicy: SecurityHeaders.sandbox,
+        ]
+        let body = try await FileIO().loadFile(path: file.path, context: context)
+        return Response(status: .ok, headers: headers, body: body)
+    }
+
     private func go(_ step: UploadStep, _ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let form = try await FormValues(request)
@@ -114,17 +130,21 @@ struct UploadDraft {
     var point = ""
     var licence = ""
     var access = ""
+    var entersCopies = false
+    var ownerCode = ""
 
     init(point: String = "") { self.point = point }
 
     init(_ form: FormValues) {
         (point, licence, access) = (form.text("diem"), form.text("giay-phep"), form.text("truy-cap"))
+        (entersCopies, ownerCode) = (form.isOn("vao-so"), form.text("ma-thu-vien"))
     }
 
     /// What is in no list is nothing said.
     func request(at point: ServicePointID, _ words: Words) -> UploadRequest {
         UploadRequest(
             point: point, licence: words.licences.contains(licence) ? LicenceStatement(id: licence) : nil,
-            access: AccessLevel(rawValue: access))
+            access: AccessLevel(rawValue: access), entersCopies: entersCopies,
+            ownerCode: entersCopies && !ownerCode.isEmpty ? ownerCode : nil)
     }
 }

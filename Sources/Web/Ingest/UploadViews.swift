@@ -60,6 +60,9 @@ struct UploadListPage {
             \(Form.choice("giay-phep", words[.uploadLicence], licences, chosen: draft.licence))
             \(Form.choice("truy-cap", words[.uploadAccess], levels, chosen: draft.access))
             <p class="hint">\(words[.uploadAccessHint])</p>
+            \(Form.check("vao-so", words[.uploadEnterCopies], isOn: draft.entersCopies))
+            <p class="hint">\(words[.uploadEnterCopiesHint])</p>
+            \(Form.text("ma-thu-vien", words[.uploadOwnerCode], value: draft.ownerCode, hint: words[.uploadOwnerCodeHint]))
             """
         let hint = words(
             .uploadFilesHint, count: limits.files,

@@ -52,6 +52,14 @@ import Testing
         #expect(taken.warnings.filter { $0.code == .valueInvalid }.map(\.position.field) == ["952", "952", "952"])
     }
 
+    @Test func `volume, copy number and the price of a new one are not lost`() {
+        let copies = taken([("952", "  $p1$hTập 2$t3$v30.000$zBìa cứng"), ("952", "  $p2$g12000$v30000")]).records
+            .first?.copies
+
+        #expect(copies?.map(\.note) == ["Tập 2. Bản thứ 3. Bìa cứng", nil])
+        #expect(copies?.map(\.price) == [30_000, 12_000])
+    }
+
     @Test func `a record without items has none`() {
         #expect(taken([]).records.first?.copies == [])
     }

@@ -80,4 +80,97 @@ import Testing
 
         #expect(sorted.map(\.text) == ["1/TN", "2", "10", "GK-1", "TK.9", "TK.9A", "TK.10"])
     }
+
+    private static func long(_ count: Int) -> [AccessionLine] {
+        lines((1...count).map { ["GK.\($0)", "Sách số \(($0 + 4) / 5)", "Ai đó", "2020", "", "", "", "", "", ""] })
+    }
+
+    @Test func `a form sent again gives what it gave, and another's form is refused`() async throws {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        let act = Act(account: nil, form: "mot-lan", at: LedgerSamples.now)
+
+        let first = try await desk.take(Self.lines(Self.rows), for: samples.school.point, act: act)
+        let again = try await desk.take(Self.lines(Self.rows), for: samples.school.point, act: act)
+        let intake = try #require(try await desk.intake(of: act))
+
+        #expect(first == again && first.copiesAdded == 4 && first.recordsAdded == 3)
+        #expect(intake.isFinished && intake.report == first && intake.lines == 4)
+        await #expect(throws: ActRefusal()) {
+            _ = try await desk.take(Self.lines(Self.rows), for: samples.other.point, act: act)
+        }
+    }
+
+    @Test func `an intake that is stopped anywhere goes on when it is sent again, and nothing is doubled`() async throws
+    {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        let (lines, point) = (Self.long(1_000), samples.school.point)
+        let act = Act(account: nil, form: "dut-giua-chung", at: LedgerSamples.now)
+        var stops = 0
+
+        for share in [0.1, 0.3, 0.5, 0.7, 0.95] {
+            let task = Task { [desk, lines, point, act, share] in
+                try await desk.take(lines, for: point, act: act) { done in
+                    if done >= share { withUnsafeCurrentTask { $0?.cancel() } }
+                }
+            }
+            if (try? await task.value) == nil { stops += 1 }
+            let intake = try #require(try await desk.intake(of: act))
+            if !intake.isFinished { #expect(intake.report.copiesAdded <= 1_000) }
+        }
+        let preview = try await desk.preview(lines, for: samples.school.point)
+        let report = try await desk.take(lines, for: samples.school.point, act: act)
+
+        #expect(stops > 2)
+        #expect(preview.known.count > 0, "the preview says what is there already")
+        #expect((report.copiesAdded, report.copiesKnown, report.recordsAdded) == (1_000, 0, 200))
+        #expect(try await desk.register(of: samples.school.point).count == 1_000)
+        #expect(try await samples.library.store.catalogue.size().records == 201)
+    }
+
+    @Test func `desks work while a long register is taken in`() async throws {
+        let samples = try await LedgerSamples()
+        let store = samples.library.store.circulating
+        let copy = try await samples.copies(1, at: samples.school)[0]
+        let (lines, point, registers) = (Self.long(2_000), samples.school.point, store.registers)
+
+        async let report = registers.take(lines, for: point, act: LedgerSamples.act)
+        var between = 0
+        for turn in 0..<30 {
+            try await store.register.find(
+                copy, at: turn.isMultiple(of: 2) ? samples.other.point : samples.school.point,
+                act: Act(account: nil, form: "\(turn)", at: LedgerSamples.now))
+            let entered = try await store.registers.register(of: samples.school.point).count
+            if entered > 1, entered < 2_001 { between += 1 }
+        }
+
+        #expect(try await report.copiesAdded == 2_000)
+        #expect(between > 0, "an act came between two pieces")
+    }
+
+    @Test func `a barcode that is on another copy refuses its line alone`() async throws {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        var lines = Self.lines(Self.rows)
+        (lines[0].copy.barcode, lines[1].copy.barcode) = ("893", "893")
+
+        let report = try await desk.take(lines, for: samples.school.point, act: LedgerSamples.act)
+
+        #expect(report.refused.map(\.text) == ["TK.2"] && report.copiesAdded == 3)
+    }
+
+    @Test func `a register is taken back as any batch`() async throws {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        let act = Act(account: nil, form: "lay-lai", at: LedgerSamples.now)
+        _ = try await desk.take(Self.lines(Self.rows), for: samples.school.point, act: act)
+        let batch = try #require(try await desk.intake(of: act)).id
+
+        let report = try await samples.library.store.ingest.undo(batch)
+
+        #expect((report.removed, report.copiesRemoved) == (3, 4))
+        #expect(report.isWhole)
+        #expect(try await desk.register(of: samples.school.point) == [])
+    }
 }

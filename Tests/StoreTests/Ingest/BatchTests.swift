@@ -121,7 +121,7 @@ import Testing
 
         let report = try await library.store.ingest.undo(batch)
 
-        #expect(report == UndoReport(removed: 2, restored: 0, kept: [RecordID(2)]))
+        #expect(report == UndoReport(removed: 2, restored: 0, kept: [KeptRecord(RecordID(2), .changed)]))
         #expect(try await library.facts(2)?.year == 1939)
     }
 

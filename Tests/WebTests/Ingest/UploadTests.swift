@@ -38,8 +38,16 @@ struct UploadTests {
         #expect(preview.contains("Tệp rỗng.") && preview.contains("<code data-text>record-no-title</code>"))
         #expect(try await staffed.site.store.catalogue.size() == before, "a preview keeps nothing")
 
+        let early = try await staffed.get(address + "/tu-choi?tep=1", as: .librarian)
         let live = try await staffed.settled(try await staffed.post(address + "/dua-vao", as: .librarian))
         let shown = try await staffed.get(address, as: .librarian).text
+        let rejects = try await staffed.get(address + "/tu-choi?tep=1", as: .librarian)
+
+        #expect(rejects.status == 200 && rejects.text == "Nhan đề,Năm\n,1950\n")
+        #expect(rejects.header("Content-Disposition")?.contains("danh-muc.rejects.csv") == true)
+        #expect(early.text == rejects.text, "before it is taken live, to be mended first")
+        #expect(preview.contains("danh-muc.rejects.csv") && shown.contains("danh-muc.rejects.csv"))
+        #expect(try await staffed.get(address + "/tu-choi?tep=2", as: .librarian).status == 404)
 
         #expect(live.stage == .live && live.counts == checked.counts)
         #expect(shown.contains("Dế Mèn phiêu lưu ký") && shown.contains("Ngọn hải đăng"))
@@ -52,11 +60,53 @@ struct UploadTests {
         let removed = try await staffed.settled(
             try await staffed.post(address + "/xoa", as: .librarian, [("chac-chan", "1")]))
 
+        #expect(try await staffed.get(address + "/tu-choi?tep=1", as: .librarian).status == 404)
         #expect(unsure.status == 422 && unsure.text.contains("Chưa xóa gì"))
         #expect(removed.stage == .removed && removed.undone == UndoCounts(removed: 3, restored: 0, kept: 0))
         #expect(try await staffed.site.store.catalogue.size().records == before.records)
         let kinds = try await staffed.site.store.membership.audit.entries(before: nil, limit: 50).map(\.kind)
         #expect(Set(kinds).isSuperset(of: [.batchUploaded, .batchTakenLive, .batchRemoved]))
+    }
+
+    @Test func `copies of MARC records go into the register of the point when it is asked, and out again`() async throws
+    {
+        let staffed = try await StaffedSite()
+        let registers = staffed.site.store.circulating.registers
+        let before = try await registers.register(of: staffed.here.point)
+        let marc = ["$iTK.1$p8931", "$iTK.2", "$iKHO.0001"].enumerated().flatMap { number, item in
+            MadeMARC().field("001", "\(number)").field("003", "X").field("245", "10$aQuyển \(number)")
+                .field("952", "  $aA" + item).bytes
+        }
+        var form = form(staffed, [("xuat.mrc", marc)])
+        let plain = try await staffed.settled(try await staffed.send("/quan-tri/nhap", as: .librarian, form))
+        let unasked = try await staffed.get("/quan-tri/nhap/\(plain.id.rawValue)", as: .librarian).text
+        form.act = SessionToken.mint()
+        form.fields += [("vao-so", "1"), ("ma-thu-vien", "A")]
+
+        let checked = try await staffed.settled(try await staffed.send("/quan-tri/nhap", as: .librarian, form))
+        let address = "/quan-tri/nhap/\(checked.id.rawValue)"
+        let preview = try await staffed.get(address, as: .librarian).text
+        let untouched = try await registers.register(of: staffed.here.point)
+        let live = try await staffed.settled(try await staffed.post(address + "/dua-vao", as: .librarian))
+        let taken = try await registers.register(of: staffed.here.point)
+        try await staffed.site.store.circulating.register.describe(
+            taken.first { $0.line.copy.number.text == "TK.2" }!.copy, as: CopyDescription(condition: .worn),
+            act: StaffedSite.act)
+        let removed = try await staffed.settled(
+            try await staffed.post(address + "/xoa", as: .librarian, [("chac-chan", "1")]))
+        let shown = try await staffed.get(address, as: .librarian).text
+
+        #expect(unasked.contains("Các biểu ghi có nhắc tới 3 bản sách; lô này không đưa bản nào vào sổ."))
+        #expect(checked.counts.copies == CopyCounts(entered: 2, known: 0, refused: 1))
+        #expect(preview.contains("Bản sách: vào sổ 2, đã có 0, không nhận 1."))
+        #expect(preview.contains("Chỉ các bản mang mã") && preview.contains("<code data-text>copy-number-taken</code>"))
+        #expect(untouched == before)
+        #expect(live.counts == checked.counts && taken.count == before.count + 2)
+        #expect(
+            removed.undone == UndoCounts(removed: 2, restored: 0, kept: 1, removedCopies: 1, keptCopies: 1))
+        #expect(shown.contains("Đã lấy 1 bản ra khỏi sổ, giữ lại 1 bản."))
+        #expect(shown.contains("undo-copy-happened") && shown.contains("undo-record-copies"))
+        #expect(try await registers.register(of: staffed.here.point).count == before.count + 1)
     }
 
     @Test func `a preview that is dropped leaves nothing behind`() async throws {
