@@ -146,7 +146,11 @@ enum LedgerVerify {
             """),
         Law(
             "somebody has loan #, which is not there",
-            "SELECT loanId FROM loanParty WHERE loanId NOT IN (SELECT id FROM loan)"),
+            // Of a loan on paper that waits among the exceptions it is known whom to ask.
+            """
+            SELECT loanId FROM loanParty WHERE loanId NOT IN (SELECT id FROM loan)
+            AND loanId NOT IN (SELECT loanId FROM ledgerEvent WHERE kind = 'loan-opened')
+            """),
         Law(
             "somebody waits by hold #, which is not there",
             "SELECT holdId FROM holdParty WHERE holdId NOT IN (SELECT id FROM hold)"),
