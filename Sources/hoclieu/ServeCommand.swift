@@ -99,6 +99,7 @@ struct ServeCommand: AsyncParsableCommand {
             calendar: wiring.store.calendar, activities: wiring.store.activities,
             figures: wiring.store.figures,
             plans: PlanDesk(source: plans, stores: wiring.store.plans, holidays: calendar.holidays),
+            readingLists: wiring.store.readingLists,
             signIn: SignInDesk(store: wiring.store.membership.accounts),
             uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
             usage: UsageDesk(store: wiring.store.usage, visitors: VisitorHashes()),

@@ -51,6 +51,7 @@ final class TestSite: Sendable {
             membership: store.membership, circulating: store.circulating,
             calendar: store.calendar, activities: store.activities, figures: store.figures,
             plans: PlanDesk(source: plans, stores: store.plans, holidays: configuration.holidays),
+            readingLists: store.readingLists,
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
             tables: WorkerTables(workers),
             usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: pictures)

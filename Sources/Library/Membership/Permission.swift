@@ -44,6 +44,8 @@ package enum Action: String, Sendable, CaseIterable {
     case editPlans
     /// Says what an institution has and does.
     case declare
+    /// Recommends titles in thematic lists.
+    case editLists
 }
 
 /// On whose behalf something is asked: who signed in, how, and what was granted.
@@ -72,12 +74,12 @@ package enum Permission {
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
             .planRotation, .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans,
-            .declare,
+            .declare, .editLists,
         ],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,
             .publishMaterial, .seeHoldings, .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes,
-            .editActivities, .seeFigures, .enterFigures, .declare,
+            .editActivities, .seeFigures, .enterFigures, .declare, .editLists,
         ],
         .contributor: [.enterAdministration, .seePlaces, .ingestMaterial, .declare],
         .patron: [.useOwnAccount],

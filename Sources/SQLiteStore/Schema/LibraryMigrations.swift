@@ -25,6 +25,7 @@ enum LibraryMigrations {
         PlansSchema.migrate(&migrator)
         IngestSchema.migrateCopies(&migrator)
         StockSchema.migrateNumbers(&migrator)
+        ReadingListSchema.migrate(&migrator)
         return migrator
     }()
 

@@ -28,6 +28,7 @@ package final class LibraryStore: Sendable {
     let usageFiles: UsageFileStore
     package var usage: any UsageStore { usageFiles }
     package let plans: PlanStores
+    package let readingLists: any ReadingListStore
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -84,6 +85,7 @@ package final class LibraryStore: Sendable {
         figures = FigureTableStore(databases)
         usageFiles = UsageFileStore(databases)
         plans = PlanStores(databases.precious)
+        readingLists = ReadingListTableStore(pool: databases.precious)
         indexer = PassageIndexer(databases)
     }
 

@@ -83,6 +83,8 @@ struct Admission: RouterMiddleware {
             return Self.points(state.map { [$0.owner, $0.holder] } ?? [])
         case .stockTake:
             return Self.points(try await services.circulating.stockTakes.stockTake(StockTakeID(id))?.point)
+        case .readingList:
+            return Self.points(try await services.readingLists.list(ReadingListID(id))?.list.servicePoint)
         case .gift: return Self.points(try await services.circulating.gifts.gift(GiftID(id))?.gift.point)
         case .rota: return Self.points(try await rotation.rotas.rota(RotaID(id))?.rota.owner)
         case .box: return Self.points(try await rotation.boxes.box(BoxID(id))?.box.ends ?? [])

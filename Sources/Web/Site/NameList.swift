@@ -79,4 +79,5 @@ package enum NameList: String, CaseIterable, Sendable {
     case proofRule = "proof-rule"
     case planFault = "plan-fault"
     case planFaultHelp = "plan-fault-help"
+    case readingListRefusal = "reading-list-refusal"
 }

@@ -37,6 +37,8 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case copy
     /// The `:id` is a stock-take or a gift of a point.
     case stockTake, gift
+    /// The `:id` is a thematic list: its point counts.
+    case readingList
 }
 
 /// A route that nobody gave a permission.

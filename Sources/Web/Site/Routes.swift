@@ -35,6 +35,8 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     FigureSheetPages(site: site).add(to: router)
     FigureOverviewPages(site: site).add(to: router)
     FigureTablePages(site: site).add(to: router)
+    ReadingListPages(site: site).add(to: router)
+    ReadingListDesk(site: site).add(to: router)
     RotationPages(site: site).add(to: router)
     DeskPages(site: site).add(to: router)
     PlanPages(site: site).add(to: router)

@@ -40,7 +40,7 @@ package struct SiteRoute: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
 
     package static let allCases: [SiteRoute] =
-        site + membership + holdings + circulation + rotation + activities + ingest + plans + figures
+        site + membership + holdings + circulation + rotation + activities + readingLists + ingest + plans + figures
 }
 
 extension SiteRoute {

@@ -38,6 +38,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case calendar(CalendarURL)
     case activities(ActivitiesURL)
     case figures(FiguresURL)
+    case readingLists(ReadingListsURL)
     case rotation(RotationURL)
     case circulation(CirculationURL)
     case plans(PlansURL)
@@ -76,6 +77,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .calendar(let page): page.description
         case .activities(let page): page.description
         case .figures(let page): page.description
+        case .readingLists(let page): page.description
         case .rotation(let page): page.description
         case .circulation(let page): page.description
         case .plans(let page): page.description

@@ -11,6 +11,7 @@ package struct WebServices: Sendable {
     package var activities: ActivityStores
     package var figures: any FigureStore
     package var plans: PlanDesk
+    package var readingLists: any ReadingListStore
     package var signIn: any SignInService
     package var uploads: any UploadDesk
     package var tables: any TableReading
@@ -22,7 +23,9 @@ package struct WebServices: Sendable {
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
         membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
         activities: ActivityStores, figures: any FigureStore, plans: PlanDesk,
-        signIn: any SignInService, uploads: any UploadDesk,
+        readingLists: any ReadingListStore,
+        signIn: any SignInService,
+        uploads: any UploadDesk,
         tables: any TableReading, usage: UsageDesk, pageImages: (any PageImages)?
     ) {
         self.catalogue = catalogue
@@ -31,7 +34,7 @@ package struct WebServices: Sendable {
         self.membership = membership
         self.circulating = circulating
         self.calendar = calendar
-        (self.activities, self.figures) = (activities, figures)
+        (self.activities, self.figures, self.readingLists) = (activities, figures, readingLists)
         self.plans = plans
         self.signIn = signIn
         (self.uploads, self.tables) = (uploads, tables)

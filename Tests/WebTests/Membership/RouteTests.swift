@@ -17,10 +17,12 @@ import Web
             .seeHoldings,
             .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities, .seeFigures,
             .enterFigures, .declare,
+            .editLists,
         ],
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
             .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans, .declare,
+            .editLists,
         ],
         .admin: Set(Action.allCases),
     ]
@@ -97,6 +99,7 @@ import Web
             case .copy: school.copy.rawValue
             case .stockTake: school.stockTake.rawValue
             case .gift: school.gift.rawValue
+            case .readingList: school.readingList.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

@@ -35,6 +35,8 @@ struct StaffedSite {
         var copy: CopyID
         var stockTake: StockTakeID
         var gift: GiftID
+        /// A draft.
+        var readingList: ReadingListID
     }
 
     let site: TestSite
@@ -198,7 +200,9 @@ struct StaffedSite {
                 RotaFacts(name: "Các lớp", ending: .again), as: nil, owner: point, act: act),
             request: try await rotation.requests.ask(
                 RequestFacts(grade: 4, quantity: 40), from: corner, to: point, act: act), record: record,
-            copy: copies[0], stockTake: count, gift: gift)
+            copy: copies[0], stockTake: count, gift: gift,
+            readingList: try await store.readingLists.add(
+                ReadingListFacts(title: "Đọc cùng con"), at: point, act: act))
     }
 
     private static var outcome: UploadFileOutcome {

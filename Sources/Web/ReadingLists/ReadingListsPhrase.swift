@@ -1,0 +1,66 @@
+/// Thematic lists, a library's own page and posters: the phrases of `Locales/*-reading-lists.yaml`.
+package enum ReadingListsPhrase: String, PhraseKey {
+    case listsTitle = "lists.title"
+    case listsLead = "lists.lead"
+    case listsNone = "lists.none"
+    case listsBy = "lists.by"
+    case listsTitles = "lists.titles"
+    case listsForGrade = "lists.for-grade"
+    case listsPoster = "lists.poster"
+    case listsDoor = "lists.door"
+    case listsNew = "lists.new"
+    case listsNewHint = "lists.new-hint"
+    case listsName = "lists.name"
+    case listsNameHint = "lists.name-hint"
+    case listsIntroduction = "lists.introduction"
+    case listsOccasion = "lists.occasion"
+    case listsOccasionHint = "lists.occasion-hint"
+    case listsGrade = "lists.grade"
+    case listsAnyGrade = "lists.any-grade"
+    case listsPublish = "lists.publish"
+    case listsDraft = "lists.draft"
+    case listsPublished = "lists.published"
+    case listsMake = "lists.make"
+    case listsSave = "lists.save"
+    case listsEntries = "lists.entries"
+    case listsNoEntries = "lists.no-entries"
+    case listsPlace = "lists.place"
+    case listsEntry = "lists.entry"
+    case listsNote = "lists.note"
+    case listsTakeOut = "lists.take-out"
+    case listsTakeOutOf = "lists.take-out-of"
+    case listsNoteOf = "lists.note-of"
+    case listsPlaceOf = "lists.place-of"
+    case listsSearch = "lists.search"
+    case listsSearchHint = "lists.search-hint"
+    case listsFind = "lists.find"
+    case listsFound = "lists.found"
+    case listsNotFound = "lists.not-found"
+    case listsRemove = "lists.remove"
+    case listsRemoveHint = "lists.remove-hint"
+    case listsShow = "lists.show"
+    case listsSaved = "lists.saved"
+    case libraryArrivals = "library.arrivals"
+    case libraryNoArrivals = "library.no-arrivals"
+    case libraryBorrowed = "library.borrowed"
+    case libraryBorrowedHint = "library.borrowed-hint"
+    case libraryNothingBorrowed = "library.nothing-borrowed"
+    case libraryLoans = "library.loans"
+    case libraryAllGrades = "library.all-grades"
+    case libraryGrades = "library.grades"
+    case libraryLists = "library.lists"
+    case librarySearch = "library.search"
+    case libraryPoster = "library.poster"
+    case posterScan = "poster.scan"
+    case posterPrint = "poster.print"
+    case posterFree = "poster.free"
+}
+
+extension Words {
+    package subscript(_ phrase: ReadingListsPhrase) -> HTML { plain(phrase) }
+    package func callAsFunction(
+        _ phrase: ReadingListsPhrase, count: Int? = nil, _ gaps: [String: HTML] = [:]
+    ) -> HTML {
+        filled(phrase, count: count, gaps)
+    }
+}
