@@ -21,9 +21,10 @@ struct CataloguePages {
         async let size = catalogue.size()
         async let arrivals = catalogue.newArrivals(limit: 12)
         async let coming = site.services.activities.activities.coming(on: Day(page.now), limit: 6)
+        async let lists = site.services.readingLists.lists(ReadingListFilter(limit: 4))
         let everything = SearchRequest(text: "", limit: 1, viewer: page.viewer)
         let answer = try await site.services.search.search(everything)
-        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets, coming: coming)
+        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets, coming: coming, lists: lists)
             .response(in: page)
     }
 

@@ -8,6 +8,8 @@ struct HomePage {
     var facets: [FacetCount]
     /// What libraries plan, the nearest first.
     var coming: [ComingActivity]
+    /// What libraries recommend, the one changed last first.
+    var lists: [ReadingListView]
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -18,6 +20,7 @@ struct HomePage {
             <p class="quiet">\(words(.homeSize, ["records": words.number(size.records), "materials": words.number(size.materials)]))</p>
             </section>
             \(newest(page))
+            \(recommended(words))
             \(comingActivities(words))
             \(browse(.kind, title: words[.homeKinds], more: .empty, words))
             \(browse(.subject, title: words[.homeSubjects], more: subjectsLink(words), words))
@@ -50,6 +53,15 @@ struct HomePage {
                 """
         }
         return "<section><h2>\(words[.activitiesComing])</h2><ul class=\"lines\">\(lines)</ul></section>"
+    }
+
+    private func recommended(_ words: Words) -> HTML {
+        guard !lists.isEmpty else { return .empty }
+        let lines = lists.html { ReadingListLine(view: $0).html(words, level: "h3") }
+        return """
+            <section><h2><a href="\(SiteURL.readingLists(.lists))">\(words[.listsTitle])</a></h2><ul class="lines">\(lines)</ul></section>
+
+            """
     }
 
     private func browse(_ facet: Facet, title: HTML, more: HTML, _ words: Words) -> HTML {
