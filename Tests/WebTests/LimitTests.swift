@@ -194,6 +194,7 @@ import Web
             membership: site.store.membership, circulating: site.store.circulating, calendar: site.store.calendar,
             activities: site.store.activities, figures: site.store.figures,
             plans: PlanDesk(source: FixedPlans(), stores: site.store.plans),
+            readingLists: site.store.readingLists,
             signIn: SignInDesk(store: site.store.membership.accounts),
             uploads: SpooledUploads(site.uploads),
             tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")),
