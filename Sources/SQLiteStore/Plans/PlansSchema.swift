@@ -9,8 +9,6 @@ enum PlansSchema {
             try db.execute(sql: choices)
             try db.execute(sql: declarations)
             try db.execute(sql: figures)
-            // What lent at a point within a year proves that it serves.
-            try db.execute(sql: "CREATE INDEX loanByPoint ON loan(pointId, openedAt)")
         }
     }
 

@@ -30,9 +30,6 @@ enum ReadingListSchema {
                         UNIQUE (listId, recordId)
                     ) STRICT, WITHOUT ROWID;
                     CREATE INDEX readingListEntryByRecord ON readingListEntry(recordId);
-
-                    -- What a point lent when: its most borrowed titles.
-                    CREATE INDEX loanByPoint ON loan(pointId, openedAt);
                     """)
         }
     }

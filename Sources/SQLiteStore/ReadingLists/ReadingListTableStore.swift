@@ -123,7 +123,7 @@ struct ReadingListTableStore: ReadingListStore {
     func mostBorrowed(_ filter: MostBorrowedFilter) async throws -> [MostBorrowed] {
         try await pool.read { db in
             let sql = """
-                SELECT c.recordId, count(*) FROM loan l INDEXED BY loanByPoint JOIN copy c ON c.id = l.copyId
+                SELECT c.recordId, count(*) FROM loan l INDEXED BY loanByPointAndTime JOIN copy c ON c.id = l.copyId
                 WHERE l.pointId = ?1 AND l.openedAt >= ?2 AND l.openedAt < ?3 AND (?4 IS NULL OR l.grade = ?4)
                 GROUP BY c.recordId HAVING count(*) >= ?5 ORDER BY count(*) DESC, c.recordId LIMIT ?6
                 """

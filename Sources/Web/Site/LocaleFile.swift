@@ -18,6 +18,7 @@ package struct LocaleFile: Sendable {
                 [
                     PackageResources.vi_yaml, PackageResources.vi_holdings_yaml, PackageResources.vi_circulation_yaml,
                     PackageResources.vi_rotation_yaml, PackageResources.vi_activities_yaml,
+                    PackageResources.vi_reading_lists_yaml,
                     PackageResources.vi_ingest_yaml, PackageResources.vi_plans_yaml,
                     PackageResources.vi_figures_yaml,
                 ]
@@ -25,6 +26,7 @@ package struct LocaleFile: Sendable {
                 [
                     PackageResources.en_yaml, PackageResources.en_holdings_yaml, PackageResources.en_circulation_yaml,
                     PackageResources.en_rotation_yaml, PackageResources.en_activities_yaml,
+                    PackageResources.en_reading_lists_yaml,
                     PackageResources.en_ingest_yaml, PackageResources.en_plans_yaml,
                     PackageResources.en_figures_yaml,
                 ]
