@@ -22,7 +22,7 @@ struct PointDoors {
             (.editActivities, .activities(.week(point, of: nil)), words[.readingTitle], words[.readingDoor]),
             (.editActivities, .activities(.list(point, year: nil)), words[.activitiesTitle], words[.activitiesDoor]),
             (.seeFigures, .figures(.sheet(point, year: nil)), words[.figuresTitle], words[.figuresDoor]),
-            (.editLists, .readingLists(.desk(point)), words[.listsTitle], words[.listsDoor]),
+            (.editLists, .readingLists(.desk(point, occasion: nil)), words[.listsTitle], words[.listsDoor]),
             (.editCalendar, .calendar(.year(point, nil)), words[.calendarTitle], words[.calendarDoor]),
         ]
         let stock: [Door] = [

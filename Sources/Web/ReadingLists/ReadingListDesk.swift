@@ -20,7 +20,7 @@ struct ReadingListDesk {
             let view = try await list(context)
             let act = try await FormValues(request).act(of: context.page())
             try await store.remove(view.list.id, act: act)
-            return Admission.redirect(to: .readingLists(.desk(view.list.servicePoint)))
+            return Admission.redirect(to: .readingLists(.desk(view.list.servicePoint, occasion: nil)))
         }
     }
 

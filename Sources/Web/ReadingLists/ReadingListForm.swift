@@ -22,19 +22,21 @@ struct ReadingListDeskPage {
 
                 """
         }
-        let days = coming.html { "<option value=\"\(text: $0)\">" }
+        let days = coming.prefix(3).html { name in
+            "<li><a href=\"\(SiteURL.readingLists(.desk(point.id, occasion: name)))\">\(given(name))</a></li>\n"
+        }
+        let next: HTML = coming.isEmpty ? "" : "<p>\(words[.listsComing])</p><ul class=\"tags\">\(days)</ul>"
         let fields: HTML = """
             \(Form.text("ten", words[.listsName], hint: words[.listsNameHint], isRequired: true))
             \(Form.text("dip", words[.listsOccasion], value: occasion, hint: words[.listsOccasionHint]))
-            <datalist data-text>\(days)</datalist>
             """
         let body: HTML = """
             \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <h1>\(words[.listsTitle])</h1>
             \(ReadingListForm.refused(refusal, words))
             \(lists.isEmpty ? "<p class=\"message\">\(words[.listsNone])</p>" : "<ul class=\"lines\">\(lines)</ul>")
-            <section><h2>\(words[.listsNew])</h2><p>\(words[.listsNewHint])</p>
-            \(Form(action: .readingLists(.desk(point.id)), button: words[.listsMake], fields: fields).html(page))</section>
+            <section><h2>\(words[.listsNew])</h2><p>\(words[.listsNewHint])</p>\(next)
+            \(Form(action: .readingLists(.desk(point.id, occasion: nil)), button: words[.listsMake], fields: fields).html(page))</section>
             <p><a class="button" href="\(SiteURL.readingLists(.libraryPoster(point.id)))">\(words[.libraryPoster])</a></p>
             """
         return Layout(page: page, title: words[.listsTitle], robots: false)
@@ -68,7 +70,7 @@ struct ReadingListForm {
             fields: "<p>\(words[.listsRemoveHint])</p>", isMinor: true)
         let steps: [(url: SiteURL, text: HTML)] = [
             (.administration(.point(point.point.id)), given(point.point.facts.name)),
-            (.readingLists(.desk(point.point.id)), words[.listsTitle]),
+            (.readingLists(.desk(point.point.id, occasion: nil)), words[.listsTitle]),
         ]
         let body: HTML = """
             \(Trail(below: steps).html(words))

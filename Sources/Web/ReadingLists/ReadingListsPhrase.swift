@@ -10,6 +10,7 @@ package enum ReadingListsPhrase: String, PhraseKey {
     case listsDoor = "lists.door"
     case listsNew = "lists.new"
     case listsNewHint = "lists.new-hint"
+    case listsComing = "lists.coming"
     case listsName = "lists.name"
     case listsNameHint = "lists.name-hint"
     case listsIntroduction = "lists.introduction"

@@ -20,7 +20,7 @@ import Web
         while let address = waiting.popLast() {
             // Weeks, months and years go on for ever: some of each page are enough.
             let sort = address.prefix { $0 != "?" }
-            guard visits[sort, default: 0] < 4, seen.count < 400, seen.insert(address).inserted else { continue }
+            guard visits[sort, default: 0] < 4, seen.count < 1_000, seen.insert(address).inserted else { continue }
             visits[sort, default: 0] += 1
             let text = try await staffed.get(address, as: .admin, language: "x-thu").text
             let page = VisibleText(text)
