@@ -15,6 +15,7 @@ struct UsageBench {
     func run() async throws {
         guard let month else { return }
         try? FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let store = try LibraryStore.open(folder: folder, contents: try LibraryFiles(folder: folder))
         let written = try await write(to: store, month)
         let before = Machine.anonymousMemory
