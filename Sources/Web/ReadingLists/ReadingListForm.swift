@@ -22,7 +22,7 @@ struct ReadingListDeskPage {
 
                 """
         }
-        let days = coming.prefix(3).html { name in
+        let days = Array(coming.prefix(3)).html { name -> HTML in
             "<li><a href=\"\(SiteURL.readingLists(.desk(point.id, occasion: name)))\">\(given(name))</a></li>\n"
         }
         let next: HTML = coming.isEmpty ? "" : "<p>\(words[.listsComing])</p><ul class=\"tags\">\(days)</ul>"
