@@ -30,7 +30,9 @@ struct MonthlyFreeze {
     /// The months that are over, due and not frozen, the earliest first.
     func due(on today: Day) async throws -> [Month] {
         let last = FreezeDays.lastDue(on: today, day: day)
-        guard let first = try await store.firstMonthOfUse(), first <= last else { return [] }
+        let online = try await store.usage.files().map(\.month)
+        let used = try await store.firstMonthOfUse()
+        guard let first = (online + [used].compactMap(\.self)).min(), first <= last else { return [] }
         let months = max(first, last.adding(months: -Self.mostAtOnce))...last
         let frozen = Set(try await store.figures.freezes(in: months).map(\.month))
         return months.each.filter { !frozen.contains($0) }

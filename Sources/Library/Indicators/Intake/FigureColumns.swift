@@ -28,7 +28,8 @@ struct FigureColumns {
         for index in rows.prefix(Self.rowsSearched).indices {
             let upper = Self.read(rows[index])
             let lower = index + 1 < rows.count ? Self.read(rows[index + 1]) : []
-            let isSecond = Self.isHeadings(lower, rows, index + 1)
+            // Under months no second row of months: figures from 1 to 12 look like one.
+            let isSecond = Self.isHeadings(lower, rows, index + 1) && !(Self.hasMonths(upper) && Self.hasMonths(lower))
             // A title over the whole width is no row of headings.
             guard Set(rows[index].cells).subtracting([""]).count > 1 else { continue }
             let columns = isSecond ? Self.joined(upper, lower, rows[index + 1].filled) : upper
@@ -46,6 +47,8 @@ struct FigureColumns {
     }
 
     func column(_ role: FigureWords.Role) -> Int? { columns.firstIndex { $0.role == role } }
+
+    private static func hasMonths(_ columns: [Column]) -> Bool { columns.count { $0.month != nil } > 1 }
 
     private static func read(_ row: TableRow) -> [Column] {
         let cells = row.filled
