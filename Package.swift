@@ -101,6 +101,10 @@ let package = Package(
             dependencies: [
                 "Corpus", "MadeYear", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                "Web", "Credentials",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             path: "Benchmarks/hoclieu-bench", swiftSettings: settings),
 

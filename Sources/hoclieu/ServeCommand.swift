@@ -97,7 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
             calendar: wiring.store.calendar, activities: wiring.store.activities,
-            figures: wiring.store.figures,
+            figures: wiring.store.figures, board: wiring.store.board,
             plans: PlanDesk(source: plans, stores: wiring.store.plans, holidays: calendar.holidays),
             readingLists: wiring.store.readingLists,
             signIn: SignInDesk(store: wiring.store.membership.accounts),

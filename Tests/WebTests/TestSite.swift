@@ -49,7 +49,7 @@ final class TestSite: Sendable {
         let services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
-            calendar: store.calendar, activities: store.activities, figures: store.figures,
+            calendar: store.calendar, activities: store.activities, figures: store.figures, board: store.board,
             plans: PlanDesk(source: plans, stores: store.plans, holidays: configuration.holidays),
             readingLists: store.readingLists,
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),

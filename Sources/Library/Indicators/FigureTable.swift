@@ -57,6 +57,21 @@ package struct FigureTable: Equatable, Sendable {
         return cells[(row * months.count)..<((row + 1) * months.count)]
     }
 
+    /// With the months of a later table of the same indicator in place of its own;
+    /// places that only the later one has come last.
+    package func taking(_ later: FigureTable) -> FigureTable {
+        let added = later.places.filter { rows[$0] == nil }
+        var table = self
+        if !added.isEmpty {
+            table = FigureTable(indicator, places: places + added, months: months)
+            table.cells.replaceSubrange(0..<cells.count, with: cells)
+        }
+        for month in later.months.each where months.contains(month) {
+            for place in table.places { table[place, month] = later[place, month] }
+        }
+        return table
+    }
+
     private func index(_ place: FigurePlace, _ month: Month) -> Int? {
         guard let row = rows[place], months.contains(month) else { return nil }
         return row * months.count + months.lowerBound.months(until: month)

@@ -26,6 +26,7 @@ enum LibraryMigrations {
         IngestSchema.migrateCopies(&migrator)
         StockSchema.migrateNumbers(&migrator)
         ReadingListSchema.migrate(&migrator)
+        BoardSchema.migrate(&migrator)
         return migrator
     }()
 

@@ -25,6 +25,7 @@ package final class LibraryStore: Sendable {
     package let calendar: any CalendarStore
     package let activities: ActivityStores
     package let figures: any FigureStore
+    package let board: FigureBoard
     let usageFiles: UsageFileStore
     package var usage: any UsageStore { usageFiles }
     package let plans: PlanStores
@@ -83,6 +84,7 @@ package final class LibraryStore: Sendable {
         calendar = CalendarTableStore(pool: databases.precious)
         activities = ActivityStores(databases.precious)
         figures = FigureTableStore(databases)
+        board = FigureBoard(figures: figures, places: BoardTableStore(pool: databases.precious))
         usageFiles = UsageFileStore(databases)
         plans = PlanStores(databases.precious)
         readingLists = ReadingListTableStore(pool: databases.precious)

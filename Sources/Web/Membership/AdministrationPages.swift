@@ -72,6 +72,8 @@ struct AdministrationPage {
         doors.append(
             (.ingestMaterial, .ingest(.uploads(point: nil, before: nil)), words[.uploadTitle], words[.uploadDoor]))
         doors.append((.seeFigures, .figures(.overview(nil)), words[.figuresTitle], words[.figuresOverviewDoor]))
+        doors.append(
+            (.seeFigures, .dashboard(.board(DashboardAddress())), words[.dashboardMenu], words[.dashboardDoor]))
         let list = doors.filter { !Permission.nodes(page.actor, $0.action).isEmpty }.html { door -> HTML in
             """
             <li><a href="\(door.url)">\(door.name)</a><br><span class="quiet">\(door.lead)</span></li>

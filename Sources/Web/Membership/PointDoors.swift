@@ -23,6 +23,10 @@ struct PointDoors {
             (.editActivities, .activities(.list(point, year: nil)), words[.activitiesTitle], words[.activitiesDoor]),
             (.seeFigures, .figures(.sheet(point, year: nil)), words[.figuresTitle], words[.figuresDoor]),
             (.editLists, .readingLists(.desk(point, occasion: nil)), words[.listsTitle], words[.listsDoor]),
+            (
+                .seeFigures, .dashboard(.board(DashboardAddress(node: .servicePoint(point)))), words[.dashboardMenu],
+                words[.dashboardDoor]
+            ),
             (.editCalendar, .calendar(.year(point, nil)), words[.calendarTitle], words[.calendarDoor]),
         ]
         let stock: [Door] = [

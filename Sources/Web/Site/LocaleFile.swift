@@ -21,6 +21,7 @@ package struct LocaleFile: Sendable {
                     PackageResources.vi_reading_lists_yaml,
                     PackageResources.vi_ingest_yaml, PackageResources.vi_plans_yaml,
                     PackageResources.vi_figures_yaml,
+                    PackageResources.vi_dashboard_yaml,
                 ]
             case .english:
                 [
@@ -29,6 +30,7 @@ package struct LocaleFile: Sendable {
                     PackageResources.en_reading_lists_yaml,
                     PackageResources.en_ingest_yaml, PackageResources.en_plans_yaml,
                     PackageResources.en_figures_yaml,
+                    PackageResources.en_dashboard_yaml,
                 ]
             }
         for bytes in files { try add(yaml: String(decoding: bytes, as: UTF8.self), language: language) }

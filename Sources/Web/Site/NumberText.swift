@@ -25,4 +25,23 @@ enum NumberText {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10)\(language == .english ? "." : ",")\(tenths % 10) \(units[unit])"
     }
+
+    /// "6,4 %", with as many decimals; -0,0 is 0,0.
+    static func percent(_ value: Double, decimals: Int = 1, in language: InterfaceLanguage) -> String {
+        decimal(value, decimals: decimals, in: language) + "\u{A0}%"
+    }
+
+    /// "1.234,5", with as many decimals (at most 6), rounded half away from 0. What
+    /// is no number, or beyond 10^12, is "–".
+    static func decimal(_ value: Double, decimals: Int, in language: InterfaceLanguage) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "–" }
+        let power = (0..<min(max(decimals, 0), 6)).reduce(1) { power, _ in power * 10 }
+        let scaled = Int((abs(value) * Double(power)).rounded())
+        let sign = value < 0 && scaled > 0 ? "\u{2212}" : ""
+        let whole = grouped(scaled / power, in: language)
+        guard power > 1 else { return sign + whole }
+        let rest = String(scaled % power)
+        let zeros = String(repeating: "0", count: String(power).count - 1 - rest.count)
+        return sign + whole + (language == .english ? "." : ",") + zeros + rest
+    }
 }

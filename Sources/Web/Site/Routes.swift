@@ -40,6 +40,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     RotationPages(site: site).add(to: router)
     DeskPages(site: site).add(to: router)
     PlanPages(site: site).add(to: router)
+    DashboardPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

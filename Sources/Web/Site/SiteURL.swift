@@ -41,6 +41,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case readingLists(ReadingListsURL)
     case rotation(RotationURL)
     case circulation(CirculationURL)
+    case dashboard(DashboardURL)
     case plans(PlansURL)
 
     package var description: String {
@@ -80,6 +81,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .readingLists(let page): page.description
         case .rotation(let page): page.description
         case .circulation(let page): page.description
+        case .dashboard(let page): page.description
         case .plans(let page): page.description
         }
     }

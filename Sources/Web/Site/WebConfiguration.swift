@@ -10,6 +10,7 @@ package struct WebServices: Sendable {
     package var calendar: any CalendarStore
     package var activities: ActivityStores
     package var figures: any FigureStore
+    package var board: FigureBoard
     package var plans: PlanDesk
     package var readingLists: any ReadingListStore
     package var signIn: any SignInService
@@ -22,7 +23,7 @@ package struct WebServices: Sendable {
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
         membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
-        activities: ActivityStores, figures: any FigureStore, plans: PlanDesk,
+        activities: ActivityStores, figures: any FigureStore, board: FigureBoard, plans: PlanDesk,
         readingLists: any ReadingListStore,
         signIn: any SignInService,
         uploads: any UploadDesk,
@@ -35,6 +36,7 @@ package struct WebServices: Sendable {
         self.circulating = circulating
         self.calendar = calendar
         (self.activities, self.figures, self.readingLists) = (activities, figures, readingLists)
+        self.board = board
         self.plans = plans
         self.signIn = signIn
         (self.uploads, self.tables) = (uploads, tables)

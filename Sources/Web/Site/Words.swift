@@ -97,6 +97,17 @@ package struct Words: Sendable {
     /// Grouped by three: 1.234 in Vietnamese, 1,234 in English.
     package func number(_ number: Int) -> HTML { HTML(NumberText.grouped(number, in: language)) }
 
+    /// A share or a rate in percent: "6,4 %".
+    package func percent(_ value: Double, decimals: Int = 1) -> HTML {
+        HTML(NumberText.percent(value, decimals: decimals, in: language))
+    }
+
+    /// The same with its sign: "+6,4 %", "−2,0 %".
+    package func growth(_ percent: Double, decimals: Int = 1) -> HTML {
+        let text = NumberText.percent(percent, decimals: decimals, in: language)
+        return HTML(percent > 0 ? "+" + text : text)
+    }
+
     /// The same where it stands alone, outside of a phrase.
     func sizeAlone(_ bytes: Int64) -> HTML { "<span data-text>\(size(bytes))</span>" }
 
