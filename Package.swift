@@ -48,7 +48,8 @@ let package = Package(
             swiftSettings: settings),
 
         // Out: values → bytes that other programs open. Reads no file of anybody.
-        .target(name: "Exchange", dependencies: ["Library", "CXLSXWriter", "CZint"], swiftSettings: settings),
+        .target(
+            name: "Exchange", dependencies: ["Library", "CLibZip", "CXLSXWriter", "CZint"], swiftSettings: settings),
 
         // Out: the store, the files, the pipeline, the pages.
         .target(name: "FileStore", dependencies: ["Library", "CSodium"], swiftSettings: settings),
@@ -99,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "hoclieu-bench",
             dependencies: [
-                "Corpus", "MadeYear", "Randomness", "SQLiteStore", "FileStore", "Library", "VietnameseText",
+                "Corpus", "MadeYear", "Randomness", "SQLiteStore", "FileStore", "Exchange", "Library", "VietnameseText",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 "Web", "Credentials",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -135,7 +136,7 @@ let package = Package(
             name: "FormatsTests", dependencies: ["Formats", "Library", "VietnameseText", "MadeFiles", "Randomness"],
             swiftSettings: settings),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Formats", "Library", "Randomness"],
+            name: "ExchangeTests", dependencies: ["Exchange", "Formats", "Library", "MadeFiles", "Randomness"],
             swiftSettings: settings),
         .testTarget(
             name: "StoreTests",

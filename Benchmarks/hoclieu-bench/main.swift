@@ -1,7 +1,7 @@
 import Corpus
 import Foundation
 
-/// `hoclieu-bench province|shelf|rotation|register|ledger|dashboard|figures|usage|all|yardstick [--size small|full] [--data DIR]
+/// `hoclieu-bench province|shelf|rotation|register|ledger|dashboard|figures|usage|reports|all|yardstick [--size small|full] [--data DIR]
 /// [--only KIND] [--overlap no] [--copies no] [--acts N] [--desk-acts N]`: measures the search on a made-up province and shelf, which
 /// it keeps in DIR; `yardstick` prints the speed of the machine alone.
 let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
@@ -80,6 +80,16 @@ if wanted == "all" || wanted == "dashboard" {
     let points = isSmall ? 300 : 3_000
     say("\nDashboard: \(points) points, 60 months")
     try await DashboardBench(library: BenchLibrary(folder: "\(data)/dashboard-\(points)"), points: points).run()
+    say(Machine.yardstick)
+}
+
+if wanted == "all" || wanted == "reports" {
+    let points = isSmall ? 100 : 3_000
+    say("\nReports: a province of \(points) points")
+    try await ReportBench(
+        library: BenchLibrary(folder: "\(data)/reports-\(points)"), points: points,
+        ingest: options["ingest"] ?? "ingest"
+    ).run()
     say(Machine.yardstick)
 }
 

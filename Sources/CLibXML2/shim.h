@@ -9,6 +9,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 #include <libxml/xmlerror.h>
+#include <libxml/c14n.h>
 
 /// xmlFree is a global function pointer, which Swift 6 refuses to share.
 static inline void hoclieu_xml_free(void *memory) { xmlFree(memory); }

@@ -35,6 +35,19 @@ struct FileReading {
         }
     }
 
+    /// Hands over the parts of a template.
+    func readTemplate(_ file: SourceFile) {
+        ProcessLimits.allowProcessorSeconds(60)
+        answer {
+            var parts = 0
+            try TemplateReader().read(file) { part in
+                parts += 1
+                send(.part(part))
+            }
+            return parts
+        }
+    }
+
     /// The last word of an answer: how much was sent, or why nothing more comes.
     private func answer(_ work: () throws -> Int) {
         do {

@@ -17,6 +17,7 @@ struct RequestLoop {
             case .read(let file, let limits): FileReading(output: output, readers: readers).read(file, limits: limits)
             case .rows(let file, let limits):
                 FileReading(output: output, readers: readers).readRows(file, limits: limits)
+            case .template(let file): FileReading(output: output, readers: readers).readTemplate(file)
             case .pageImage(let path, let page, let width):
                 PageDrawing(output: output).draw(path, page: page, width: width)
             }

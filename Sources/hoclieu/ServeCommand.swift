@@ -93,17 +93,25 @@ struct ServeCommand: AsyncParsableCommand {
         let workers = try? wiring.workers(count: 1)
         configuration.files.folder = wiring.folder + "/uploads"
         let uploading = try UploadWiring(wiring, logger: logger)
+        let planDesk = PlanDesk(source: plans, stores: wiring.store.plans, holidays: calendar.holidays)
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
             calendar: wiring.store.calendar, activities: wiring.store.activities,
             figures: wiring.store.figures, board: wiring.store.board,
-            plans: PlanDesk(source: plans, stores: wiring.store.plans, holidays: calendar.holidays),
+            plans: planDesk,
             readingLists: wiring.store.readingLists,
             signIn: SignInDesk(store: wiring.store.membership.accounts),
             uploads: SpooledUploads(uploading.work), tables: WorkerTables(uploading.workers),
             usage: UsageDesk(store: wiring.store.usage, visitors: VisitorHashes()),
-            pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") })
+            pageImages: workers.map { PageImageDesk(pool: $0, folder: wiring.folder + "/derived-pages") },
+            reports: ReportServices(
+                stores: wiring.store.reports,
+                figures: ReportGathering(
+                    figures: wiring.store.figures, activities: wiring.store.activities.activities,
+                    reports: wiring.store.reports, plans: planDesk),
+                templates: ReportTemplates(
+                    product: ProductFiles.ingestFolder, own: wiring.folder + "/ingest", workers: uploading.workers)))
         try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")

@@ -44,7 +44,7 @@ struct WireSamples: RandomNumberGenerator {
     }
 
     mutating func reply() -> WorkerReply {
-        switch Int.random(in: 0..<13, using: &self) {
+        switch Int.random(in: 0..<14, using: &self) {
         case 0: .hello(version: Int.random(in: -5...5, using: &self))
         case 1: .format(FileFormat.allCases.randomElement(using: &self)!)
         case 2: .finished(items: Int.random(in: 0...1_000_000, using: &self))
@@ -61,6 +61,7 @@ struct WireSamples: RandomNumberGenerator {
                     line: Int.random(in: 1...9, using: &self), sheet: optional { $0.text() }, cells: list { $0.text() },
                     spans: list { $0.span() })
             )
+        case 12: .part(TemplatePart(name: text(), bytes: bytes()))
         case 10: .item(.progress(Double.random(in: 0...1, using: &self)))
         default: .item(.record(patch()))
         }

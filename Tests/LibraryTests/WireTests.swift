@@ -24,6 +24,7 @@ import Testing
             .read(SourceFile(path: "/inbox/ab.epub", name: "Số đỏ.epub", byteCount: 1 << 40), limits),
             .pageImage(path: "/inbox/x.pdf", page: 3, width: 1200),
             .rows(SourceFile(path: "/inbox/lop", name: "Lớp 4A.xlsx", byteCount: 9), limits),
+            .template(SourceFile(path: "/inbox/mau", name: "Mẫu.docx", byteCount: 12)),
         ]
         var writer = ByteWriter()
         for request in requests { writer.putFrame(request) }
@@ -34,7 +35,8 @@ import Testing
         let second = try splitter.next(WorkerRequest.init(type:from:))
         let third = try splitter.next(WorkerRequest.init(type:from:))
 
-        #expect([first, second, third] == requests)
+        let fourth = try splitter.next(WorkerRequest.init(type:from:))
+        #expect([first, second, third, fourth] == requests)
         #expect(splitter.isAtBorder)
     }
 

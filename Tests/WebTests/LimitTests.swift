@@ -198,7 +198,15 @@ import Web
             signIn: SignInDesk(store: site.store.membership.accounts),
             uploads: SpooledUploads(site.uploads),
             tables: WorkerTables(try Worker.pool(inbox: site.folder + "/inbox")),
-            usage: UsageDesk(store: site.store.usage, visitors: VisitorHashes()), pageImages: nil)
+            usage: UsageDesk(store: site.store.usage, visitors: VisitorHashes()), pageImages: nil,
+            reports: ReportServices(
+                stores: site.store.reports,
+                figures: ReportGathering(
+                    figures: site.store.figures, activities: site.store.activities.activities,
+                    reports: site.store.reports),
+                templates: ReportTemplates(
+                    product: Worker.repository + "/ingest", own: site.folder + "/ingest",
+                    workers: try Worker.pool(inbox: site.folder + "/inbox-reports"))))
         let router = try buildRouter(services, configuration: WebConfiguration())
         router.get("/cua-sau") { _, _ in Response(status: .ok) }
 

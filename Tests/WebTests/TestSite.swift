@@ -54,7 +54,14 @@ final class TestSite: Sendable {
             readingLists: store.readingLists,
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
             tables: WorkerTables(workers),
-            usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: pictures)
+            usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: pictures,
+            reports: ReportServices(
+                stores: store.reports,
+                figures: ReportGathering(
+                    figures: store.figures, activities: store.activities.activities, reports: store.reports,
+                    plans: PlanDesk(source: plans, stores: store.plans, holidays: configuration.holidays)),
+                templates: ReportTemplates(
+                    product: Worker.repository + "/ingest", own: folder + "/ingest", workers: workers)))
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         application = try buildApplication(services, configuration: configuration, logger: logger)

@@ -105,7 +105,7 @@ actor FileIntake {
             case .refused(let diagnostic):
                 try await commitSlices()
                 throw FileRejection(diagnostic.code, at: diagnostic.position, diagnostic.reason)
-            case .hello, .pageImage, .noPage, .row:
+            case .hello, .pageImage, .noPage, .row, .part:
                 throw WorkerFailure.brokenProtocol("an answer to another question came")
             }
         }

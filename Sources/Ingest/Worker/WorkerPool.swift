@@ -50,6 +50,19 @@ package actor WorkerPool {
         }
     }
 
+    /// Has the parts of a template read and hands over the replies in order.
+    func readTemplate(
+        _ path: String, byteCount: Int64, consume: @Sendable ([WorkerReply]) async throws -> Void
+    ) async throws {
+        try await withWorker(fresh: false) { worker in
+            let seen = try worker.inbox.put(path, as: "file")
+            defer { worker.inbox.take("file") }
+            let request = WorkerRequest.template(SourceFile(path: seen, name: "mau.docx", byteCount: byteCount))
+            let conversation = Conversation(with: worker, request, limits: settings.limits, byteCount: byteCount)
+            try await conversation.listen(consume)
+        }
+    }
+
     /// Has a page of a PDF drawn; nil when there is no such page.
     package func drawPage(
         _ page: Int, ofFileAt path: String, width: Int

@@ -214,7 +214,7 @@ extension WorkerReply {
     var endsConversation: Bool {
         switch self {
         case .finished, .refused, .pageImage, .noPage: true
-        case .hello, .format, .item, .row: false
+        case .hello, .format, .item, .row, .part: false
         }
     }
 }

@@ -97,6 +97,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, Error {
     case undoCopyHappened = "undo-copy-happened"
     case undoCopyCounted = "undo-copy-counted"
     case undoCopyGift = "undo-copy-gift"
+    // Templates of documents.
+    /// Something a template has no use for: a macro, an object, a link to outside.
+    case templateUnfit = "template-unfit"
     // Sidecars.
     case sidecarInvalid = "sidecar-invalid"
 }

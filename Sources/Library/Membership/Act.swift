@@ -47,6 +47,7 @@ package struct AuditEntry: Equatable, Sendable {
         case planChosen = "plan-chosen"
         case declared
         case targetFigureEntered = "target-figure-entered"
+        case reportSent = "report-sent"
     }
     package var at: Moment
     /// Nil for the command line.

@@ -46,6 +46,10 @@ package enum Action: String, Sendable, CaseIterable {
     case declare
     /// Recommends titles in thematic lists.
     case editLists
+    /// Writes reports and checks those of others; sees and downloads them.
+    case writeReports
+    /// Sends a checked report, which is then never changed.
+    case sendReports
 }
 
 /// On whose behalf something is asked: who signed in, how, and what was granted.
@@ -75,11 +79,13 @@ package enum Permission {
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
             .planRotation, .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans,
             .declare, .editLists,
+            .writeReports, .sendReports,
         ],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,
             .publishMaterial, .seeHoldings, .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes,
             .editActivities, .seeFigures, .enterFigures, .declare, .editLists,
+            .writeReports, .sendReports,
         ],
         .contributor: [.enterAdministration, .seePlaces, .ingestMaterial, .declare],
         .patron: [.useOwnAccount],

@@ -46,8 +46,11 @@ package struct PlanDesk: Sendable {
         try await plans().nextDeadlines(on: day)
     }
 
-    /// What is known of every target of a plan, in its order.
-    package func statuses(of plan: Plan, on day: Day) async throws -> [TargetStatus] {
+    /// What is known of every target of a plan, in its order; with `within`, what
+    /// institutions below these nodes declared and did.
+    package func statuses(
+        of plan: Plan, within nodes: Set<TreeNode>? = nil, on day: Day
+    ) async throws -> [TargetStatus] {
         let scope = try await scope(of: plan, on: day)
         let figures = try await stores.figures.figures(of: plan.id)
         let marks = try await stores.figures.marks(of: plan.id)
@@ -62,9 +65,9 @@ package struct PlanDesk: Sendable {
             case .entered: statuses.append(target.status(entered: figures, on: day))
             case .marks: statuses.append(target.status(marks: marks.filter { $0.target == target.id }, on: day))
             case .counts(let count):
-                statuses.append(try await status(of: target, count, scope, on: day))
+                statuses.append(try await status(of: target, count, scope, within: nodes, on: day))
             case .declarations:
-                let filter = StandingFilter(on: day, units: scope.all, scope: target.scope)
+                let filter = StandingFilter(on: day, units: scope.all, within: nodes, scope: target.scope)
                 let standings: [InstitutionStanding]
                 if let before = known[target.scope] {
                     standings = before
@@ -80,10 +83,11 @@ package struct PlanDesk: Sendable {
 
     /// Counts are of the year, school year, month or week that the day lies in.
     private func status(
-        of target: Target, _ count: CountTarget, _ scope: PlanScope, on day: Day
+        of target: Target, _ count: CountTarget, _ scope: PlanScope, within nodes: Set<TreeNode>?, on day: Day
     ) async throws -> TargetStatus {
         let months = count.months(around: day)
-        let filter = StandingFilter(on: day, units: scope.all, scope: target.scope, withProofs: false)
+        let filter = StandingFilter(
+            on: day, units: scope.all, within: nodes, scope: target.scope, withProofs: false)
         let rows = try await stores.figures.counted(count, at: filter, in: months)
         let counted = CountStatus(
             wanted: count, months: months, weeks: holidays.workingWeeks(in: months, until: day), rows: rows)

@@ -27,6 +27,7 @@ enum LibraryMigrations {
         StockSchema.migrateNumbers(&migrator)
         ReadingListSchema.migrate(&migrator)
         BoardSchema.migrate(&migrator)
+        ReportsSchema.migrate(&migrator)
         return migrator
     }()
 

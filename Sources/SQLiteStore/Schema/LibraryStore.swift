@@ -30,6 +30,7 @@ package final class LibraryStore: Sendable {
     package var usage: any UsageStore { usageFiles }
     package let plans: PlanStores
     package let readingLists: any ReadingListStore
+    package let reports: ReportStores
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -88,6 +89,7 @@ package final class LibraryStore: Sendable {
         usageFiles = UsageFileStore(databases)
         plans = PlanStores(databases.precious)
         readingLists = ReadingListTableStore(pool: databases.precious)
+        reports = ReportStores(databases)
         indexer = PassageIndexer(databases)
     }
 

@@ -26,6 +26,12 @@ struct KeptFiles: Sendable {
                 FROM materialImage i JOIN material m ON m.id = i.materialId
                 UNION ALL
                 SELECT passagesHash, fileName || ', passages' FROM material WHERE passagesHash IS NOT NULL
+                UNION ALL
+                SELECT fileHash, 'report ' || id FROM report WHERE fileHash IS NOT NULL
+                UNION ALL
+                SELECT annexHash, 'annex of report ' || id FROM report WHERE annexHash IS NOT NULL
+                UNION ALL
+                SELECT templateHash, 'template of report ' || id FROM report WHERE templateHash IS NOT NULL
             ) GROUP BY hash ORDER BY hash
             """)
         materials = try Int.fetchOne(db, sql: "SELECT count(*) FROM material") ?? 0

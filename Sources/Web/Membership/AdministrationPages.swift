@@ -74,6 +74,7 @@ struct AdministrationPage {
         doors.append((.seeFigures, .figures(.overview(nil)), words[.figuresTitle], words[.figuresOverviewDoor]))
         doors.append(
             (.seeFigures, .dashboard(.board(DashboardAddress())), words[.dashboardMenu], words[.dashboardDoor]))
+        doors.append((.writeReports, .reports(.list(nil)), words[.reportTitle], words[.reportDoor]))
         let list = doors.filter { !Permission.nodes(page.actor, $0.action).isEmpty }.html { door -> HTML in
             """
             <li><a href="\(door.url)">\(door.name)</a><br><span class="quiet">\(door.lead)</span></li>

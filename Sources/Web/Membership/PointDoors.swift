@@ -28,6 +28,7 @@ struct PointDoors {
                 words[.dashboardDoor]
             ),
             (.editCalendar, .calendar(.year(point, nil)), words[.calendarTitle], words[.calendarDoor]),
+            (.writeReports, .reports(.list(.servicePoint(point))), words[.reportTitle], words[.reportDoor]),
         ]
         let stock: [Door] = [
             (.seeHoldings, .holdings(.register(point, added: nil)), words[.holdingsTitle], .empty),

@@ -86,6 +86,8 @@ struct Admission: RouterMiddleware {
         case .readingList:
             return Self.points(try await services.readingLists.list(ReadingListID(id))?.list.servicePoint)
         case .gift: return Self.points(try await services.circulating.gifts.gift(GiftID(id))?.gift.point)
+        case .report:
+            return Self.set(try await services.reports.stores.reports.report(ReportID(id))?.order.node)
         case .rota: return Self.points(try await rotation.rotas.rota(RotaID(id))?.rota.owner)
         case .box: return Self.points(try await rotation.boxes.box(BoxID(id))?.box.ends ?? [])
         case .trip: return Self.points(try await rotation.trips.trip(TripID(id))?.trip.ends ?? [])

@@ -22,6 +22,7 @@ package struct LocaleFile: Sendable {
                     PackageResources.vi_ingest_yaml, PackageResources.vi_plans_yaml,
                     PackageResources.vi_figures_yaml,
                     PackageResources.vi_dashboard_yaml,
+                    PackageResources.vi_reports_yaml,
                 ]
             case .english:
                 [
@@ -31,6 +32,7 @@ package struct LocaleFile: Sendable {
                     PackageResources.en_ingest_yaml, PackageResources.en_plans_yaml,
                     PackageResources.en_figures_yaml,
                     PackageResources.en_dashboard_yaml,
+                    PackageResources.en_reports_yaml,
                 ]
             }
         for bytes in files { try add(yaml: String(decoding: bytes, as: UTF8.self), language: language) }

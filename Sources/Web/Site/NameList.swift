@@ -90,4 +90,7 @@ package enum NameList: String, CaseIterable, Sendable {
     case workingAbsence = "working-absence"
     case projectionMethod = "projection-method"
     case rankOrder = "rank-order"
+    case reportState = "report-state"
+    case reportKind = "report-kind"
+    case reportRefusal = "report-refusal"
 }

@@ -8,7 +8,7 @@ enum PhraseSets {
     private static let all: [any PhraseKey.Type] = [
         Phrase.self, HoldingsPhrase.self, CirculationPhrase.self, RotationPhrase.self, ActivitiesPhrase.self,
         FiguresPhrase.self,
-        IngestPhrase.self, DashboardPhrase.self, PlansPhrase.self, ReadingListsPhrase.self,
+        IngestPhrase.self, DashboardPhrase.self, PlansPhrase.self, ReadingListsPhrase.self, ReportsPhrase.self,
     ]
     static let keys: Set<String> = all.reduce(into: []) { keys, set in keys.formUnion(listed(set)) }
 

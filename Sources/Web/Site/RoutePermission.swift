@@ -39,6 +39,8 @@ package enum RouteNode: String, CaseIterable, Sendable {
     case stockTake, gift
     /// The `:id` is a thematic list: its point counts.
     case readingList
+    /// The `:id` is a report: the place it is of counts.
+    case report
 }
 
 /// A route that nobody gave a permission.

@@ -41,6 +41,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     DeskPages(site: site).add(to: router)
     PlanPages(site: site).add(to: router)
     DashboardPages(site: site).add(to: router)
+    ReportPages(site: site).add(to: router)
     try router.checkPermissions()
     return router
 }

@@ -41,7 +41,7 @@ package struct SiteRoute: Hashable, Sendable {
 
     package static let allCases: [SiteRoute] =
         site + membership + holdings + circulation + rotation + activities + readingLists + ingest + plans + figures
-        + dashboards
+        + dashboards + reports
 }
 
 extension SiteRoute {

@@ -43,6 +43,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
     case circulation(CirculationURL)
     case dashboard(DashboardURL)
     case plans(PlansURL)
+    case reports(ReportsURL)
 
     package var description: String {
         switch self {
@@ -83,6 +84,7 @@ package enum SiteURL: Hashable, Sendable, CustomStringConvertible {
         case .circulation(let page): page.description
         case .dashboard(let page): page.description
         case .plans(let page): page.description
+        case .reports(let page): page.description
         }
     }
 

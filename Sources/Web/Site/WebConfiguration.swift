@@ -13,6 +13,7 @@ package struct WebServices: Sendable {
     package var board: FigureBoard
     package var plans: PlanDesk
     package var readingLists: any ReadingListStore
+    package var reports: ReportServices
     package var signIn: any SignInService
     package var uploads: any UploadDesk
     package var tables: any TableReading
@@ -27,7 +28,8 @@ package struct WebServices: Sendable {
         readingLists: any ReadingListStore,
         signIn: any SignInService,
         uploads: any UploadDesk,
-        tables: any TableReading, usage: UsageDesk, pageImages: (any PageImages)?
+        tables: any TableReading, usage: UsageDesk, pageImages: (any PageImages)?,
+        reports: ReportServices
     ) {
         self.catalogue = catalogue
         self.search = search
@@ -42,6 +44,7 @@ package struct WebServices: Sendable {
         (self.uploads, self.tables) = (uploads, tables)
         self.usage = usage
         self.pageImages = pageImages
+        self.reports = reports
     }
 }
 

@@ -18,11 +18,13 @@ import Web
             .editHoldings, .lend, .editCalendar, .planRotation, .moveBoxes, .editActivities, .seeFigures,
             .enterFigures, .declare,
             .editLists,
+            .writeReports, .sendReports,
         ],
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
             .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans, .declare,
             .editLists,
+            .writeReports, .sendReports,
         ],
         .admin: Set(Action.allCases),
     ]
@@ -100,6 +102,7 @@ import Web
             case .stockTake: school.stockTake.rawValue
             case .gift: school.gift.rawValue
             case .readingList: school.readingList.rawValue
+            case .report: school.report.rawValue
             case .library, .anywhere: school.unit.rawValue
             }
         }

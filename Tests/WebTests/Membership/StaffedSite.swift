@@ -37,6 +37,8 @@ struct StaffedSite {
         var gift: GiftID
         /// A draft.
         var readingList: ReadingListID
+        /// A draft of the point.
+        var report: ReportID
     }
 
     let site: TestSite
@@ -202,7 +204,18 @@ struct StaffedSite {
                 RequestFacts(grade: 4, quantity: 40), from: corner, to: point, act: act), record: record,
             copy: copies[0], stockTake: count, gift: gift,
             readingList: try await store.readingLists.add(
-                ReadingListFacts(title: "Đọc cùng con"), at: point, act: act))
+                ReadingListFacts(title: "Đọc cùng con"), at: point, act: act),
+            report: try await Self.report(of: point, in: store))
+    }
+
+    private static func report(of point: ServicePointID, in store: LibraryStore) async throws -> ReportID {
+        var texts = ReportTexts()
+        texts.body = "Thư viện thử"
+        let months = Month(2025, 8)!...Month(2026, 7)!
+        return try await store.reports.reports.open(
+            ReportDraft(
+                order: ReportOrder(node: .servicePoint(point), kind: .annual, months: months), texts: texts,
+                figures: ReportFigures(takenAt: now, place: "Thư viện thử")), act: act)
     }
 
     private static var outcome: UploadFileOutcome {

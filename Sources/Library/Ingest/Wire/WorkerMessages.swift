@@ -6,11 +6,13 @@ package enum WorkerRequest: Equatable, Sendable {
     case pageImage(path: String, page: Int, width: Int)
     /// Hand over the rows of this table as they are.
     case rows(SourceFile, ReadingLimits)
+    /// Hand over the parts of this template of a document.
+    case template(SourceFile)
 }
 
 /// What a worker answers. To `read`: a format, items, then `finished` or
 /// `refused`. To `pageImage`: `pageImage`, `noPage` or `refused`.
-/// To `rows`: rows, then `finished` or `refused`.
+/// To `rows`: rows, to `template`: parts, then `finished` or `refused`.
 package enum WorkerReply: Equatable, Sendable {
     /// Sent once, at the start.
     case hello(version: Int)
@@ -23,11 +25,12 @@ package enum WorkerReply: Equatable, Sendable {
     case pageImage(mediaType: String, bytes: [UInt8])
     case noPage
     case row(TableRow)
+    case part(TemplatePart)
 }
 
 /// The version of the messages; a worker of another version is not used.
 package enum WireVersion {
-    package static let current = 4
+    package static let current = 5
 }
 
 /// Exit codes by which a worker says that it stopped itself.
@@ -67,6 +70,12 @@ extension ByteWriter {
             put(file.byteCount)
             put(limits)
             _ = closeFrame(at: start)
+        case .template(let file):
+            let start = openFrame(type: 4)
+            put(file.path)
+            put(file.name)
+            put(file.byteCount)
+            _ = closeFrame(at: start)
         }
     }
 
@@ -104,6 +113,10 @@ extension ByteWriter {
                 put(span.columns.upperBound)
                 put(span.text)
             }
+        case .part(let part):
+            start = openFrame(type: 8)
+            put(part.name)
+            put(part.bytes)
         case .item(let item):
             start = openItemFrame(item)
         }
@@ -158,6 +171,9 @@ extension WorkerRequest {
         case 3:
             let file = SourceFile(path: try reader.text(), name: try reader.text(), byteCount: try reader.int64())
             self = .rows(file, try reader.limits())
+        case 4:
+            self = .template(
+                SourceFile(path: try reader.text(), name: try reader.text(), byteCount: try reader.int64()))
         default: throw .unknownCode
         }
     }
@@ -177,6 +193,7 @@ extension WorkerReply {
             var row = TableRow(line: line, sheet: try reader.optionalText(), cells: try reader.texts())
             for _ in 0..<(try reader.int(in: 0...TableRow.mostSpans)) { row.spans.append(try reader.span()) }
             self = .row(row)
+        case 8: self = .part(TemplatePart(name: try reader.text(), bytes: try reader.blob()))
         case 16: self = .item(.record(try reader.patch()))
         case 17: self = .item(.section(try reader.section()))
         case 18: self = .item(.image(try reader.image()))

@@ -1,0 +1,148 @@
+/// The reports of a library. What was sent is never changed and never removed.
+package protocol ReportStore: Sendable {
+    /// Begins a draft; the same act again gives the same one.
+    func open(_ draft: ReportDraft, act: Act) async throws -> ReportID
+    func report(_ id: ReportID) async throws -> Report?
+    /// The newest first.
+    func reports(_ filter: ReportFilter) async throws -> [ReportLine]
+    /// Changes a draft's texts, and its figures where new ones are given. Throws
+    /// `ReportRefusal.changedMeanwhile` unless `edition` is the one it has.
+    func edit(
+        _ id: ReportID, texts: ReportTexts, figures: ReportFigures?, basedOn edition: Int, act: Act) async throws
+    /// Calls a draft checked, or opens a checked one again.
+    func move(_ id: ReportID, to state: ReportState, basedOn edition: Int, act: Act) async throws
+    /// Freezes a checked report: what it says, and its files.
+    func send(_ id: ReportID, _ sending: ReportSending, basedOn edition: Int, act: Act) async throws
+    /// Nil before it was sent.
+    func file(_ kind: ReportFileKind, of id: ReportID) async throws -> [UInt8]?
+}
+
+/// A report that is begun.
+package struct ReportDraft: Equatable, Sendable {
+    package var order: ReportOrder
+    package var texts: ReportTexts
+    package var figures: ReportFigures
+    package var corrects: ReportID?
+    package init(order: ReportOrder, texts: ReportTexts, figures: ReportFigures, corrects: ReportID? = nil) {
+        (self.order, self.texts, self.figures, self.corrects) = (order, texts, figures, corrects)
+    }
+}
+
+/// What is kept of a report when it is sent.
+package struct ReportSending: Equatable, Sendable {
+    package var document: ReportDocument
+    /// The document as .docx.
+    package var file: [UInt8]
+    /// The annex as .xlsx.
+    package var annex: [UInt8]
+    /// The template the file was made with, as .docx.
+    package var template: [UInt8]
+    package init(document: ReportDocument, file: [UInt8], annex: [UInt8], template: [UInt8]) {
+        (self.document, self.file, self.annex, self.template) = (document, file, annex, template)
+    }
+}
+
+package struct ReportFilter: Equatable, Sendable {
+    /// Reports of exactly these nodes; nil for those within.
+    package var of: Set<TreeNode>?
+    /// Reports of nodes at or below these; nil for all.
+    package var within: Set<TreeNode>?
+    package var duty: DutyID?
+    /// The year the duty is due in.
+    package var year: Int?
+    package var limit: Int
+    package init(
+        of nodes: Set<TreeNode>? = nil, within: Set<TreeNode>? = nil, duty: DutyID? = nil, year: Int? = nil,
+        limit: Int = 100
+    ) {
+        (of, self.within, self.duty, self.year, self.limit) = (nodes, within, duty, year, limit)
+    }
+}
+
+/// A report in a list.
+package struct ReportLine: Equatable, Sendable {
+    package var id: ReportID
+    package var order: ReportOrder
+    package var state: ReportState
+    package var place: String
+    package var corrects: ReportID?
+    package var correctedBy: ReportID?
+    package var writtenAt: Moment
+    package var sentAt: Moment?
+    package init(
+        id: ReportID, order: ReportOrder, state: ReportState, place: String, corrects: ReportID?,
+        correctedBy: ReportID?, writtenAt: Moment, sentAt: Moment?
+    ) {
+        (self.id, self.order, self.state, self.place) = (id, order, state, place)
+        (self.corrects, self.correctedBy) = (corrects, correctedBy)
+        (self.writtenAt, self.sentAt) = (writtenAt, sentAt)
+    }
+}
+
+/// Whose reports there are, and what they are made of besides monthly figures.
+package protocol ReportPlaces: Sendable {
+    /// Nil for a node that is not there.
+    func place(_ node: TreeNode) async throws -> ReportPlace?
+    /// Who reports to a unit: the communes of a province or of a former district,
+    /// the institutions with a library of a commune, by name.
+    func senders(to unit: UnitID, on day: Day) async throws -> [ReportPlace]
+    /// Units that were the pieces of a former one and what they went into.
+    func carriers(of unit: UnitID) async throws -> ReportCarriers
+    func rotation(at points: [ServicePointID], in months: ClosedRange<Month>) async throws -> ReportFigures.Rotation
+    /// How many open accounts may write reports at a node.
+    func writers(at node: TreeNode) async throws -> Int
+}
+
+/// A node as letterheads name it.
+package struct ReportPlace: Equatable, Sendable {
+    package var node: TreeNode
+    /// "Xã Tân Lập", "Thư viện Trường Tiểu học Tân Lập".
+    package var name: String
+    /// What stands above it in a letterhead: the institution of a point, the
+    /// province of a commune; empty for none.
+    package var superior: String
+    /// The place of the date: the name of the commune, or of the province.
+    package var town: String
+    /// Of a unit.
+    package var unit: AdministrativeUnit?
+    package init(node: TreeNode, name: String, superior: String, town: String, unit: AdministrativeUnit? = nil) {
+        (self.node, self.name, self.superior, self.town, self.unit) = (node, name, superior, town, unit)
+    }
+
+    /// What a first report of this place begins with; all of it can be changed.
+    package var letterhead: ReportTexts {
+        var texts = ReportTexts()
+        (texts.place, texts.superior, texts.body) = (town, superior, name)
+        if let unit {
+            texts.body = "Ủy ban nhân dân \(name.lowercasedFirst)"
+            (texts.superior, texts.authority, texts.position) = ("", "TM. Ủy ban nhân dân", "Chủ tịch")
+            if unit.kind.level == .province { (texts.authority, texts.position) = ("", "Giám đốc") }
+            texts.symbol = "BC-UBND"
+        } else {
+            (texts.position, texts.symbol) = ("Thủ trưởng đơn vị", "BC-TV")
+        }
+        texts.recipients = "- Như trên;\n- Lưu: VT."
+        return texts
+    }
+}
+
+/// Today's units that carry a former one on.
+package struct ReportCarriers: Equatable, Sendable {
+    package var units: [UnitID]
+    /// Links that nobody has confirmed, or that speak of a part.
+    package var doubtful: Int
+    package init(units: [UnitID], doubtful: Int) { (self.units, self.doubtful) = (units, doubtful) }
+}
+
+/// The stores of reports together.
+package struct ReportStores: Sendable {
+    package var reports: any ReportStore
+    package var places: any ReportPlaces
+    package init(reports: any ReportStore, places: any ReportPlaces) {
+        (self.reports, self.places) = (reports, places)
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,104 @@
+package import Library
+
+/// The addresses of reports.
+package enum ReportsURL: Hashable, Sendable, CustomStringConvertible {
+    /// Nil for the first place of the visitor.
+    case list(TreeNode?)
+    case new(NewReportAddress)
+    /// The reports of the units below a unit, for one duty and year; nil for the
+    /// choice of them.
+    case received(TreeNode?, DutyID?, year: Int?)
+    case template
+    case templateFile
+    case report(ReportID)
+    case edit(ReportID)
+    case move(ReportID)
+    case send(ReportID)
+    case file(ReportID)
+    case annex(ReportID)
+    case print(ReportID)
+
+    package var description: String {
+        "/quan-tri/bao-cao"
+            + {
+                switch self {
+                case .list(let node): AdministrationURL.query([("noi", node.map { ReportNode.written($0) })])
+                case .new(let address): "/moi" + address.query
+                case .received(let node, let duty, let year):
+                    "/nhan"
+                        + AdministrationURL.query([
+                            ("noi", node.map { ReportNode.written($0) }), ("viec", duty?.description),
+                            ("nam", year.map(String.init)),
+                        ])
+                case .template: "/mau"
+                case .templateFile: "/mau/tep"
+                case .report(let id): "/\(id)"
+                case .edit(let id): "/\(id)/sua"
+                case .move(let id): "/\(id)/kiem"
+                case .send(let id): "/\(id)/gui"
+                case .file(let id): "/\(id)/van-ban"
+                case .annex(let id): "/\(id)/phu-luc"
+                case .print(let id): "/\(id)/in"
+                }
+            }()
+    }
+}
+
+/// A report that is to be begun: whose, for which duty, or in whose place.
+package struct NewReportAddress: Hashable, Sendable {
+    package var node: TreeNode
+    package var duty: DutyID?
+    package var year: Int?
+    package var corrects: ReportID?
+
+    package init(_ node: TreeNode, duty: DutyID? = nil, year: Int? = nil, corrects: ReportID? = nil) {
+        (self.node, self.duty, self.year, self.corrects) = (node, duty, year, corrects)
+    }
+
+    /// Nil for an address without a place.
+    init?(_ query: QueryParameters) {
+        guard let node = query["noi"].flatMap({ ReportNode.read($0) }) else { return nil }
+        self.init(
+            node, duty: query["viec"].flatMap { DutyID(written: $0) }, year: query["nam"].flatMap { Int($0) },
+            corrects: query["thay"].flatMap { Int64($0) }.map { ReportID($0) })
+    }
+
+    var query: String {
+        AdministrationURL.query([
+            ("noi", ReportNode.written(node)), ("viec", duty?.description), ("nam", year.map(String.init)),
+            ("thay", corrects?.description),
+        ])
+    }
+}
+
+/// Nodes as addresses of reports write them: "don-vi-12".
+enum ReportNode {
+    static func written(_ node: TreeNode) -> String {
+        switch node {
+        case .library: "thu-vien"
+        case .unit(let id): "don-vi-\(id)"
+        case .institution(let id): "co-quan-\(id)"
+        case .servicePoint(let id): "diem-\(id)"
+        }
+    }
+
+    static func read(_ text: String) -> TreeNode? {
+        if text == "thu-vien" { return .library }
+        let number = { (prefix: String) -> Int64? in
+            guard text.hasPrefix(prefix), let id = Int64(text.dropFirst(prefix.count)), id > 0 else { return nil }
+            return id
+        }
+        if let id = number("don-vi-") { return .unit(UnitID(id)) }
+        if let id = number("co-quan-") { return .institution(InstitutionID(id)) }
+        return number("diem-").map { .servicePoint(ServicePointID($0)) }
+    }
+}
+
+extension DutyID {
+    /// Reads "dak-ha-2023/nam".
+    init?(written text: String) {
+        let parts = text.split(separator: "/")
+        guard parts.count == 2, let plan = PlanID(parts[0]), PlanCode.isSound(parts[1]) else { return nil }
+        self.init(plan: plan, code: String(parts[1]))
+    }
+}

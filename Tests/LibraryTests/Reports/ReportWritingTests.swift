@@ -1,0 +1,163 @@
+import Library
+import Testing
+
+/// What a report says.
+@Suite struct ReportWritingTests {
+    private var document: ReportDocument {
+        ReportWriting(order: SampleReports.order, texts: SampleReports.texts, figures: SampleReports.figures).document
+    }
+
+    private func rows(_ key: String) -> [[String]] { document.sections.first { $0.key == key }?.table?.rows ?? [] }
+
+    @Test func `the letterhead is the one of the decree`() {
+        #expect(ReportDocument.country == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        #expect(ReportDocument.motto == "Độc lập - Tự do - Hạnh phúc")
+        #expect(document.head.superior == "TRƯỜNG TIỂU HỌC TÂN LẬP")
+        #expect(document.head.body == "THƯ VIỆN TRƯỜNG")
+        #expect(document.head.number == "Số:        /BC-TV")
+        #expect(document.head.dated == "Tân Lập, ngày 05 tháng 11 năm 2026")
+        #expect(ReportWords.dated("Huế", Day(2026, 2, 5)) == "Huế, ngày 05 tháng 02 năm 2026")
+    }
+
+    @Test func `the period is stated with the same months of the year before`() {
+        #expect(
+            document.head.subject
+                == "Kết quả hoạt động thư viện và học tập suốt đời trong năm (từ 01/11/2025 đến 31/10/2026)")
+        #expect(
+            document.sections[0].paragraphs[0]
+                == "Kỳ báo cáo: từ 01/11/2025 đến 31/10/2026; so với cùng kỳ từ 01/11/2024 đến 31/10/2025.")
+        #expect(document.opening[0].hasPrefix("Thực hiện Kế hoạch Đẩy mạnh"))
+    }
+
+    @Test func `growth, missing figures and breaks are told apart`() {
+        let rows = rows("so-lieu")
+
+        #expect(rows[0] == ["1", "Lượt người đến thư viện", "1.300", "1.200", "tăng 8,3\u{A0}%", "so trên 2 điểm"])
+        #expect(rows[1][2...4] == ["410", "chưa có số liệu", "–"])
+        #expect(rows[1][5] == "kỳ này đủ 20/24 tháng")
+        #expect(rows[2][4] == "không so sánh được")
+        #expect(rows[2][5] == "cách đếm đã đổi")
+    }
+
+    @Test func `who is silent is named, and nobody's silence is a nought`() {
+        let general = document.sections[0].paragraphs
+
+        #expect(general.contains("Số điểm phục vụ: 2; có số liệu trong kỳ: 1; chưa có số liệu: 1."))
+        #expect(general.contains("Các điểm chưa có số liệu: Góc lớp."))
+        #expect(rows("hoat-dong")[1] == ["2", "Câu lạc bộ", "3", "chưa có số liệu"])
+    }
+
+    @Test func `free text becomes paragraphs, and what nobody wrote is said to be nothing`() {
+        let sections = document.sections
+
+        #expect(sections.first { $0.key == "chung" }?.paragraphs.suffix(2) == ["Năm học đầy đủ.", "Sách đã về."])
+        #expect(sections.first { $0.key == "kho-khan" }?.paragraphs == ["Thiếu <sách> & báo."])
+        #expect(sections.first { $0.key == "de-xuat" }?.paragraphs == ["Không có."])
+    }
+
+    @Test func `the parts are numbered one after the other`() {
+        #expect(
+            document.sections.map(\.title) == [
+                "I. TÌNH HÌNH CHUNG", "II. KẾT QUẢ THỰC HIỆN", "1. Số liệu chung", "2. Thực hiện chỉ tiêu của kế hoạch",
+                "3. Luân chuyển sách, thư viện lưu động, sách tặng", "4. Hoạt động phục vụ",
+                "5. Cơ quan, đơn vị đáp ứng các nội dung", "6. Báo cáo của các đơn vị", "III. KHÓ KHĂN, VƯỚNG MẮC",
+                "IV. ĐỀ XUẤT, KIẾN NGHỊ",
+            ])
+    }
+
+    @Test func `the units' sum stands beside the own figure`() {
+        #expect(rows("don-vi") == [["1", "Lượt người đến thư viện", "900", "1.300", "-400"]])
+    }
+
+    @Test func `what was not sent by anybody has no sum`() {
+        let units = ReportUnits(sent: [], missing: ["Xã B"], own: SampleReports.figures.lines)
+
+        #expect(units.lines[0].units == nil)
+        #expect(units.lines[0].difference == nil)
+    }
+
+    @Test(arguments: [
+        (8.33, "tăng 8,3\u{A0}%"), (-4, "giảm 4\u{A0}%"), (0.04, "không đổi"), (-0.04, "không đổi"),
+        (1_234.56, "tăng 1.234,6\u{A0}%"),
+    ])
+    func `a change is said in words`(percent: Double, said: String) {
+        #expect(ReportWords.change(percent) == said)
+    }
+
+    @Test func `a report of ten years compares no month with itself`() {
+        let order = ReportOrder(node: .library, kind: .final, months: Month(2021, 1)!...Month(2030, 10)!)
+
+        #expect(order.monthsBefore == Month(2011, 1)!...Month(2020, 10)!)
+    }
+
+    // MARK: Bytes
+
+    @Test func `document and figures come back out of their bytes`() throws {
+        #expect(try ReportDocument(bytes: document.bytes) == document)
+        #expect(try ReportFigures(bytes: SampleReports.figures.bytes) == SampleReports.figures)
+        #expect(document.bytes == document.bytes)
+    }
+
+    @Test func `damaged bytes are told, and end nothing`() {
+        let bytes = SampleReports.figures.bytes
+        for place in stride(from: 0, to: bytes.count, by: 3) {
+            var mutant = bytes
+            mutant[place] ^= 0x5A
+            _ = try? ReportFigures(bytes: mutant)
+            _ = try? ReportFigures(bytes: Array(bytes[..<place]))
+        }
+        #expect(throws: WireError.self) { _ = try ReportDocument(bytes: []) }
+    }
+
+    // MARK: The annex
+
+    @Test func `the annex has a row for each point and month, with where its figures come from`() {
+        let sheet = ReportAnnex.sheets(of: SampleReports.report())[1]
+
+        #expect(sheet.rows.count == 24)
+        #expect(
+            sheet.rows[0].map(\.text) == [
+                "Tân Lập", "Thư viện trường", "11/2025", "100", "34", "", "hệ thống, sổ giấy", "90",
+            ])
+        #expect(sheet.rows[12].map(\.text) == ["Tân Lập", "Góc lớp", "11/2025", "", "", "", "", ""])
+    }
+}
+
+/// The three states of a report.
+@Suite struct ReportRuleTests {
+    let after = Day(2026, 11, 5)!
+
+    @Test func `who wrote a report may not check it where somebody else could`() throws {
+        let report = SampleReports.report()
+
+        #expect(throws: ReportRefusal.checkerWrote) {
+            try ReportRules.checking(report, by: AccountID(1), people: 2, on: after)
+        }
+        try ReportRules.checking(report, by: AccountID(2), people: 2, on: after)
+        try ReportRules.checking(report, by: AccountID(1), people: 1, on: after)
+    }
+
+    @Test func `a report about months that are not over is neither checked nor sent`() {
+        #expect(throws: ReportRefusal.periodOpen) {
+            try ReportRules.checking(SampleReports.report(), by: AccountID(2), people: 1, on: Day(2026, 10, 31)!)
+        }
+        #expect(throws: ReportRefusal.periodOpen) {
+            try ReportRules.sending(SampleReports.report(.checked), on: Day(2026, 10, 31)!)
+        }
+    }
+
+    @Test func `each step follows the one before`() throws {
+        #expect(throws: ReportRefusal.stateWrong) { try ReportRules.sending(SampleReports.report(), on: after) }
+        #expect(throws: ReportRefusal.stateWrong) { try ReportRules.editing(SampleReports.report(.checked)) }
+        #expect(throws: ReportRefusal.stateWrong) { try ReportRules.reopening(SampleReports.report(.sent)) }
+        #expect(throws: ReportRefusal.stateWrong) { try ReportRules.correcting(SampleReports.report()) }
+        try ReportRules.sending(SampleReports.report(.checked), on: after)
+        try ReportRules.correcting(SampleReports.report(.sent))
+    }
+
+    @Test func `days to the last good day are counted by the calendar`() {
+        #expect(SampleReports.duty.daysLeft(on: Day(2026, 11, 6)!) == 3)
+        #expect(SampleReports.duty.daysLeft(on: Day(2026, 11, 9)!) == 0)
+        #expect(SampleReports.duty.daysLeft(on: Day(2026, 11, 12)!) == -3)
+    }
+}

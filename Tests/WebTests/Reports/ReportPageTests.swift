@@ -1,0 +1,255 @@
+import Exchange
+import Foundation
+import Library
+import SQLiteStore
+import Testing
+import Web
+
+/// Reports in the browser, from the duty to the file.
+@Suite struct ReportPageTests {
+    /// 21 September 2026; the duty's last good day is three days later.
+    static let plans: FixedPlans = {
+        let plan = PlanID("thu-2026")!
+        let body = OfficialBodyID("xa")!
+        let quotation = Quotation(file: "thu.txt", line: 1, text: "trước ngày 25/9")
+        let duty = ReportingDuty(
+            id: DutyID(plan: plan, code: "nam"), kind: .annual, from: [body], to: [body],
+            date: .before(month: 9, day: 25), years: 2022...2030,
+            months: Chosen(ReportMonths(first: 8, last: 7)!), quotations: [quotation])
+        return FixedPlans(
+            PlanShelf(plans: [
+                Plan(
+                    id: plan, title: "Kế hoạch học tập suốt đời", issuer: body, years: 2021...2030, units: [],
+                    bodies: [OfficialBody(id: body, name: "các xã")], duties: [duty], source: "thu.txt",
+                    file: "thu.yaml")
+            ]))
+    }()
+
+    private func staffed() async throws -> StaffedSite { try await StaffedSite(plans: Self.plans) }
+
+    /// Begins the report of the duty at the point; its address.
+    private func begun(_ staffed: StaffedSite) async throws -> String {
+        let answer = try await staffed.post(
+            "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)&viec=thu-2026%2Fnam&nam=2026", as: .librarian,
+            [("tu", "08/2025"), ("den", "07/2026")])
+        return try #require(answer.header("Location"))
+    }
+
+    @Test func `a duty stands with its last good day, and three screens lead to a draft`() async throws {
+        let staffed = try await staffed()
+
+        let list = try await staffed.get("/quan-tri/bao-cao?noi=diem-\(staffed.here.point)", as: .librarian)
+        let form = try await staffed.get(
+            "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)&viec=thu-2026%2Fnam&nam=2026", as: .librarian)
+        let report = try await staffed.get(try await begun(staffed), as: .librarian)
+
+        #expect(list.text.contains("24/9/2026"))
+        #expect(list.text.contains("còn 3 ngày"))
+        #expect(form.text.contains("value=\"08/2025\""))
+        #expect(form.text.contains("value=\"07/2026\""))
+        #expect(report.status == 200)
+        #expect(report.text.contains("Kỳ báo cáo: từ 01/08/2025 đến 31/07/2026"))
+        #expect(report.text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+    }
+
+    @Test func `months that are none are asked for again`() async throws {
+        let staffed = try await staffed()
+
+        let answer = try await staffed.post(
+            "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)", as: .librarian,
+            [("loai", "annual"), ("tu", "13/2025"), ("den", "07/2026")])
+
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("Tháng viết như 11/2025"))
+    }
+
+    @Test func `a report is written, checked by a colleague, sent, and then stays as it is`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+
+        let written = try await staffed.post(
+            address + "/sua", as: .librarian,
+            [
+                ("dua-tren", "1"), ("co-quan", "Thư viện Tân Lập"), ("kho-khan", "Thiếu sách.\r\nThiếu kệ."),
+                ("so", "12"), ("ky-hieu", "BC-TV"), ("ngay", "21/9/2026"), ("nguoi-ky", "Lê Thị An"),
+            ])
+        let own = try await staffed.post(
+            address + "/kiem", as: .librarian, [("dua-tren", "2"), ("buoc", "checked")])
+        let checked = try await staffed.post(
+            address + "/kiem", as: .coordinator, [("dua-tren", "2"), ("buoc", "checked")])
+        let sent = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "3")])
+        let page = try await staffed.get(address, as: .librarian)
+        let file = try await staffed.get(address + "/van-ban", as: .librarian)
+        let again = try await staffed.post(address + "/sua", as: .librarian, [("dua-tren", "4"), ("co-quan", "Khác")])
+
+        #expect(written.status == 303)
+        #expect(own.status == 422)
+        #expect(own.text.contains("Bạn là người lập báo cáo này"))
+        #expect(checked.status == 303)
+        #expect(sent.status == 303)
+        #expect(page.text.contains("đã gửi"))
+        #expect(page.text.contains("Thiếu kệ."))
+        #expect(again.status == 422)
+        let id = try #require(Int64(address.split(separator: "/").last ?? ""))
+        let report = try #require(try await staffed.site.store.reports.reports.report(ReportID(id)))
+        #expect(staffed.site.files.hash(of: file.bytes) == report.sent?.file)
+        #expect(page.text.contains(report.sent?.file.hex ?? "-"))
+        #expect(file.header("Content-Type") == DocumentTemplate.mediaType)
+        #expect(file.header("Content-Disposition") == "attachment; filename=\"bao-cao-\(id).docx\"")
+    }
+
+    @Test func `page, print and file say the same, line by line`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+        let id = try #require(Int64(address.split(separator: "/").last ?? ""))
+        let report = try #require(try await staffed.site.store.reports.reports.report(ReportID(id)))
+
+        for shown in [address, address + "/in"] {
+            let text = try await staffed.get(shown, as: .librarian).text
+            let article = try #require(text.components(separatedBy: "<article class=\"official").dropFirst().first)
+            let lines = Self.lines(String(article.prefix { $0 != "\u{0}" }))
+            #expect(lines == report.document.lines.map(Self.squeezed), "\(shown)")
+        }
+    }
+
+    /// The text of the article, an element a line.
+    private static func lines(_ html: String) -> [String] {
+        let inside = html.components(separatedBy: "</article>")[0].drop { $0 != ">" }.dropFirst()
+        let blocks = inside.replacing(/<\/(p|h2|h3|h4|td|th)>/, with: "\u{1}")
+        let text = blocks.replacing(/<[^>]*>/, with: "")
+        return text.split(separator: "\u{1}").map { squeezed(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    private static func squeezed(_ text: String) -> String {
+        text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+            .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    @Test func `the annex is a workbook, and downloads need the permission`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+
+        let annex = try await staffed.get(address + "/phu-luc", as: .librarian)
+
+        #expect(annex.bytes.starts(with: Array("PK".utf8)))
+        for path in ["", "/van-ban", "/phu-luc", "/in"] {
+            #expect(try await staffed.get(address + path, as: .librarianElsewhere).isForbidden)
+            #expect(try await staffed.get(address + path, as: .contributor).isForbidden)
+        }
+        let elsewhere = "/quan-tri/bao-cao/moi?noi=diem-\(staffed.elsewhere.point)"
+        #expect(try await staffed.get(elsewhere, as: .librarian).isForbidden)
+        #expect(
+            try await staffed.post(elsewhere, as: .librarian, [("tu", "08/2025"), ("den", "07/2026")]).isForbidden)
+    }
+
+    @Test func `a sent report is put right by another one that says so`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+        let id = address.split(separator: "/").last ?? ""
+        _ = try await staffed.post(address + "/kiem", as: .coordinator, [("dua-tren", "1"), ("buoc", "checked")])
+        _ = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "2")])
+
+        let new = try await staffed.post(
+            "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)&thay=\(id)", as: .librarian,
+            [("tu", "08/2025"), ("den", "07/2026")])
+        let page = try await staffed.get(try #require(new.header("Location")), as: .librarian)
+
+        #expect(page.text.contains("Báo cáo này thay thế Báo cáo số"))
+        #expect(page.text.contains("Thay thế báo cáo số \(id)"))
+    }
+
+    @Test func `who receives sees who has not sent, and the sums beside the own figures`() async throws {
+        let staffed = try await staffed()
+        let store = staffed.site.store
+        let view = try #require(try await store.membership.places.servicePoint(staffed.here.point))
+        let months = Month(2025, 8)!...Month(2026, 7)!
+        _ = try await store.figures.note(
+            FigureNotes(months.each.map { FigureNote(FigureKey(.point(staffed.here.point), .visit, $0, .tally), 10) }),
+            act: StaffedSite.act)
+        let node = "co-quan-\(view.point.institution)"
+        let begun = try await staffed.post(
+            "/quan-tri/bao-cao/moi?noi=\(node)&viec=thu-2026%2Fnam&nam=2026", as: .coordinator,
+            [("tu", "08/2025"), ("den", "07/2026")])
+        let address = try #require(begun.header("Location"))
+        let received = "/quan-tri/bao-cao/nhan?noi=don-vi-\(staffed.here.unit)&viec=thu-2026%2Fnam&nam=2026"
+
+        let before = try await staffed.get(received, as: .coordinator)
+        _ = try await staffed.post(address + "/kiem", as: .admin, [("dua-tren", "1"), ("buoc", "checked")])
+        _ = try await staffed.post(address + "/gui", as: .coordinator, [("dua-tren", "2")])
+        let after = try await staffed.get(received, as: .coordinator)
+
+        #expect(before.text.contains("0/1 đơn vị đã gửi"))
+        #expect(before.text.contains("bản nháp"))
+        #expect(after.text.contains("1/1 đơn vị đã gửi"))
+        #expect(after.text.contains("Lượt người đến thư viện"))
+        #expect(
+            after.text.contains("<td class=\"number\">120</td><td class=\"number\">120</td><td class=\"number\">0</td>")
+        )
+    }
+
+    // MARK: The template
+
+    private func put(_ bytes: [UInt8], _ staffed: StaffedSite) throws {
+        let folder = staffed.site.folder + "/ingest/reports"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(fileURLWithPath: folder + "/bao-cao.docx"))
+    }
+
+    @Test func `a template that was edited is used`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+        let shipped = try await staffed.get("/quan-tri/bao-cao/mau/tep", as: .librarian)
+        try put(shipped.bytes, staffed)
+
+        let page = try await staffed.get("/quan-tri/bao-cao/mau", as: .librarian)
+        let file = try await staffed.get(address + "/van-ban", as: .librarian)
+
+        #expect(page.text.contains("Đang dùng mẫu của địa phương"))
+        #expect(file.status == 200)
+    }
+
+    @Test func `a broken template is refused with a sentence, and the shipped one serves`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+        let before = try await staffed.get(address + "/van-ban", as: .librarian)
+        try put(Array("không phải tệp Word".utf8), staffed)
+
+        let page = try await staffed.get("/quan-tri/bao-cao/mau", as: .librarian)
+        let file = try await staffed.get(address + "/van-ban", as: .librarian)
+
+        #expect(page.text.contains("Mẫu của địa phương không dùng được"))
+        #expect(page.text.contains("archive-damaged"))
+        #expect(file.bytes == before.bytes)
+    }
+
+    @Test func `a sent report keeps its bytes after the template changed`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+        let shipped = try await staffed.get("/quan-tri/bao-cao/mau/tep", as: .librarian)
+        _ = try await staffed.post(address + "/kiem", as: .coordinator, [("dua-tren", "1"), ("buoc", "checked")])
+        _ = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "2")])
+        let before = try await staffed.get(address + "/van-ban", as: .librarian)
+
+        try put(shipped.bytes, staffed)
+        let after = try await staffed.get(address + "/van-ban", as: .librarian)
+
+        #expect(before.status == 200)
+        #expect(after.bytes == before.bytes)
+    }
+
+    @Test func `no word of the interface stands outside of the locales`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+
+        for page in [
+            "/quan-tri/bao-cao?noi=diem-\(staffed.here.point)", address, address + "/sua", address + "/in",
+            "/quan-tri/bao-cao/mau", "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)",
+            "/quan-tri/bao-cao/nhan?noi=don-vi-\(staffed.here.unit)",
+        ] {
+            let person: StaffedSite.Person = page.contains("/nhan") ? .coordinator : .librarian
+            let page = VisibleText(try await staffed.get(page, as: person, language: "x-thu").text)
+            #expect(page.untranslated.isEmpty, "\(page.untranslated)")
+        }
+    }
+}
