@@ -121,7 +121,8 @@ package enum CountingRefusal: Error, Hashable, Sendable {
     /// The second is counted in the first already.
     case countedTwice(Indicator, Indicator)
 
-    static func check(_ indicators: [Indicator]) throws(CountingRefusal) {
+    /// Throws for figures that may not be added up.
+    package static func check(_ indicators: [Indicator]) throws(CountingRefusal) {
         guard !indicators.isEmpty else { throw .nothingCounted }
         for (place, indicator) in indicators.enumerated() {
             guard indicator.isAdditive else { throw .notAdditive(indicator) }
