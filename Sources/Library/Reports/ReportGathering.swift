@@ -35,9 +35,10 @@ package struct ReportGathering: ReportFigureSource {
         result.activities = Self.activities(try await activities.counts(at: ids, in: order.months))
         result.rotation = try await places.rotation(at: ids, in: order.months)
         if let plans, let duty = order.duty, let plan = try await plans.plan(duty.id.plan) {
-            let targets = ReportTargets(plans: plans, nodes: nodes)
+            let targets = ReportTargets(plans: plans, figures: figures, nodes: nodes)
             let day = min(Day(now), order.months.upperBound.days.upperBound)
-            result.targets = try await targets.lines(of: plan, result.lines, on: day)
+            result.targets = try await targets.lines(
+                of: plan, order, points: ids.map { .point($0) }, on: day)
             result.declared = try await targets.declared(plan, on: day)
         }
         if case .unit(let unit) = order.node, let duty = order.duty {
@@ -75,10 +76,10 @@ package struct ReportGathering: ReportFigureSource {
     // MARK: Sums
 
     static func line(_ table: FigureTable, _ points: [FigurePoint], _ order: ReportOrder) -> ReportFigures.Line {
-        var all = Pairs(), panel = 0
+        var all = PairedSums(), panel = 0
         let years = order.monthsBefore.lowerBound.months(until: order.months.lowerBound)
         for point in points {
-            var own = Pairs()
+            var own = PairedSums()
             for month in order.months.each {
                 own.add(
                     table[.point(point.id), month], table[.point(point.id), month.adding(months: -years)])
@@ -91,15 +92,15 @@ package struct ReportGathering: ReportFigureSource {
         var breaks: [ReportFigures.Break] = []
         if all.definitionBreaks > 0 { breaks.append(.definition) }
         if all.originBreaks > 0 { breaks.append(.source) }
-        let growth = all.base > 0 ? Double(all.now - all.base) / Double(all.base) * 100 : nil
+        let growth = all.panelGrowth.value.map { $0 * 100 }
         return ReportFigures.Line(
             table.indicator,
             definition: Int(DefinitionVersion.version(of: table.indicator, in: order.months.upperBound)),
             now: ReportFigures.Sum(
-                value: all.matched + all.onlyNow + broken > 0 ? all.totalNow : nil,
+                value: all.value(.total, .now),
                 known: all.matched + all.onlyNow + broken, expected: expected),
             before: ReportFigures.Sum(
-                value: all.matched + all.onlyBase + broken > 0 ? all.totalBase : nil,
+                value: all.value(.total, .base),
                 known: all.matched + all.onlyBase + broken, expected: expected),
             matched: all.matched > 0
                 ? ReportFigures.Matched(points: panel, now: all.now, before: all.base, growth: growth) : nil,
@@ -132,42 +133,5 @@ package struct ReportGathering: ReportFigureSource {
                 kind, number: held.reduce(0) { $0 + $1.number }, uncounted: held.reduce(0) { $0 + $1.uncounted },
                 people: held.reduce(0) { $0 + $1.attendance.pupils + $1.attendance.staff + $1.attendance.others })
         }
-    }
-}
-
-private struct Pairs {
-    var now = 0, base = 0, totalNow = 0, totalBase = 0
-    var matched = 0, onlyNow = 0, onlyBase = 0, originBreaks = 0, definitionBreaks = 0
-
-    mutating func add(_ new: FigureTable.Cell, _ old: FigureTable.Cell) {
-        totalNow += new.value ?? 0
-        totalBase += old.value ?? 0
-        switch (new.value, old.value) {
-        case (nil, nil): break
-        case (_?, nil): onlyNow += 1
-        case (nil, _?): onlyBase += 1
-        case (let value?, let before?):
-            if new.definition != old.definition {
-                definitionBreaks += 1
-            } else if new.origins.contains(.system) != old.origins.contains(.system) {
-                originBreaks += 1
-            } else {
-                now += value
-                base += before
-                matched += 1
-            }
-        }
-    }
-
-    mutating func add(_ other: Pairs) {
-        now += other.now
-        base += other.base
-        totalNow += other.totalNow
-        totalBase += other.totalBase
-        matched += other.matched
-        onlyNow += other.onlyNow
-        onlyBase += other.onlyBase
-        originBreaks += other.originBreaks
-        definitionBreaks += other.definitionBreaks
     }
 }

@@ -2,20 +2,28 @@
 /// report about one place.
 struct ReportTargets: Sendable {
     let plans: PlanDesk
+    let figures: any FigureStore
     /// The place, and what it is looked through by.
     let nodes: Set<TreeNode>
 
-    /// `figures` are those of the place; targets that another office counts are
+    /// `points` are those of the place; targets that another office counts are
     /// the plan's own, wherever it holds.
     func lines(
-        of plan: Plan, _ figures: [ReportFigures.Line], on day: Day
+        of plan: Plan, _ order: ReportOrder, points: [FigurePlace], on day: Day
     ) async throws -> [ReportFigures.TargetLine] {
-        try await plans.statuses(of: plan, within: nodes, on: day).map { status in
-            let result = status.target.growth.map { Self.growth($0, figures) } ?? Self.result(status)
-            return ReportFigures.TargetLine(
-                name: status.target.name, wanted: ReportWords.wanted(status.target), result: result,
-                verdict: status.verdict)
+        var lines: [ReportFigures.TargetLine] = []
+        for status in try await plans.statuses(of: plan, within: nodes, on: day) {
+            let target = status.target
+            if let growth = target.growth {
+                lines.append(try await line(target, growth, order, points, on: day))
+                continue
+            }
+            lines.append(
+                ReportFigures.TargetLine(
+                    name: target.name, wanted: ReportWords.wanted(target), result: Self.result(status),
+                    verdict: status.verdict))
         }
+        return lines
     }
 
     /// What the place's institutions declared, a property a line.
@@ -55,15 +63,45 @@ struct ReportTargets: Sendable {
         return "\(counted), \(ReportWords.decimal(percent))\u{A0}%"
     }
 
-    /// Growth over the same months of the year before, over what both have; the
-    /// mean from the base year on stands on the dashboard with its working.
-    private static func growth(_ target: GrowthTarget, _ figures: [ReportFigures.Line]) -> String {
-        let counted = figures.filter { target.counts.contains($0.indicator) }
-        let now = counted.reduce(0) { $0 + ($1.matched?.now ?? 0) }
-        let before = counted.reduce(0) { $0 + ($1.matched?.before ?? 0) }
-        guard before > 0 else { return "so với cùng kỳ: không so sánh được" }
-        let change = ReportWords.change(Double(now - before) / Double(before) * 100)
-        return "so với cùng kỳ, trên các điểm so được: \(change)"
+    // MARK: Growth
+
+    private func line(
+        _ target: Target, _ growth: GrowthTarget, _ order: ReportOrder, _ points: [FigurePlace], on day: Day
+    ) async throws -> ReportFigures.TargetLine {
+        var line = ReportFigures.TargetLine(
+            name: target.name, wanted: ReportWords.wanted(target), result: ReportWords.none, verdict: .unknown)
+        let mean = growth.mean?.value ?? .compound
+        let goal = RateGoal(growth, target.comparator)
+        guard
+            let question = try? GrowthQuestion(
+                order.months, over: Month(of: day).previous, baseYear: growth.baseYear?.value, mean: mean, goal: goal)
+        else { return line }
+        var tables: [FigureTable] = []
+        for indicator in growth.counts {
+            tables.append(try await figures.table(indicator, at: points, in: question.months))
+        }
+        guard let study = try? GrowthStudy(tables, scope: FigureScope(points), question: question) else { return line }
+        let panel = "trên \(ReportWords.number(study.coverage.matched)) điểm"
+        var parts: [String] = []
+        if let base = growth.baseYear?.value {
+            if case .rate(let rate) = study.mean() {
+                let name = mean == .compound ? "bình quân nhân" : "bình quân cộng"
+                parts.append("\(name) từ \(base): \(ReportWords.decimal(rate * 100))\u{A0}%/năm")
+            } else {
+                parts.append("chưa tính được bình quân từ \(base)")
+            }
+            line.verdict = study.verdict.ofTarget
+            if study.verdict == .over { parts.append("vượt") }
+        } else {
+            parts.append("kế hoạch chưa chọn năm gốc")
+        }
+        if case .rate(let rate) = study.total.panelGrowth {
+            parts.append("so với cùng kỳ (\(panel)): \(ReportWords.change(rate * 100))")
+        } else {
+            parts.append("so với cùng kỳ: không so sánh được")
+        }
+        line.result = parts.joined(separator: "; ")
+        return line
     }
 }
 
