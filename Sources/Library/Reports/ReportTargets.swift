@@ -71,10 +71,12 @@ struct ReportTargets: Sendable {
         var line = ReportFigures.TargetLine(
             name: target.name, wanted: ReportWords.wanted(target), result: ReportWords.none, verdict: .unknown)
         let mean = growth.mean?.value ?? .compound
+        let month = Month(of: day)
+        let over = month.days.upperBound <= day ? month : month.previous
         let goal = RateGoal(growth, target.comparator)
         guard
             let question = try? GrowthQuestion(
-                order.months, over: Month(of: day).previous, baseYear: growth.baseYear?.value, mean: mean, goal: goal)
+                order.months, over: over, baseYear: growth.baseYear?.value, mean: mean, goal: goal)
         else { return line }
         var tables: [FigureTable] = []
         for indicator in growth.counts {
