@@ -1,5 +1,6 @@
 import Credentials
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Library
 import Logging
@@ -73,11 +74,10 @@ struct DashboardBench {
     private func size(
         _ application: Application<RouterResponder<WebContext>>, _ address: String, packed: Bool
     ) async throws -> Int {
-        var request = Request(
-            head: .init(method: .get, scheme: "http", authority: "bench", path: address),
-            body: RequestBody(buffer: ByteBuffer()))
-        request.headers[.cookie] = "phien=\(String(repeating: "a", count: 43))"
-        if packed { request.headers[.acceptEncoding] = "gzip" }
+        var head = HTTPRequest(method: .get, scheme: "http", authority: "bench", path: address)
+        head.headerFields[.cookie] = "phien=\(String(repeating: "a", count: 43))"
+        if packed { head.headerFields[.acceptEncoding] = "gzip" }
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = WebContext(logger: application.logger, peer: "127.0.0.1")
         let response = try await application.responder.respond(to: request, context: context)
         guard response.status == .ok, let length = response.body.contentLength else {
@@ -102,7 +102,12 @@ struct DashboardBench {
             plans: PlanDesk(source: FixedPlans(), stores: store.plans), readingLists: store.readingLists,
             signIn: EverybodyIsAdmin(),
             uploads: NoUploads(), tables: NoTables(),
-            usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: nil)
+            usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: nil,
+            reports: ReportServices(
+                stores: store.reports,
+                figures: ReportGathering(
+                    figures: store.figures, activities: store.activities.activities, reports: store.reports),
+                templates: NoTemplates()))
     }
 
     // MARK: Filling
@@ -182,6 +187,11 @@ private struct NoUploads: UploadDesk {
     func rows(_ filter: UploadRowFilter) async throws -> UploadRowPage { throw BenchFailure(what: "upload") }
     func share(of id: BatchID) async -> UploadShare? { nil }
     func go(_ step: UploadStep, _ id: BatchID, act: Act) async throws {}
+}
+
+private struct NoTemplates: TemplateShelf {
+    func shipped() throws -> [TemplatePart] { [] }
+    func own() async throws -> [TemplatePart]? { nil }
 }
 
 private struct NoTables: TableReading {

@@ -192,7 +192,7 @@ import Web
         let services = WebServices(
             catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading,
             membership: site.store.membership, circulating: site.store.circulating, calendar: site.store.calendar,
-            activities: site.store.activities, figures: site.store.figures,
+            activities: site.store.activities, figures: site.store.figures, board: site.store.board,
             plans: PlanDesk(source: FixedPlans(), stores: site.store.plans),
             readingLists: site.store.readingLists,
             signIn: SignInDesk(store: site.store.membership.accounts),

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import FileStore
 import Library
 import SQLiteStore
 import Testing
