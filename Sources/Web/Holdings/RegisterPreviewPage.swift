@@ -58,7 +58,7 @@ struct RegisterPreviewPage {
             "<tr><td>\(given(String(entry.row.line)))</td><td>\(given(entry.label))</td><td>\(words.name(.accessionFault, entry.fault.rawValue))</td></tr>\n"
         }
         return """
-            <section><h2>\(words[.previewRefusedTitle])</h2><div class="scroll"><table><thead><tr><th scope="col">\(words[.previewRow])</th>\
+            <section><h2>\(words[.previewRefusedTitle])</h2><div class="scroll" tabindex="0" role="region" aria-label="\(words[.previewRefusedTitle])"><table><thead><tr><th scope="col">\(words[.previewRow])</th>\
             <th scope="col">\(words[.holdingsNumber])</th><th scope="col">\(words[.previewReason])</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>\(more(register.rejected.count, words))</section>
 
@@ -86,7 +86,7 @@ struct RegisterPreviewPage {
         }
         guard !preview.groups.isEmpty else { return .empty }
         return """
-            <section><h2>\(words[.previewGroupsTitle])</h2><p>\(words[.previewGroupsLead])</p><div class="scroll"><table><thead><tr><th scope="col">\(words[.holdingsBook])</th>\
+            <section><h2>\(words[.previewGroupsTitle])</h2><p>\(words[.previewGroupsLead])</p><div class="scroll" tabindex="0" role="region" aria-label="\(words[.previewGroupsTitle])"><table><thead><tr><th scope="col">\(words[.holdingsBook])</th>\
             <th scope="col">\(words[.previewGroupCopies])</th><th scope="col">\(words[.holdingsNumber])</th><th scope="col">\(words[.previewWhy])</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>\(more(preview.groups.count, words))</section>
 

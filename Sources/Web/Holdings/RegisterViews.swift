@@ -57,7 +57,7 @@ struct RegisterPage {
             "<tr><td>\(given(entry.line.copy.number.text))</td><td>\(given(entry.line.fullTitle))</td><td>\(given(entry.line.copy.location ?? "–"))</td></tr>\n"
         }
         return """
-            <section><h2>\(words[.holdingsNewest])</h2><div class="scroll"><table><thead><tr><th scope="col">\(words[.holdingsNumber])</th>\
+            <section><h2>\(words[.holdingsNewest])</h2><div class="scroll" tabindex="0" role="region" aria-label="\(words[.holdingsNewest])"><table><thead><tr><th scope="col">\(words[.holdingsNumber])</th>\
             <th scope="col">\(words[.holdingsBook])</th><th scope="col">\(words[.holdingsLocation])</th></tr></thead>
             <tbody>\(rows)</tbody></table></div></section>
 

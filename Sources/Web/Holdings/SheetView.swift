@@ -13,7 +13,7 @@ struct SheetView {
         }
         return """
             <section class="register"><h2>\(given(sheet.title))</h2>\(lead)
-            <div class="scroll"><table class="register-table" data-text><thead>\(head)</thead>
+            <div class="scroll" tabindex="0" role="region" aria-label="\(text: sheet.title)" data-text><table class="register-table"><thead>\(head)</thead>
             <tbody>\(rows)</tbody></table></div></section>
 
             """

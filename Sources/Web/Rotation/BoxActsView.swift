@@ -111,7 +111,9 @@ struct BoxActsView {
     private func send(_ context: PageContext, isMain: Bool = false) -> HTML {
         let words = context.words
         guard !page.points.isEmpty else { return .empty }
-        let chosen = page.request?.request.from ?? (box.place == box.owner ? nil : box.owner)
+        // To whoever asked while it is packed for them; from elsewhere home.
+        let asking = page.request.flatMap { $0.request.state == .accepted ? $0.request.from : nil }
+        let chosen = asking ?? (box.place == box.owner ? nil : box.owner)
         let field = RotationParts.choice("den", words[.boxTo], page.points, chosen: chosen, without: box.place)
         let form = Form(
             action: .rotation(.boxAct(box.id)), button: words[.boxSend],

@@ -131,8 +131,11 @@ import Web
         _ = try await staffed.post(box + "/dem", as: .librarian, [("nhieu", "TK.1\nTK.2")])
         let done = try await staffed.post(box + "/viec", as: .librarian, [("lam", "finish")])
         let overview = try await staffed.get("/quan-tri/diem/\(staffed.here.point)/luan-chuyen", as: .librarian)
+        _ = try await staffed.post(box + "/viec", as: .librarian, [("lam", "recall")])
+        let returning = try await staffed.get(box, as: .librarian)
 
         #expect(accepting.isForbidden)
+        #expect(returning.text.contains("value=\"\(staffed.elsewhere.point)\" selected"), "it goes home")
         #expect(picks.count == 3 && fitting.text.components(separatedBy: " checked").count == 3)
         #expect(sending.text.contains("value=\"\(staffed.here.point)\" selected"))
         #expect(sent.status == 303 && done.status == 303)
