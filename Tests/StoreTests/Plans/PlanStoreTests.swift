@@ -292,6 +292,34 @@ import Testing
         #expect(status.numerator == 1 && status.denominator == 3)
     }
 
+    // MARK: What other pages ask
+
+    @Test func `the targets of a commune of today are found by the plan of its former district`() async throws {
+        let place = try await Place()
+        let target = Target(
+            id: TargetID(plan: Self.plan, code: "tu-sach"), name: "Tủ sách",
+            shape: .shareOfInstitutions(percent: 50, having: [.sharedShelf]),
+            scope: TargetScope(institutions: [.agency]), deadline: Day(2030, 12, 31), quotations: [])
+        var plan = Self.plan()
+        plan.targets = [target]
+        let desk = PlanDesk(source: FixedPlans(PlanShelf(plans: [plan])), stores: place.store)
+        let has = try await place.institution("Cơ quan A", .agency, in: "23500")
+        _ = try await place.institution("Cơ quan B", .agency, in: "23503")
+        try await place.declare(.sharedShelf, true, of: has)
+        let unit = { (code: String) async throws -> [AdministrativeUnit] in
+            try await place.library.store.membership.units.path(of: try #require(place.units[code])) ?? []
+        }
+        let (here, other, province) = (try await unit("23500"), try await unit("21172"), try await unit("51"))
+
+        let found = try await desk.plans(of: try #require(here.last), above: here.dropLast(), on: Self.today)
+        let elsewhere = try await desk.plans(of: try #require(other.last), above: other.dropLast(), on: Self.today)
+        let above = try await desk.plans(of: try #require(province.last), above: [], on: Self.today)
+        let status = try #require(try await desk.statuses(of: plan, on: Self.today).first)
+
+        #expect(found.map(\.plan.id) == [Self.plan] && above.map(\.plan.id) == [Self.plan] && elsewhere.isEmpty)
+        #expect(status.numerator == 1 && status.denominator == 2 && status.verdict == .met)
+    }
+
     @Test func `what the tables of plans hold is never changed or removed`() async throws {
         let place = try await Place()
         let school = try await place.institution("Trường A", .primarySchool, in: "23500")
