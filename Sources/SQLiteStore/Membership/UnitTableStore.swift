@@ -103,10 +103,8 @@ private struct UnitLoading {
 
     func load(_ files: UnitFiles) throws -> UnitLoad {
         var load = UnitLoad()
-        let before = db.totalChangesCount
         try loadUnits(files, &load)
         try loadSuccessions(files, &load)
-        load.changed = db.totalChangesCount - before
         load.faults = files.faults.map(\.description) + load.faults
         return load
     }
@@ -139,6 +137,8 @@ private struct UnitLoading {
                 unit.kind.level.rawValue, parent, from, unit.validity.last?.description,
             ])
             load.units += 1
+            // Of this statement alone, without what triggers count.
+            load.changed += db.changesCount
             if unit.kind.level != .commune, let id = try Int64.fetchOne(find, arguments: [unit.code, from]) {
                 parents[unit.code, default: []].append((id, unit.validity))
             }
@@ -181,6 +181,7 @@ private struct UnitLoading {
                 former[0] as Int64, present, link.extent?.description, link.source, link.confirmedBy,
             ])
             load.successions += 1
+            load.changed += db.changesCount
         }
     }
 }
