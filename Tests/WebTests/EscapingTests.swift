@@ -98,6 +98,7 @@ struct TagScanner {
         "tr",
         "th", "td", "cite", "code", "img", "aside", "mark", "strong", "figure", "fieldset", "legend", "br",
         "select", "option", "optgroup", "textarea", "b", "blockquote", "em", "small", "caption", "progress",
+        "tfoot", "defs", "pattern", "line", "polyline", "polygon", "desc", "clippath", "use",
     ]
 
     private let scalars: [Unicode.Scalar]

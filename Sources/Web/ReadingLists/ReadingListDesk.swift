@@ -82,7 +82,7 @@ struct ReadingListDesk {
         let view = try await list(context)
         let values = try await FormValues(request)
         let act = try values.act(of: page)
-        let search = values.given("tim")
+        let search = values.given("tim-sach")
         do {
             try await store.change(
                 view.list.id, to: ReadingListDraft(values).facts, basedOn: values.number("dua-tren") ?? 0, act: act)

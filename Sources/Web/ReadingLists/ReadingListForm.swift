@@ -96,7 +96,7 @@ struct ReadingListForm {
             \(Form.text("dip", words[.listsOccasion], value: facts.occasion, hint: words[.listsOccasionHint]))
             \(Form.choice("lop", words[.listsGrade], grades, chosen: facts.grade.map(String.init) ?? ""))
             \(entries(words))
-            \(Form.text("tim", words[.listsSearch], value: search, hint: words[.listsSearchHint]))
+            \(Form.text("tim-sach", words[.listsSearch], value: search, hint: words[.listsSearchHint]))
             <p><button class="button" type="submit">\(words[.listsFind])</button></p>
             \(results(words))
             \(Form.check("cong-bo", words[.listsPublish], isOn: facts.isPublished))

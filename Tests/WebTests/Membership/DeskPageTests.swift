@@ -22,15 +22,15 @@ import Web
             let sort = address.prefix { $0 != "?" }
             guard visits[sort, default: 0] < 4, seen.count < 1_000, seen.insert(address).inserted else { continue }
             visits[sort, default: 0] += 1
-            let text = try await staffed.get(address, as: .admin, language: "x-thu").text
+            let answer = try await staffed.get(address, as: .admin, language: "x-thu")
+            // Files are no pages.
+            guard answer.header("Content-Type")?.hasPrefix("text/html") == true else { continue }
+            let text = answer.text
             let page = VisibleText(text)
             #expect(MarkupFaults(text).list.isEmpty, "\(address): \(MarkupFaults(text).list)")
             #expect(page.untranslated.isEmpty, "\(address): \(page.untranslated)")
             #expect(page.unbalanced.isEmpty, "\(address): \(page.unbalanced)")
-            // Files are no pages.
-            waiting += page.links.filter {
-                $0.hasPrefix("/quan-tri") && !$0.contains("#") && !$0.contains("/tai?") && !$0.hasSuffix("/tai")
-            }
+            waiting += page.links.filter { $0.hasPrefix("/quan-tri") && !$0.contains("#") }
         }
 
         let point = staffed.here.point, institution = staffed.here.institution
