@@ -41,7 +41,7 @@ import Testing
     static let doors: [(technology: String, door: [String])] = [
         ("GRDB", ["SQLiteStore/"]),
         ("CLibXML2", ["Formats/XML/"]),
-        // Reading in the worker, writing in the server: docs/decisions/0023.
+        // Reading in the worker, writing in the server: docs/decisions/0020.
         ("CLibZip", ["Formats/Archive/", "Exchange/Document/"]),
         ("CYAZ", ["Formats/MARC/"]),
         // Digests of files, and secrets: two uses that never meet.

@@ -4,7 +4,7 @@ import Library
 import Synchronization
 
 /// The scratch database of one dry run: an empty library with what the batch
-/// touches, taken along slice by slice (docs/decisions/0020).
+/// touches, taken along slice by slice (docs/decisions/0018).
 ///
 /// The same commit runs in it as in the library, so that its outcomes are the
 /// real ones, also for records that meet across slices; desks and other
