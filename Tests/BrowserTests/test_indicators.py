@@ -109,7 +109,7 @@ class Indicators(BrowserCase):
         page = self.dashboard(1280, script=False)
         page.goto(self.address())
         page.locator("summary", has_text="Chọn chỉ tiêu").click()
-        page.get_by_label("Năm gốc").fill(str(NOW.year - 2))
+        page.get_by_label("Năm gốc", exact=True).fill(str(NOW.year - 2))
         page.get_by_role("button", name="Xem", exact=True).click()
         self.assertIn(f"goc={NOW.year - 2}", page.url)
         shown = page.locator(".verdict a.working").first

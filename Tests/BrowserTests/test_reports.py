@@ -32,7 +32,7 @@ class Reports(BrowserCase):
         page.get_by_label("Từ tháng").fill("11/2024")
         page.get_by_label("Đến hết tháng").fill("10/2025")
         page.get_by_role("button", name="Lập báo cáo").click()
-        self.assertIn("bản nháp", page.locator(".state").inner_text())
+        self.assertIn("bản nháp", page.locator(".state").inner_text().lower())
         return page.url
 
     def picture(self, page, name, width):
@@ -67,7 +67,7 @@ class Reports(BrowserCase):
         self.assertIn("Thiếu kệ.", page.locator("article.official").inner_text())
         page.get_by_role("button", name="Đã kiểm tra, không sửa nữa").click()
         page.get_by_role("button", name="Gửi báo cáo").click()
-        self.assertIn("đã gửi", page.locator(".state").inner_text())
+        self.assertIn("đã gửi", page.locator(".state").inner_text().lower())
         said = page.locator(".fingerprint code").inner_text()
         with page.expect_download() as download:
             page.get_by_role("link", name="Tải văn bản (.docx)").click()

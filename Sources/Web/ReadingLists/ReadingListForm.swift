@@ -111,7 +111,7 @@ struct ReadingListForm {
             let title = given(record.title, lang: record.language)
             let gap = ["title": given(record.title)]
             return """
-                <tr><td><input type="hidden" name="muc" value="\(text: id)"><input class="short" name="thu-tu-\(text: id)" value="\(place + 1)" inputmode="numeric" maxlength="3" aria-label="\(words(.listsPlaceOf, gap).withoutElements)"></td>
+                <tr><td><input type="hidden" name="muc" value="\(text: id)"><input class="list-place" name="thu-tu-\(text: id)" value="\(place + 1)" inputmode="numeric" maxlength="3" aria-label="\(words(.listsPlaceOf, gap).withoutElements)"></td>
                 <td><a href="\(SiteURL.record(record.id))">\(title)</a></td>
                 <td><input name="ghi-chu-\(text: id)" value="\(text: notes[record.id] ?? "")" maxlength="300" aria-label="\(words(.listsNoteOf, gap).withoutElements)"></td>
                 <td><input type="checkbox" name="bo-\(text: id)" value="1" aria-label="\(words(.listsTakeOutOf, gap).withoutElements)"></td></tr>
