@@ -16,7 +16,10 @@ import Testing
         let hidden = try await staffed.site.get("/thu-muc/\(id)")
         let searched = try await staffed.post(
             edit, as: .librarian,
-            [("dua-tren", "1"), ("ten", "Sách <hay> cho Ngày Sách"), ("dip", "Ngày Sách 21/4"), ("tim-sach", "dat rung")])
+            [
+                ("dua-tren", "1"), ("ten", "Sách <hay> cho Ngày Sách"), ("dip", "Ngày Sách 21/4"),
+                ("tim-sach", "dat rung"),
+            ])
         let found = try await staffed.get(try #require(searched.header("Location")), as: .librarian).text
         let record = try #require(found.firstMatch(of: /name="them" value="([0-9]+)"/)?.output.1)
         let saved = try await staffed.post(
