@@ -51,11 +51,11 @@ struct TogetherTests {
             for client in 0..<8 {
                 group.addTask {
                     var asked = 0
-                    while ingest.isRunning {
+                    repeat {
                         let text = ["truyen lang", "truyện biển", "hai dang", "sach"][(asked + client) % 4]
                         _ = try await store.search.search(SearchRequest(text: text, viewer: .staff))
                         asked += 1
-                    }
+                    } while ingest.isRunning
                     return asked
                 }
             }
