@@ -75,6 +75,6 @@ extension SiteSetup {
             throw VisitorError(.badRequest)
         }
         let scheme = try context.page().isSecure ? "https" : "http"
-        return "\(scheme)://\(host)\(SiteURL.readingLists(page))?diem=\(point)"
+        return "\(scheme)://\(host)\(ArrivalAddress(.readingLists(page), from: point))"
     }
 }
