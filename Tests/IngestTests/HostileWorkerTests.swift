@@ -101,6 +101,14 @@ import Testing
         #expect("\(String(describing: outcome.failure))".contains("Index out of range"))
     }
 
+    @Test func `what this process itself holds does not make a crash one of memory`() async throws {
+        var limits = Self.quick
+        limits.memoryBytes = 1 << 20
+        let outcome = try await read(
+            "printf '\(Self.hello)'; head -c 9 >/dev/null; kill -ILL $$", limits: limits)
+        #expect(Self.refusal(outcome.failure) == .workerCrashed)
+    }
+
     @Test func `a worker that stopped itself for memory says so`() async throws {
         let outcome = try await read("printf '\(Self.hello)'; head -c 9 >/dev/null; exit \(WorkerExit.memory)")
         #expect(Self.refusal(outcome.failure) == .workerMemory)

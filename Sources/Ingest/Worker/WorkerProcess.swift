@@ -20,6 +20,9 @@ final class WorkerProcess: Sendable {
     let inbox: WorkerInbox
     private let child: Child
     private let memoryBytes: Int
+    /// The most memory this process had held when it started the worker. Until the worker becomes its own program it
+    /// shares that memory, and the system counts it in the worker's peak (`ru_maxrss`, getrusage(2)).
+    private let peakAtStart: Int
     private let state = Mutex(State())
     private let lastWords: LastWords
 
@@ -28,6 +31,7 @@ final class WorkerProcess: Sendable {
         // A worker that dies while it is written to must not take this process along.
         _ = signal(SIGPIPE, SIG_IGN)
         memoryBytes = settings.limits.memoryBytes
+        peakAtStart = Self.ownPeak
         do {
             inbox = try WorkerInbox(in: settings.inboxFolder, seenAs: settings.confinement.inboxPath(of:))
         } catch {
@@ -57,6 +61,12 @@ final class WorkerProcess: Sendable {
 
     deinit {
         kill()
+    }
+
+    private static var ownPeak: Int {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        return usage.ru_maxrss * 1024
     }
 
     private static var environment: [String: String] {
@@ -175,7 +185,7 @@ final class WorkerProcess: Sendable {
             return .tooSlow("reading this file takes more processor time than a worker may take")
         default: break
         }
-        if peak > memoryBytes / 5 * 4 {
+        if peak > max(memoryBytes / 5 * 4, peakAtStart) {
             return .tooMuchMemory("reading this file needs more memory than a worker may take")
         }
         switch end {
