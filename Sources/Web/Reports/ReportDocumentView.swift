@@ -27,7 +27,7 @@ struct ReportDocumentView {
     private var signature: HTML {
         let signed = document.signature
         return """
-            \(strong(signed.authority))\(strong(signed.position))<p class="seal"><em>\(text: ReportDocument.seal)</em></p>\(strong(signed.name))
+            \(strong(signed.authority))\(strong(signed.position))<p class="stamp"><em>\(text: ReportDocument.seal)</em></p>\(strong(signed.name))
             """
     }
 
