@@ -131,7 +131,7 @@ struct ChartFigure: Equatable {
 
     /// The figure, or that there is none: never 0.
     static func html(_ figure: ChartFigure?, _ words: Words) -> HTML {
-        figure?.html(words) ?? "<span class=\"quiet\">\(words[.chartNoFigure])</span>"
+        figure?.html(words) ?? FigureText.silent(words)
     }
 }
 

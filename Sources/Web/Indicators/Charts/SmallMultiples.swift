@@ -68,7 +68,7 @@ struct SmallMultiples {
             }
         }
         let pen = ChartPen(
-            left: 4, right: Self.size.width - 34, top: 8, bottom: Self.size.height - 6,
+            left: 4, right: Self.size.width - 44, top: 8, bottom: Self.size.height - 6,
             scale: ChartScale(covering: [0, Self.top], fromZero: true))
         let now = percents(item.figures)
         let cut = now.enumerated().map { place, value -> HTML in

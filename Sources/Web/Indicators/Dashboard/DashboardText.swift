@@ -75,12 +75,13 @@ struct DashboardText {
     }
 
     /// Cut to the room in a drawing.
-    func shortName(_ place: FigurePlace, letters: Int = 26) -> String {
-        switch place {
-        case .site: words[.dashboardSite].text
-        case .point(let id):
-            CoverDrawing.lines(of: directory.place(id)?.name ?? "", width: letters, most: 1).first ?? ""
-        }
+    func shortName(_ place: FigurePlace, letters: Int = 24) -> String {
+        let name =
+            switch place {
+            case .site: words[.dashboardSite].text
+            case .point(let id): directory.place(id)?.name ?? ""
+            }
+        return CoverDrawing.lines(of: name, width: letters, most: 1).first ?? ""
     }
 
     func name(_ node: TreeNode) -> HTML {

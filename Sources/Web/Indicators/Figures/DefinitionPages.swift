@@ -123,6 +123,12 @@ enum FigureText {
         value.map { words.number($0) } ?? "<span class=\"quiet\">\(words[.figuresNone])</span>"
     }
 
+    /// No figure in a table of many: a dash to the eye, words to the ear; a
+    /// narrow screen has no room for the words in every cell.
+    static func silent(_ words: Words) -> HTML {
+        "<span aria-hidden=\"true\">–</span><span class=\"unseen\">\(words[.figuresNone])</span>"
+    }
+
     static func refusal(_ refusal: FigureRefusal, _ words: Words) -> HTML {
         """
         <div class="notice" role="alert"><p>\(words.name(.figureRefusal, refusal.rawValue)) <code data-text>\(text: refusal.rawValue)</code></p></div>

@@ -53,7 +53,7 @@ struct FigureSheetPage {
         let sums = group.indicators.html { indicator -> HTML in
             guard indicator.isAdditive else { return "<td class=\"number quiet\">\(words[.sheetNotAdded])</td>" }
             guard let sum = sheet.sum(indicator) else {
-                return silent(words)
+                return "<td class=\"number\">\(FigureText.silent(words))</td>"
             }
             return """
                 <td class="number"><b>\(words.number(sum.value))</b><br><span class="quiet small">\(words(.sheetMonths, count: sum.months))</span></td>
@@ -96,15 +96,7 @@ struct FigureSheetPage {
                 <td class="number">\(words.number(counted.value))<br><span class="quiet small">\(words[.sheetProvisional])</span></td>
                 """
         }
-        return silent(words)
-    }
-
-    /// No figure: a dash to the eye, words to the ear; a narrow screen has no
-    /// room for the words in every cell.
-    private func silent(_ words: Words) -> HTML {
-        """
-        <td class="number"><span aria-hidden="true">–</span><span class="unseen">\(words[.figuresNone])</span></td>
-        """
+        return "<td class=\"number\">\(FigureText.silent(words))</td>"
     }
 }
 
