@@ -30,8 +30,12 @@ struct HoldingCounter {
 
     /// For each of `documents` whether it has what was chosen.
     func allowed(_ documents: [UInt32]) -> [Bool] {
-        var allowed = [Bool](repeating: false, count: documents.count)
         let anyTime: UInt32 = isNow ? 0 : 1
+        if !libraries.isEmpty, documents.count * 3 > columns.recordCount {
+            let isHeld = columns.held(at: wanted, anyTime: anyTime)
+            return documents.map { Int($0) < isHeld.count && isHeld[Int($0)] }
+        }
+        var allowed = [Bool](repeating: false, count: documents.count)
         wanted.withUnsafeBufferPointer { wanted in
             columns.forEachHeld(documents) { place, entries in
                 var found: UInt32 = 0
@@ -44,39 +48,35 @@ struct HoldingCounter {
 
     func allows(_ document: UInt32) -> Bool { !narrows || allowed([document])[0] }
 
-    /// How many of some records each point has, and how many can be borrowed now.
-    struct Counts {
-        var atPoints: [UInt32]
-        var now = 0
+    func emptyCounts() -> HoldingTally { HoldingTally(points: columns.points.count) }
+
+    /// Counts `documents` at the points; `kept` are those of them that have what
+    /// was chosen, and so all that can be borrowed where it was chosen.
+    func add(_ documents: [UInt32], kept: [UInt32], to counts: inout HoldingTally) {
+        guard !columns.isEmpty else { return }
+        let tally = columns.tally(documents, availableOnly: isNow)
+        for point in tally.atPoints.indices { counts.atPoints[point] &+= tally.atPoints[point] }
+        counts.available += isNow ? kept.count : libraries.isEmpty ? tally.available : canBeBorrowed(kept)
     }
 
-    func emptyCounts() -> Counts { Counts(atPoints: [UInt32](repeating: 0, count: columns.points.count)) }
-
-    func add(_ documents: [UInt32], to counts: inout Counts) {
-        guard !columns.isEmpty else { return }
-        let anyTime: UInt32 = isNow ? 0 : 1
+    /// How many of these have a copy on the shelf of a point that was chosen.
+    private func canBeBorrowed(_ documents: [UInt32]) -> Int {
         var now: UInt32 = 0
-        counts.atPoints.withUnsafeMutableBufferPointer { atPoints in
-            wanted.withUnsafeBufferPointer { wanted in
-                columns.forEachHeld(documents) { _, entries in
-                    var isNow: UInt32 = 0
-                    for entry in entries {
-                        let point = Int(entry >> 1)
-                        atPoints[point] &+= (entry | anyTime) & 1
-                        isNow |= entry & wanted[point]
-                    }
-                    now &+= isNow & 1
-                }
+        wanted.withUnsafeBufferPointer { wanted in
+            columns.forEachHeld(documents) { _, entries in
+                var found: UInt32 = 0
+                for entry in entries { found |= entry & wanted[Int(entry >> 1)] }
+                now &+= found & 1
             }
         }
-        counts.now += Int(now)
+        return Int(now)
     }
 
-    func lines(_ counts: Counts) -> [FacetCount] {
+    func lines(_ counts: HoldingTally) -> [FacetCount] {
         var lines: [FacetCount] = []
-        if counts.now > 0 || isNow {
+        if counts.available > 0 || isNow {
             lines.append(
-                FacetCount(facet: .available, value: Facet.availableNow, records: counts.now, isChosen: isNow))
+                FacetCount(facet: .available, value: Facet.availableNow, records: counts.available, isChosen: isNow))
         }
         let chosen = libraries.isEmpty ? [] : wanted
         let shown = FacetCounter.commonest(counts.atPoints) { !chosen.isEmpty && chosen[$0] == 1 }

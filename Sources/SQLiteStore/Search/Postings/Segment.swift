@@ -112,4 +112,19 @@ struct SegmentSet: Sendable {
     func holds(_ document: UInt32) -> Bool {
         document < limit && owner[Int(document)] != Self.nobody && classes[Int(document)] != Segment.removed
     }
+
+    /// All documents that are there now, in order.
+    var documents: [UInt32] {
+        owner.withUnsafeBufferPointer { owner in
+            classes.withUnsafeBufferPointer { classes in
+                [UInt32](unsafeUninitializedCapacity: documentCount) { out, count in
+                    for document in owner.indices
+                    where owner[document] != Self.nobody && classes[document] != Segment.removed {
+                        out[count] = UInt32(document)
+                        count += 1
+                    }
+                }
+            }
+        }
+    }
 }

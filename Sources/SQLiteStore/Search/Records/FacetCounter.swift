@@ -43,12 +43,10 @@ struct FacetCounter {
         var counts = [UInt32](repeating: 0, count: columns.values.count)
         var atPoints = holdings.emptyCounts()
         func kept(_ documents: [UInt32]) -> [UInt32] {
-            if required == 0, !holdings.narrows {
-                if wantsCounts { holdings.add(documents, to: &atPoints) }
-                return all(documents, &counts)
-            }
-            let split = some(documents, &counts, chosen: chosen, required: required)
-            if wantsCounts { holdings.add(required == 0 ? documents : split.butForCopies, to: &atPoints) }
+            let split =
+                required == 0
+                ? byCopies(documents, &counts) : some(documents, &counts, chosen: chosen, required: required)
+            if wantsCounts { holdings.add(split.butForCopies, kept: split.kept, to: &atPoints) }
             return split.kept
         }
         var narrowed = Narrowed(first: kept(first), second: kept(second), counts: [])
@@ -64,23 +62,28 @@ struct FacetCounter {
             }
     }
 
-    private func all(_ documents: [UInt32], _ counts: inout [UInt32]) -> [UInt32] {
+    /// Those that have everything chosen, and those that have everything but
+    /// perhaps the choice of copies.
+    private typealias Split = (kept: [UInt32], butForCopies: [UInt32])
+
+    /// Where nothing else was chosen.
+    private func byCopies(_ documents: [UInt32], _ counts: inout [UInt32]) -> Split {
+        var kept = documents
+        if holdings.narrows { kept = zip(documents, holdings.allowed(documents)).filter(\.1).map(\.0) }
         counts.withUnsafeMutableBufferPointer { counts in
             columns.withColumns { starts, lengths, values in
-                for document in documents where Int(document) < starts.count {
+                for document in kept where Int(document) < starts.count {
                     let start = Int(starts[Int(document)])
                     for place in start..<start + Int(lengths[Int(document)]) { counts[Int(values[place])] &+= 1 }
                 }
             }
         }
-        return documents
+        return (kept, documents)
     }
 
-    /// Those that have everything chosen, and those that have everything but
-    /// perhaps the choice of copies: left empty where there is no other choice.
     private func some(
         _ documents: [UInt32], _ counts: inout [UInt32], chosen: [UInt8], required: UInt8
-    ) -> (kept: [UInt32], butForCopies: [UInt32]) {
+    ) -> Split {
         var kept: [UInt32] = []
         var butForCopies: [UInt32] = []
         let hasCopies = holdings.narrows ? holdings.allowed(documents) : []
@@ -96,7 +99,7 @@ struct FacetCounter {
                     var found: UInt8 = 0
                     for place in record { found |= chosen[Int(values[place])] }
                     let missing = required & ~found
-                    if missing == 0, required != 0 { butForCopies.append(document) }
+                    if missing == 0 { butForCopies.append(document) }
                     guard isHeld else { continue }
                     if missing == 0 {
                         kept.append(document)

@@ -42,7 +42,7 @@ struct RecordRanking {
         var found = Matches()
         let requirements = try requirements(of: query).sorted { $0.term.documents < $1.term.documents }
         if requirements.isEmpty {
-            found.documents = (0..<reader.set.limit).filter(reader.set.holds)
+            found.documents = reader.set.documents
         } else {
             for requirement in requirements {
                 let kept =

@@ -1,11 +1,10 @@
 import Foundation
 import GRDB
 import Library
-import Synchronization
 
 /// The record index as one transaction sees it: stored segments, what waits
 /// to become one, and the facet values.
-struct RecordSnapshot: Sendable {
+struct RecordSnapshot: Followable {
     /// `recordIndexState.segments` and `.change`.
     var segmentsVersion: Int64
     var change: Int64
@@ -14,16 +13,12 @@ struct RecordSnapshot: Sendable {
     var waiting: [Segment]
     var set: SegmentSet
     var facets: FacetColumns
-    /// Whether something newer was written already: an answer made of this is
-    /// not kept for others.
     var isBehind = false
 }
 
 /// Keeps the snapshot up to date with what this or another process wrote.
 final class RecordSnapshots: Sendable {
-    private let latest = Mutex<(snapshot: RecordSnapshot, seen: ContinuousClock.Instant)?>(nil)
-    /// One thread reads what is new; who may lag does not wait for it.
-    private let loading = Mutex(())
+    private let followed = FollowedState<RecordSnapshot>()
 
     /// More small segments in memory than that are made one.
     private static let mostWaiting = 8
@@ -40,31 +35,20 @@ final class RecordSnapshots: Sendable {
         }
         let segments: Int64 = state[0]
         let change: Int64 = state[1]
-        if let known = try known(segments, change, lag) { return known }
-        return try loading.withLock { _ in
-            if let known = try known(segments, change, .zero) { return known }
-            let fresh = try Self.load(db, segments, change, after: latest.withLock { $0?.snapshot })
-            latest.withLock { $0 = (fresh, .now) }
-            return fresh
-        }
-    }
-
-    private func known(_ segments: Int64, _ change: Int64, _ lag: Duration) throws -> RecordSnapshot? {
-        try latest.withLock { latest in
-            guard var known = latest?.snapshot, let seen = latest?.seen else { return nil }
-            if known.segmentsVersion == segments, known.change == change {
-                latest?.seen = .now
-                return known
-            }
-            if known.segmentsVersion > segments || known.change > change { throw SearchIndexError.changedMeanwhile }
-            guard lag > .zero, .now - seen <= lag else { return nil }
-            known.isBehind = true
-            return known
-        }
+        return try followed.current(
+            lag: lag,
+            isCurrent: { known in
+                if known.segmentsVersion == segments, known.change == change { return true }
+                guard known.segmentsVersion <= segments, known.change <= change else {
+                    throw SearchIndexError.changedMeanwhile
+                }
+                return false
+            },
+            load: { try Self.load(db, segments, change, after: $0) })
     }
 
     /// Forgets everything, for example after a restore.
-    func forget() { latest.withLock { $0 = nil } }
+    func forget() { followed.forget() }
 
     private static func load(
         _ db: Database, _ segments: Int64, _ change: Int64, after known: RecordSnapshot?
