@@ -124,6 +124,7 @@ struct ServeCommand: AsyncParsableCommand {
             // Ends with the scope: the server's end cancels it.
             async let _: Void = indexing.run()
             async let _: Void = wiring.store.keepSearchFresh()
+            async let _: Void = wiring.store.board.keepFresh(over: Month(of: Day(.now)).previous)
             async let _: Void = uploading.work.run()
             async let _: Void = upkeep.run()
             async let _: Void = usage.run()

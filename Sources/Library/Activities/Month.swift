@@ -29,7 +29,10 @@ package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
     package var previous: Month { Month(of: days.lowerBound.adding(days: -1)) }
 
     /// "2026-09".
-    package var description: String { String(days.lowerBound.description.prefix(7)) }
+    package var description: String {
+        let digits = String(1_000_000 + year * 100 + number).dropFirst()
+        return "\(digits.prefix(4))-\(digits.suffix(2))"
+    }
 
     /// Negative when `other` is before this month.
     package func months(until other: Month) -> Int { (other.year - year) * 12 + other.number - number }

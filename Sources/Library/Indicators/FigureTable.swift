@@ -25,6 +25,16 @@ package struct FigureTable: Equatable, Sendable {
                 completeness: completeness)
         }
 
+        /// Figures of several origins are added; the sum is as incomplete as its least
+        /// complete part, and counted by the older definition of the two.
+        package static func + (left: Cell, right: Cell) -> Cell {
+            guard let first = left.value, let second = right.value else { return left.value == nil ? right : left }
+            return Cell(
+                value: first + second, origins: left.origins.union(right.origins),
+                definition: min(left.definition, right.definition),
+                completeness: [left.completeness, right.completeness].compactMap(\.self).min())
+        }
+
         private init(number: Int32, origins: FigureOrigins, definition: UInt8, completeness: UInt8?) {
             (self.number, self.origins) = (number, origins)
             (self.definition, self.completeness) = (definition, completeness)
@@ -57,19 +67,17 @@ package struct FigureTable: Equatable, Sendable {
         return cells[(row * months.count)..<((row + 1) * months.count)]
     }
 
-    /// With the months of a later table of the same indicator in place of its own;
-    /// places that only the later one has come last.
-    package func taking(_ later: FigureTable) -> FigureTable {
-        let added = later.places.filter { rows[$0] == nil }
-        var table = self
+    /// Takes what changed of its indicator and months; new places come last.
+    package mutating func take(_ changes: [FigureChange]) {
+        let own = changes.filter { $0.indicator == indicator && months.contains($0.month) }
+        var seen: Set<FigurePlace> = []
+        let added = own.filter { $0.cell.value != nil && rows[$0.place] == nil && seen.insert($0.place).inserted }
         if !added.isEmpty {
-            table = FigureTable(indicator, places: places + added, months: months)
-            table.cells.replaceSubrange(0..<cells.count, with: cells)
+            var wider = FigureTable(indicator, places: places + added.map(\.place), months: months)
+            wider.cells.replaceSubrange(0..<cells.count, with: cells)
+            self = wider
         }
-        for month in later.months.each where months.contains(month) {
-            for place in table.places { table[place, month] = later[place, month] }
-        }
-        return table
+        for change in own { self[change.place, change.month] = change.cell }
     }
 
     private func index(_ place: FigurePlace, _ month: Month) -> Int? {

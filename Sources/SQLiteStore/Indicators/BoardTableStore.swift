@@ -74,20 +74,35 @@ struct BoardTableStore: BoardStore {
         }
     }
 
-    func changes(after entry: Int64) async throws -> [Indicator: ClosedRange<Month>] {
+    func changes(after entry: Int64) async throws -> [FigureChange] {
         try await pool.read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT indicator, min(month), max(month) FROM figureEntry WHERE id > ? GROUP BY indicator
-                    """, arguments: [entry])
-            var changes: [Indicator: ClosedRange<Month>] = [:]
-            for row in rows {
+            let rows = try Row.fetchCursor(db.cachedStatement(sql: Self.changed), arguments: [entry])
+            var changes: [FigureChange] = []
+            while let row = try rows.next() {
                 guard let indicator = Indicator(rawValue: row[0]) else { continue }
-                changes[indicator] =
-                    try Month.of(code: row[1], "figureEntry")...Month.of(code: row[2], "figureEntry")
+                var change = FigureChange(
+                    indicator, FigurePlace(code: row[1]), try Month.of(code: row[2], "figureEntry"),
+                    try FigureTableReading.cell(row, from: 3))
+                // Of several origins, one after the other.
+                if let last = changes.last, last.indicator == indicator, last.place == change.place,
+                    last.month == change.month
+                {
+                    change.cell = last.cell + change.cell
+                    changes.removeLast()
+                }
+                changes.append(change)
             }
             return changes
         }
     }
+
+    /// Each cell that was written after an entry, with all that holds in it now, by
+    /// the index of what holds.
+    static let changed = """
+        SELECT c.indicator, e.servicePointId, c.month, e.origin, e.value, e.definition, e.completeness
+        FROM (SELECT DISTINCT indicator, ifnull(servicePointId, 0) AS place, month FROM figureEntry WHERE id > ?) c
+        CROSS JOIN figureEntry e ON e.indicator = c.indicator AND ifnull(e.servicePointId, 0) = c.place
+            AND e.month = c.month AND e.isCurrent = 1
+        ORDER BY c.indicator, c.place, c.month
+        """
 }

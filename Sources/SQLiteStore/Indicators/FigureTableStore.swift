@@ -113,28 +113,24 @@ struct FigureTableReading {
     }
 
     func table(at places: [FigurePlace]?) throws -> FigureTable {
-        var table = FigureTable(indicator, places: try places ?? self.places(), months: months)
+        var cells: [FigureChange] = []
         if let places, places.count <= 500 {
-            for place in places { try fill(&table, place) }
+            for place in places { try read(place) { cells.append($0) } }
         } else {
-            try fill(&table, nil)
+            try read(nil) { cells.append($0) }
         }
+        var table = FigureTable(indicator, places: places ?? Self.places(cells), months: months)
+        for one in cells { table[one.place, one.month] = table[one.place, one.month] + one.cell }
         return table
     }
 
-    /// Those that have a figure in these months, the points by number, the site last.
-    private func places() throws -> [FigurePlace] {
-        let codes = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT ifnull(servicePointId, 0) FROM figureEntry
-                WHERE indicator = ? AND isCurrent = 1 AND month BETWEEN ? AND ? AND value IS NOT NULL
-                """,
-            arguments: [indicator.rawValue, months.lowerBound.code, months.upperBound.code])
-        return codes.filter { $0 != 0 }.sorted().map { FigurePlace(code: $0) } + (codes.contains(0) ? [.site] : [])
+    /// The points by number, the site last.
+    private static func places(_ cells: [FigureChange]) -> [FigurePlace] {
+        let codes = Set(cells.map { $0.place.code ?? .max })
+        return codes.sorted().map { FigurePlace(code: $0 == .max ? nil : $0) }
     }
 
-    private func fill(_ table: inout FigureTable, _ place: FigurePlace?) throws {
+    private func read(_ place: FigurePlace?, _ body: (FigureChange) -> Void) throws {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
@@ -146,28 +142,23 @@ struct FigureTableReading {
                 [indicator.rawValue, months.lowerBound.code, months.upperBound.code]
                     + (place.map { [$0.code ?? 0] } ?? [])))
         while let row = try rows.next() {
-            guard let value = row[3] as Int?, let origin = FigureOrigin(rawValue: row[2]) else { continue }
-            let here = FigurePlace(code: row[0])
-            let month = try Month.of(code: row[1], "figureEntry")
-            let cell = FigureTable.Cell(
-                value: value, origins: FigureOrigins(origin), definition: UInt8(clamping: row[4] as Int),
-                completeness: (row[5] as Int?).map { UInt8(clamping: $0) })
-            table[here, month] = Self.sum(table[here, month], cell)
+            let cell = try Self.cell(row, from: 2)
+            guard cell.value != nil else { continue }
+            body(
+                FigureChange(
+                    indicator, FigurePlace(code: row[0]), try Month.of(code: row[1], "figureEntry"), cell))
         }
     }
 
-    /// Figures of several origins are added; the sum is as incomplete as its least
-    /// complete part, and counted by the older definition of the two.
-    private static func sum(_ left: FigureTable.Cell, _ right: FigureTable.Cell) -> FigureTable.Cell {
-        guard let first = left.value, let second = right.value else { return left.value == nil ? right : left }
-        let completeness: UInt8? =
-            switch (left.completeness, right.completeness) {
-            case (let one?, let other?): min(one, other)
-            case (let one, let other): one ?? other
-            }
+    /// Of the columns `origin, value, definition, completeness`; empty where a
+    /// figure was taken back.
+    static func cell(_ row: Row, from column: Int) throws -> FigureTable.Cell {
+        guard let value = row[column + 1] as Int?, let origin = FigureOrigin(rawValue: row[column]) else {
+            return .none
+        }
         return FigureTable.Cell(
-            value: first + second, origins: left.origins.union(right.origins),
-            definition: min(left.definition, right.definition), completeness: completeness)
+            value: value, origins: FigureOrigins(origin), definition: UInt8(clamping: row[column + 2] as Int),
+            completeness: (row[column + 3] as Int?).map { UInt8(clamping: $0) })
     }
 }
 

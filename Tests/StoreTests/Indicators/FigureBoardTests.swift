@@ -74,6 +74,39 @@ import Testing
         #expect(scene.tables[.visit]?[.point(point), Month(2015, 3)!].value == 7)
     }
 
+    @Test func `a server that reads beforehand answers with what was written a moment ago`() async throws {
+        let library = try TemporaryLibrary()
+        let elsewhere = try TemporaryLibrary(alsoAt: library.folder)
+        let point = try await Self.point("Một", in: library.store)
+        try await Self.note(7, Month(2026, 3)!, at: point, in: library.store)
+        let board = library.store.board
+        async let _: Void = board.keepFresh(over: Month(2026, 8)!)
+        _ = try await board.scene([.visit], in: Self.months)
+
+        try await Self.note(9, Month(2026, 3)!, at: point, in: elsewhere.store, reason: "Đếm lại")
+        try await Self.note(4, Month(2026, 4)!, at: point, in: elsewhere.store)
+        let table = try await board.scene([.visit], in: Self.months).tables[.visit]
+
+        #expect(table?[.point(point), Month(2026, 3)!].value == 9)
+        #expect(table?[.point(point), Month(2026, 4)!].value == 4)
+    }
+
+    @Test func `a year's import is read as a whole`() async throws {
+        let library = try TemporaryLibrary()
+        let point = try await Self.point("Một", in: library.store)
+        _ = try await library.store.board.scene([.visit], in: Self.months)
+        let notes = (0..<FigureBoard.mostChanges + 1).map { number in
+            FigureNote(
+                FigureKey(.point(point), .event, Month(1_000, 1)!.adding(months: Int(number)), .imported), Int(number))
+        }
+        _ = try await library.store.figures.note(FigureNotes(notes), act: Self.act)
+        try await Self.note(3, Month(2026, 3)!, at: point, in: library.store)
+
+        let table = try await library.store.board.scene([.visit], in: Self.months).tables[.visit]
+
+        #expect(table?[.point(point), Month(2026, 3)!].value == 3)
+    }
+
     @Test func `a point knows what it lies in, and a changed name is seen`() async throws {
         let library = try TemporaryLibrary()
         let store = library.store

@@ -74,7 +74,7 @@ extension GrowthStudy {
 
     func contributions(_ key: WorkingKey) -> Working? {
         guard key.basis == .panel, key.place == nil, let pair = pair(key) else { return nil }
-        let places = grid.paired(pair)
+        let places = paired(pair)
         let all = places.reduce(PairedSums(), +)
         let rows = zip(grid.places, places).compactMap { place, sums -> Working.Row? in
             guard sums.matched > 0, all.base > 0 else { return nil }

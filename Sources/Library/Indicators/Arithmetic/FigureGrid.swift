@@ -44,7 +44,20 @@ struct FigureGrid: Sendable {
     }
 
     func byMonth(_ pair: PeriodPair) -> [PeriodGrowth] {
-        pair.now.each.compactMap { month in pair.month(month).map { growth($0) } }
+        let months = pair.now.each
+        let (first, distance) = (self.months.lowerBound.months(until: pair.now.lowerBound), 12 * pair.years)
+        var sums = [PairedSums](repeating: PairedSums(), count: months.count)
+        for part in 0..<(places.count * indicators.count) {
+            for place in months.indices {
+                let (new, old) = (first + place, first + place - distance)
+                sums[place].add(
+                    new >= 0 && new < width ? cells[part * width + new] : .none,
+                    old >= 0 && old < width ? cells[part * width + old] : .none)
+            }
+        }
+        return zip(months, sums).compactMap { month, sums in
+            pair.month(month).map { PeriodGrowth(pair: $0, sums: sums) }
+        }
     }
 
     private func sums(ofRow row: Int, _ pair: PeriodPair) -> PairedSums {

@@ -1,56 +1,59 @@
-/// The parts of a panel that can be followed through a whole period, added up in
-/// one pass over the grid.
+/// The parts of a panel that can be followed through a whole period: an
+/// indicator of a place, by where its row begins in the grid.
 extension FigureGrid {
-    /// Where the months of a question stand in the grid's rows.
-    private struct Offsets {
-        let now: Range<Int>
-        let rest: Range<Int>
-        let whole: Range<Int>
-        let asked: Range<Int>
-
-        init(_ grid: FigureGrid, _ question: GrowthQuestion, _ asked: ClosedRange<Month>) {
-            let place = { (months: ClosedRange<Month>) -> Range<Int> in
-                let first = grid.months.lowerBound.months(until: months.lowerBound)
-                return first..<(first + months.count)
-            }
-            (now, whole, self.asked) = (place(question.pair.now), place(question.whole), place(asked))
-            rest = now.upperBound..<whole.upperBound
-        }
-    }
-
     /// What the followed parts of some places have on one side in some months of
     /// the period; nil for a place without any.
     func followed(
         _ rows: Range<Int>, _ question: GrowthQuestion, years: Int, side: WorkingKey.Side, months: ClosedRange<Month>
     ) -> [Int?] {
-        let at = Offsets(self, question, months)
-        let distance = 12 * years
-        guard at.whole.lowerBound - distance >= 0, at.now.lowerBound >= 12 else { return rows.map { _ in nil } }
+        let at = FollowedMonths(self, question)
+        let asked = question.whole.lowerBound.months(until: months.lowerBound)
         return rows.map { row in
-            var (sum, found) = (0, false)
+            var sum: Int?
             for column in 0..<indicators.count {
                 let start = (row * indicators.count + column) * width
                 guard isFollowed(start, at, years: years) else { continue }
-                for offset in at.now where at.asked.contains(offset) {
-                    guard years > 1 && side == .base || isMatched(start + offset) else { continue }
-                    let value = cells[start + offset - (side == .base ? distance : 0)].value
-                    (sum, found) = (sum + (value ?? 0), true)
-                }
-                guard side == .base else { continue }
-                for offset in at.rest where at.asked.contains(offset) {
-                    (sum, found) = (sum + (cells[start + offset - distance].value ?? 0), true)
+                forEachFollowed(start, at, years: years, side: side) { month, value in
+                    if (asked..<(asked + months.count)).contains(month) { sum = (sum ?? 0) + value }
                 }
             }
-            return found ? sum : nil
+            return sum
         }
     }
 
-    /// In the panel, and known for each month to come a year before; of an earlier
-    /// year, known in every month of it.
-    private func isFollowed(_ start: Int, _ at: Offsets, years: Int) -> Bool {
-        at.now.contains { isMatched(start + $0) }
-            && at.rest.allSatisfy { cells[start + $0 - 12].value != nil }
-            && (years == 1 || at.whole.allSatisfy { cells[start + $0 - 12 * years].value != nil })
+    /// Calls `body` with the months of a followed part that count on one side, from
+    /// 0 for the first of the whole period: those that are over only where both
+    /// sides have them; of an earlier year's base every month is known.
+    @inline(__always)
+    func forEachFollowed(
+        _ start: Int, _ at: FollowedMonths, years: Int, side: WorkingKey.Side, _ body: (_ month: Int, Int) -> Void
+    ) {
+        let distance = side == .base ? 12 * years : 0
+        for offset in at.now where years > 1 && side == .base || isMatched(start + offset) {
+            body(offset - at.whole.lowerBound, cells[start + offset - distance].value ?? 0)
+        }
+        guard side == .base else { return }
+        for offset in at.rest {
+            body(offset - at.whole.lowerBound, cells[start + offset - distance].value ?? 0)
+        }
+    }
+
+    private func isFollowed(_ start: Int, _ at: FollowedMonths, years: Int) -> Bool {
+        isInPanel(start, at) && hasRest(start, at) && isWhole(start, at, years: years)
+    }
+
+    /// Whether both sides have a month of it, counted alike.
+    func isInPanel(_ start: Int, _ at: FollowedMonths) -> Bool { at.now.contains { isMatched(start + $0) } }
+
+    /// Whether it is known for each month to come a year before.
+    func hasRest(_ start: Int, _ at: FollowedMonths) -> Bool {
+        at.rest.allSatisfy { cells[start + $0 - 12].value != nil }
+    }
+
+    /// Of an earlier year than the last: whether every month of it is known.
+    func isWhole(_ start: Int, _ at: FollowedMonths, years: Int) -> Bool {
+        guard at.whole.lowerBound - 12 * years >= 0 else { return false }
+        return years == 1 || at.whole.allSatisfy { cells[start + $0 - 12 * years].value != nil }
     }
 
     /// Whether a cell and the same a year before were counted alike.
@@ -58,16 +61,5 @@ extension FigureGrid {
         let (new, old) = (cells[index], cells[index - 12])
         return new.value != nil && old.value != nil && new.definition == old.definition
             && new.origins.areCountedLike(old.origins)
-    }
-
-    /// Parts of the panel that lack a figure for some month to come.
-    func partsNotFollowed(_ question: GrowthQuestion) -> Int {
-        let at = Offsets(self, question, question.whole)
-        var count = 0
-        for part in 0..<(places.count * indicators.count) {
-            let start = part * width
-            if at.now.contains(where: { isMatched(start + $0) }), !isFollowed(start, at, years: 1) { count += 1 }
-        }
-        return count
     }
 }

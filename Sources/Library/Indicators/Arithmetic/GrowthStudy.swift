@@ -32,6 +32,8 @@ package struct GrowthStudy: Sendable {
     let grid: FigureGrid
     /// What belongs to the scope only in part, or to others too.
     let besides: FigureGrid
+    /// What can be followed to the end of the whole period.
+    let followed: FollowedSums
 
     /// The tables must be of different things that may be added up: never loans by
     /// lender and by owner, never different people of different months.
@@ -49,6 +51,12 @@ package struct GrowthStudy: Sendable {
         months = grid.byMonth(pair)
         let years = (0..<question.span).reversed().map { grid.growth(pair.earlier(byYears: $0)) }
         (self.grid, self.years, chain) = (grid, years, Self.chain(grid, question, years))
+        followed = FollowedSums(grid, question, years: past)
+    }
+
+    /// The sums of each place over a pair, in the order of the scope.
+    func paired(_ pair: PeriodPair) -> [PairedSums] {
+        pair == question.pair ? points.map(\.sums) : grid.paired(pair)
     }
 
     /// From the base year to the next year that has comparable figures, and so on.

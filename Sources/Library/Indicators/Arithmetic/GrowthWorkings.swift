@@ -100,7 +100,7 @@ extension GrowthStudy {
         case (.total, nil) where key.years == 0: values = grid.totals(months)
         case (.panel, let side?):
             guard let pair = pair(key) else { return nil }
-            values = grid.paired(pair).map { $0.value(.panel, side) }
+            values = paired(pair).map { $0.value(.panel, side) }
         default: return nil
         }
         return placeSum(key, values)
@@ -126,7 +126,7 @@ extension GrowthStudy {
 
     private func growth(_ key: WorkingKey) -> Working? {
         guard let pair = pair(key) else { return nil }
-        let places = key.place.map { [grid.sums($0, pair)] } ?? grid.paired(pair)
+        let places = key.place.map { [grid.sums($0, pair)] } ?? paired(pair)
         let sums = places.reduce(PairedSums(), +)
         let rows = sides(key.basis, pair, sums, at: key.place)
         var notes = key.place == nil ? scope.notes : []

@@ -30,19 +30,13 @@ extension GrowthStudy {
         return leaves.sorted { $0.0 < $1.0 }
     }
 
-    /// The same added up, without a list of cells: of all points in one pass.
+    /// The same added up, without a list of cells.
     func wholeValue(_ side: WorkingKey.Side, _ months: ClosedRange<Month>, at place: FigurePlace?, years: Int = 1)
         -> Int?
     {
-        let known = wholeValues(side, months, at: place, years: years).compactMap { $0 }
-        return known.isEmpty ? nil : known.reduce(0, +)
-    }
-
-    private func wholeValues(
-        _ side: WorkingKey.Side, _ months: ClosedRange<Month>, at place: FigurePlace?, years: Int
-    ) -> [Int?] {
-        let rows = place.map { grid.row($0).map { $0..<($0 + 1) } ?? 0..<0 } ?? 0..<grid.places.count
-        return grid.followed(rows, question, years: years, side: side, months: months)
+        guard let place else { return followed.value(side, months, years: years) }
+        guard let row = grid.row(place) else { return nil }
+        return grid.followed(row..<(row + 1), question, years: years, side: side, months: months)[0]
     }
 
     func wholeRow(
@@ -63,9 +57,10 @@ extension GrowthStudy {
         if let place = key.place {
             return leafSum(key, place, wholeLeaves(place, side, months, years: key.years), of: grid)
         }
-        return placeSum(key, wholeValues(side, months, at: nil, years: key.years))
+        let rows = 0..<grid.places.count
+        return placeSum(key, grid.followed(rows, question, years: key.years, side: side, months: months))
     }
 
     /// Parts of the panel that have no figure for some month still to come.
-    var partsOutsideWhole: Int { rest == nil ? 0 : grid.partsNotFollowed(question) }
+    var partsOutsideWhole: Int { rest == nil ? 0 : followed.partsLeftOut }
 }

@@ -4,15 +4,15 @@ package protocol BoardStore: Sendable {
     /// any process.
     func placeChanges() async throws -> Int64
     func directory() async throws -> PlaceDirectory
-    /// What was written after an entry: of each indicator the months it speaks of.
-    func changes(after entry: Int64) async throws -> [Indicator: ClosedRange<Month>]
+    /// Every cell that was written after an entry, once, as it is now.
+    func changes(after entry: Int64) async throws -> [FigureChange]
 }
 
 /// The figures of the whole library in memory, so that a page over 3,000 points
 /// and five years adds up and asks the database for next to nothing.
 ///
 /// Every question first looks whether something was written since, by whatever
-/// process; only the months that changed are read again.
+/// process; only the cells that changed are read again.
 package actor FigureBoard {
     /// What the board holds at a moment.
     package struct Scene: Sendable {
@@ -39,6 +39,34 @@ package actor FigureBoard {
     package init(figures: any FigureStore, places: any BoardStore) {
         (self.figures, self.places) = (figures, places)
     }
+
+    /// What most questions are about.
+    package static let usual: Set<Indicator> = [.visit, .virtualVisit, .loan, .loanOfOwned]
+
+    /// Wide enough for most questions of a year: from the January six years before
+    /// the last month that is over, so that the board is read once.
+    package static func usualMonths(over last: Month) -> ClosedRange<Month> {
+        last.adding(months: 1 - last.number - 12 * 6)...last
+    }
+
+    /// Reads what most questions are about, and room for two years to come, so that
+    /// no visitor waits for it: about half a second for 3,000 points and five years.
+    package func prepare(over last: Month) async throws {
+        let usual = Self.usualMonths(over: last)
+        _ = try await scene(Self.usual, in: usual.lowerBound...last.adding(months: 24))
+    }
+
+    /// Does so, and then reads what is written beside the questions until it is
+    /// cancelled: for a server. A question reads for itself what is newer still.
+    package func keepFresh(over last: Month) async {
+        // What cannot be read now, the next question reads, and says why it cannot.
+        try? await prepare(over: last)
+        while (try? await Task.sleep(for: Self.pause)) != nil {
+            if let months = held?.months { _ = try? await scene([], in: months) }
+        }
+    }
+
+    private static let pause: Duration = .seconds(1)
 
     /// The tables of some indicators in at least these months, as they are now.
     package func scene(_ indicators: Set<Indicator>, in months: ClosedRange<Month>) async throws -> Scene {
@@ -98,13 +126,24 @@ package actor FigureBoard {
                 min(next.months.lowerBound, months.lowerBound)...max(next.months.upperBound, months.upperBound)
             next.tables = [:]
         } else if next.epoch.lastEntry != epoch.lastEntry {
-            for (indicator, changed) in try await places.changes(after: next.epoch.lastEntry) {
-                guard let table = next.tables[indicator], changed.overlaps(next.months) else { continue }
-                let fresh = try await figures.table(indicator, at: nil, in: changed.clamped(to: next.months))
-                next.tables[indicator] = table.taking(fresh)
-            }
+            try await bringUpToDate(&next.tables, in: next.months, from: next.epoch.lastEntry, to: epoch.lastEntry)
         }
         next.epoch = epoch
         return next
+    }
+
+    /// More entries than that, of a year's import, cost more one by one than the
+    /// tables cost anew.
+    package static let mostChanges: Int64 = 10_000
+
+    private func bringUpToDate(
+        _ tables: inout [Indicator: FigureTable], in months: ClosedRange<Month>, from: Int64, to: Int64
+    ) async throws {
+        guard to - from > Self.mostChanges else {
+            let changes = try await places.changes(after: from)
+            for indicator in tables.keys { tables[indicator]?.take(changes) }
+            return
+        }
+        for indicator in tables.keys { tables[indicator] = try await figures.table(indicator, at: nil, in: months) }
     }
 }

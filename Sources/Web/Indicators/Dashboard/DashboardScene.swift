@@ -90,10 +90,9 @@ struct DashboardDesk {
         } catch { throw DashboardProblem.period(error) }
     }
 
-    /// Wide enough for most questions, so that the board is read once.
     private static func months(_ question: GrowthQuestion, _ last: Month) -> ClosedRange<Month> {
-        let usual = last.adding(months: 1 - last.number - 12 * 6)
-        return min(usual, past(question).lowerBound)...max(last, question.pair.now.upperBound)
+        let usual = FigureBoard.usualMonths(over: last)
+        return min(usual.lowerBound, past(question).lowerBound)...max(last, question.pair.now.upperBound)
     }
 
     /// As far back as a study looks.

@@ -5,9 +5,12 @@ struct DashboardText {
     let words: Words
     let address: DashboardAddress
     let directory: PlaceDirectory
+    /// For links to workings and cells.
+    let query: DashboardQuery
 
     init(_ scene: DashboardScene, _ words: Words) {
         (self.words, address, directory) = (words, scene.address, scene.directory)
+        query = DashboardQuery(scene.address)
     }
 
     // MARK: Figures
@@ -15,8 +18,7 @@ struct DashboardText {
     /// A figure as the link to its working; every figure of the dashboard is one.
     func link(_ figure: Working.Figure, _ key: WorkingKey, isSigned: Bool = true, counting: [Indicator]? = nil) -> HTML
     {
-        let url: SiteURL = .dashboard(.working(counting.map { address.counting($0) } ?? address, key))
-        return "<a class=\"working\" href=\"\(url)\">\(text(figure, isSigned: isSigned && key.kind.isSigned))</a>"
+        "<a class=\"working\" href=\"\(working(key, counting))\">\(text(figure, isSigned: isSigned && key.kind.isSigned))</a>"
     }
 
     func link(_ working: Working?) -> HTML { working.html { link($0.figure, $0.key) } }
@@ -27,10 +29,12 @@ struct DashboardText {
     {
         value.map {
             ChartFigure(
-                value: $0,
-                working: .dashboard(.working(counting.map { address.counting($0) } ?? address, key)),
-                isIncomplete: isIncomplete)
+                value: $0, working: working(key, counting), isIncomplete: isIncomplete)
         }
+    }
+
+    private func working(_ key: WorkingKey, _ counting: [Indicator]?) -> SiteURL {
+        .dashboard(.working(counting.map { DashboardQuery(address.counting($0)) } ?? query, key))
     }
 
     /// "12.345", "+6,4 %", or why there is none.

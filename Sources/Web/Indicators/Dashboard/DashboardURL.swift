@@ -4,22 +4,17 @@ package import Library
 package enum DashboardURL: Hashable, Sendable, CustomStringConvertible {
     case board(DashboardAddress)
     /// The rows of a figure.
-    case working(DashboardAddress, WorkingKey)
+    case working(DashboardQuery, WorkingKey)
     /// The end of every chain: one point's figure of a month.
-    case cell(DashboardAddress, FigurePlace, Month, Indicator)
+    case cell(DashboardQuery, FigurePlace, Month, Indicator)
 
     package var description: String {
         switch self {
         case .board(let address): "/quan-tri/chi-tieu" + AdministrationURL.query(address.parameters)
-        case .working(let address, let key):
-            "/quan-tri/chi-tieu/cach-tinh"
-                + AdministrationURL.query(address.asAsked.parameters + [("buoc", key.description)])
-        case .cell(let address, let place, let month, let indicator):
+        case .working(let query, let key): "/quan-tri/chi-tieu/cach-tinh" + query.with("buoc", key.description)
+        case .cell(let query, let place, let month, let indicator):
             "/quan-tri/chi-tieu/so-lieu"
-                + AdministrationURL.query(
-                    address.asAsked.parameters + [
-                        ("o", [place.key, month.description, indicator.rawValue].joined(separator: "~"))
-                    ])
+                + query.with("o", [place.key, month.description, indicator.rawValue].joined(separator: "~"))
         }
     }
 
@@ -30,6 +25,18 @@ package enum DashboardURL: Hashable, Sendable, CustomStringConvertible {
             let indicator = Indicator(rawValue: String(parts[2]))
         else { return nil }
         return (place, month, indicator)
+    }
+}
+
+/// What the dashboard is asked as the query of an address, written once for the
+/// thousands of links of a page.
+package struct DashboardQuery: Hashable, Sendable {
+    private let text: String
+
+    package init(_ address: DashboardAddress) { text = AdministrationURL.query(address.asAsked.parameters) }
+
+    fileprivate func with(_ name: String, _ value: String) -> String {
+        "\(text)\(text.isEmpty ? "?" : "&")\(name)=\(PercentCoding.encode(value))"
     }
 }
 

@@ -104,7 +104,7 @@ struct VerdictView {
     private var coverage: HTML {
         let coverage = study.coverage
         let key = study.key(.growth, .panel)
-        let url: SiteURL = .dashboard(.working(text.address, key))
+        let url: SiteURL = .dashboard(.working(text.query, key))
         let sentence = words(
             .dashboardCoverage,
             [

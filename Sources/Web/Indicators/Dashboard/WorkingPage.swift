@@ -78,7 +78,7 @@ struct WorkingPage {
         switch row.source {
         case .working(let key): return text.link(row.figure, key)
         case .cell(let leaf):
-            let url: SiteURL = .dashboard(.cell(text.address, leaf.place, leaf.month, leaf.indicator))
+            let url: SiteURL = .dashboard(.cell(text.query, leaf.place, leaf.month, leaf.indicator))
             return "<a class=\"cell\" href=\"\(url)\">\(text.text(row.figure))</a>"
         case .stated(let source): return "\(text.text(row.figure)) <span class=\"quiet\">\(given(source))</span>"
         case .question: return text.text(row.figure)
