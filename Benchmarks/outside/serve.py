@@ -82,6 +82,8 @@ class Server:
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            raise SystemExit(f"the server on {data} does not answer")
 
     def stop(self):
         self.process.terminate()
@@ -117,9 +119,13 @@ def cost(data, work):
     for counts in (False, True, True, False):
         server = Server(data, counts)
         try:
+            # What the first questions leave to be written and read is not the
+            # cost of the next, and the writing of the last ones is theirs.
             wrk(script, server.address, 2)
+            time.sleep(2)
             before = cpu_seconds(server.process.pid)
             _, _, completed = wrk(script, server.address, 5)
+            time.sleep(2)
             spent[counts].append((cpu_seconds(server.process.pid) - before) * 1000 / completed)
         finally:
             server.stop()
