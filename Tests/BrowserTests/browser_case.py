@@ -1,16 +1,26 @@
 """What the browser tests share: one library, one Chromium, a fresh visitor per page."""
 
+import os
+import pathlib
 import unittest
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from running_library import RunningLibrary
 
 WIDTHS = {360: 740, 1280: 900}
+# Where pictures of the pages go, for whoever wants to look at them.
+PICTURES = os.environ.get("HOCLIEU_PICTURES")
 PUPILS = "Họ tên,Lớp,Số thẻ\nHoàng Anh,4A,{cards}01\nBùi Gia Bảo,4A,{cards}02\nĐặng Thu Hà,4A,{cards}03\n"
 
 
 class BrowserCase(unittest.TestCase):
+    # What the names of a case's pictures begin with.
+    pictures = ""
+    # Pages without script, which nobody can look into.
+    blind = ()
+
     @classmethod
     def setUpClass(cls):
         cls.library = RunningLibrary().__enter__()
@@ -27,16 +37,36 @@ class BrowserCase(unittest.TestCase):
         self.addCleanup(context.close)
         page = context.new_page()
         page.set_default_timeout(15_000)
+        if not script:
+            self.blind = (*self.blind, page)
         return page
 
-    def signed_in(self, width, script=True):
-        page = self.page(width, script=script)
+    def signed_in(self, width, script=True, theme="light", name="quantri", secret=None):
+        """The page of somebody who has just signed in: the administrator, or a reader by card and PIN."""
+        page = self.page(width, theme, script)
         page.goto(self.library.url + "/dang-nhap")
-        page.get_by_label("Số thẻ hoặc tên đăng nhập").fill("quantri")
-        page.get_by_label("Mã PIN hoặc mật khẩu").fill(self.library.password("quantri"))
+        page.get_by_label("Số thẻ hoặc tên đăng nhập").fill(name)
+        page.get_by_label("Mã PIN hoặc mật khẩu").fill(secret or self.library.password(name))
         page.get_by_role("button", name="Đăng nhập").click()
         page.wait_for_url("**/trang-toi")
         return page
+
+    def picture(self, page, name):
+        if PICTURES:
+            pathlib.Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            width = page.viewport_size["width"]
+            page.screenshot(path=f"{PICTURES}/{self.pictures}{name}-{width}.png", full_page=True)
+
+    def looked_at(self, page, name=None):
+        """Nothing breaks a rule of accessibility or is wider than the screen; with a name a picture is taken."""
+        if page in self.blind:
+            return
+        if name:
+            self.picture(page, name)
+        found = Axe().run(page).response["violations"]
+        self.assertEqual([f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found], [], page.url)
+        width = page.viewport_size["width"]
+        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width, page.url)
 
     def school(self, page, name, kind="primary-school", point="school"):
         """Adds an institution with a library by the forms; the address of its point."""
@@ -60,8 +90,8 @@ class BrowserCase(unittest.TestCase):
         page.get_by_role("button", name="Xem trước").click()
         page.get_by_role("button", name="Nhận danh sách").click()
 
-    def copies(self, page, point, words, count, prefix):
-        """Registers copies of the first record found for some words; its number."""
+    def copies(self, page, point, words, count, prefix, **more):
+        """Registers copies of the first record found for some words, with more fields by their labels; its number."""
         page.goto(point + "/kho")
         page.get_by_role("link", name="Thêm bản sách").click()
         page.get_by_label("Nhan đề, tác giả hoặc ISBN").fill(words)
@@ -70,5 +100,17 @@ class BrowserCase(unittest.TestCase):
         record = int(page.url.split("tai-lieu=")[1].split("&")[0])
         page.get_by_label("Số bản").fill(str(count))
         page.get_by_label("Chữ đầu của số").fill(prefix)
+        for label, value in more.items():
+            page.get_by_label(label, exact=True).fill(value)
         page.get_by_role("button", name="Vào sổ").click()
         return record
+
+    def at_desk(self, page, text):
+        """Types into the one field of the lending desk as a scanner does; the sentence that comes."""
+        before = page.url
+        page.locator("#quet").fill(text)
+        page.keyboard.press("Enter")
+        # Every outcome has an address of its own.
+        page.wait_for_url(lambda address: address != before)
+        said = page.locator(".outcome .said")
+        return said.first.inner_text() if said.count() else ""
