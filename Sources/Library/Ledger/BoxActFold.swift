@@ -36,7 +36,9 @@ extension BoxFold {
         case .find:
             box.place = facts.at
             try receive(box, at: stamp, on: &shelf)
-        case .recall: try keepCounted(of: box, on: &shelf)
+        case .recall:
+            try keepCounted(of: box, on: &shelf)
+            try callBack(box, on: &shelf)
         case .unseal, .serve, .reopen: break
         }
         box.state = next
@@ -126,6 +128,15 @@ extension BoxFold {
             guard let counted = line.counted else { continue }
             (line.quantity, line.counted) = (counted, nil)
             if counted > 0 { try shelf.put(line) } else { try shelf.remove(line) }
+        }
+    }
+
+    /// What came back to another place need not follow the box any more.
+    private static func callBack(_ box: Box, on shelf: inout some LedgerShelf) throws {
+        for var copy in try shelf.copies(in: box.id) {
+            let planned = copy.plannedHolder
+            copy.leave(box)
+            if copy.plannedHolder != planned { try shelf.put(copy) }
         }
     }
 

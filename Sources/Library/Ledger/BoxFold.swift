@@ -35,6 +35,7 @@ enum BoxFold {
         guard copy.box == boxID else { throw LedgerConflict.copyElsewhere }
         copy.box = nil
         if copy.status == .packed || copy.status == .counted { copy.status = .available }
+        copy.leave(box)
         copy.returnToOwner()
         try shelf.put(copy)
         if copy.status.isHeld { try shelf.hand(copyID, to: .at(copy.holder, box: nil), at: stamp) }

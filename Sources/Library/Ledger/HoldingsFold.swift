@@ -35,14 +35,18 @@ enum HoldingsFold {
         case .available, .setAside: break
         case .missing, .lost:
             copy.status = .available
-            // Found where nobody looked for it: not with the box it was lost from.
-            copy.box = nil
-            copy.arrive(at: point)
+            if let box = try copy.box.flatMap({ try shelf.box($0) }), !box.isOpen(at: point) {
+                // Found where nobody looked for it: not with the box it was lost from.
+                (copy.box, copy.holder, copy.plannedHolder) = (nil, point, nil)
+                copy.returnToOwner()
+            } else {
+                copy.arrive(at: point)
+            }
             try shelf.put(copy)
-            return try shelf.hand(id, to: .at(copy.holder, box: nil), at: stamp)
+            return try shelf.hand(id, to: .at(copy.holder, box: copy.box), at: stamp)
         }
         guard copy.holder != point else { return }
-        copy.arrive(at: point)
+        copy.arrive(at: point, box: try copy.box.flatMap { try shelf.box($0) })
         try shelf.put(copy)
         try shelf.hand(id, to: .at(point, box: copy.box), at: stamp)
     }
@@ -108,10 +112,20 @@ enum HoldingsFold {
 
 extension CopyState {
     /// Is in other hands now; where it should be stays in mind until it is there.
-    mutating func arrive(at point: ServicePointID) {
-        let home = plannedHolder ?? holder
+    /// What belongs to a box follows `box`, where that is known.
+    mutating func arrive(at point: ServicePointID, box: Box? = nil) {
+        let home = plannedHolder ?? box?.home(ofCopyAt: point) ?? holder
         holder = point
         plannedHolder = home == point ? nil : home
+    }
+
+    /// The plan of a copy that is elsewhere than its box, once the box is called
+    /// back or the copy taken out of it: not to where the box stood, but home. A
+    /// reader's wish goes before.
+    mutating func leave(_ box: Box) {
+        guard holder != box.place, plannedHolder == box.place, status != .setAside else { return }
+        plannedHolder = nil
+        returnToOwner()
     }
 
     /// Out of its box: it goes to its owner, unless somebody planned otherwise.

@@ -43,7 +43,7 @@ enum LoanFold {
         }
         copy.status = .available
         let wasElsewhere = copy.holder != point
-        if wasElsewhere { copy.arrive(at: point) }
+        if wasElsewhere { copy.arrive(at: point, box: try copy.box.flatMap { try shelf.box($0) }) }
         try shelf.put(copy)
         if wasElsewhere { try shelf.hand(copyID, to: .at(point, box: copy.box), at: stamp) }
     }
@@ -77,7 +77,7 @@ enum LoanFold {
         if case .ready(let copyID, _) = hold.state, var copy = try shelf.copy(copyID), copy.hold == id {
             (copy.status, copy.hold) = (.available, nil)
             // The wish alone made it travel: it belongs with its box, else with its owner.
-            let home = try copy.box.flatMap { try shelf.box($0) }?.place ?? copy.owner
+            let home = try copy.box.flatMap { try shelf.box($0) }?.home(ofCopyAt: copy.holder) ?? copy.owner
             copy.plannedHolder = home == copy.holder ? nil : home
             try shelf.put(copy)
         }

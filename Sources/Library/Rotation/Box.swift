@@ -28,6 +28,20 @@ package struct Box: Equatable, Sendable {
 package typealias BoxID = RowID<Box>
 
 extension Box {
+    /// Where a copy of it that is at `point` belongs: with the box, or with its
+    /// owner once the box is called back and will have left without it.
+    func home(ofCopyAt point: ServicePointID) -> ServicePointID {
+        state == .recalled && point != place ? owner : place
+    }
+
+    /// Whether it stands at a point with its books on the shelf.
+    func isOpen(at point: ServicePointID) -> Bool {
+        switch state {
+        case .checked, .serving, .recalled: place == point
+        case .drafted, .sealed, .inTransit, .received, .home, .dissolved, .lost: false
+        }
+    }
+
     /// What the label's barcode says: "THUNG-5". It names the box itself, since
     /// two owners may give their boxes the same number.
     package var label: String { "THUNG-\(id)" }

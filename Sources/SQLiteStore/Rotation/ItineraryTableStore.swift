@@ -90,7 +90,8 @@ struct ItineraryTableStore: ItineraryStore {
             try BoxCopyRows.copies(
                 db,
                 """
-                WHERE s.holderId = ?1 AND s.plannedHolderId IS NOT NULL AND s.boxId IS NULL AND s.status = 'available'
+                WHERE s.holderId = ?1 AND s.plannedHolderId IS NOT NULL AND s.status = 'available'
+                    AND NOT EXISTS (SELECT 1 FROM box b WHERE b.id = s.boxId AND b.placeId = ?1)
                 ORDER BY s.plannedHolderId, c.numberKey LIMIT ?2
                 """, [point.rawValue, limit])
         }

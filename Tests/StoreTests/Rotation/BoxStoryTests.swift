@@ -3,30 +3,93 @@ import SQLiteStore
 import Testing
 
 @Suite struct BoxStoryTests {
-    @Test func `a book of a recalled box that came back at another place stays behind`() async throws {
+    @Test func `a book that came back elsewhere follows its box, and goes home once that is called back`() async throws
+    {
         let samples = try await RotationSamples()
-        let (box, copies) = try await samples.packed(2)
-        try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.province)
-        try await samples.perform(.receive, box, at: samples.school, days: 1)
-        _ = try await samples.boxes.scan(["TK.1", "TK.2"], .count, box, at: samples.school, act: .commandLine())
-        try await samples.perform(.finishCount(HandoverNote()), box, at: samples.school, days: 1)
-        _ = try await samples.lend(copies[0], 1, at: samples.ledger.school, days: 2)
-        let other = samples.ledger.other.point
-        _ = try await samples.happen(.loanReturned(LoanID(1), copies[0], at: other), days: 5)
-        try await samples.perform(.recall, box, at: samples.province, days: 6)
-
-        try await samples.perform(.packRest, box, at: samples.school, days: 7)
-        let outside = try await samples.refusal {
-            try await samples.perform(.seal, box, at: samples.school, days: 7)
+        let other = samples.other
+        let (box, copies) = try await samples.serving(3)
+        for (loan, copy) in copies.enumerated() {
+            #expect(try await samples.lend(copy, Int64(loan + 1), at: samples.ledger.school, days: 2) == nil)
         }
-        try await samples.perform(.detachRest, box, at: samples.school, days: 7)
-        try await samples.perform(.seal, box, at: samples.school, days: 7)
+
+        _ = try await samples.happen(.loanReturned(LoanID(1), copies[0], at: other), days: 5)
+        let served = try await samples.state(copies[0])
+        try await samples.perform(.recall, box, at: samples.province, days: 6)
+        let recalled = try await samples.state(copies[0])
+        _ = try await samples.happen(.loanReturned(LoanID(2), copies[1], at: other), days: 7)
+        _ = try await samples.happen(.loanReturned(LoanID(3), copies[2], at: samples.school), days: 7)
+
+        // Served from, it goes to where the box stands; called back, home.
+        #expect(served.holder == other && served.plannedHolder == samples.school && served.box == box)
+        #expect(recalled.holder == other && recalled.plannedHolder == samples.province)
+        #expect(try await samples.state(copies[1]).plannedHolder == samples.province)
+        #expect(try await samples.state(copies[2]).plannedHolder == nil)
+        #expect(try await samples.itineraries.strays(at: other, limit: 9).map(\.state.id) == [copies[0], copies[1]])
+
+        try await samples.perform(.packRest, box, at: samples.school, days: 8)
+        let outside = try await samples.refusal {
+            try await samples.perform(.seal, box, at: samples.school, days: 8)
+        }
+        try await samples.perform(.detachRest, box, at: samples.school, days: 8)
+        try await samples.perform(.send(to: samples.province, trip: nil), box, at: samples.school, days: 8)
 
         #expect(outside == .copiesOutside)
-        #expect(try await samples.view(box).copies.map(\.state.id) == [copies[1]])
+        #expect(try await samples.view(box).copies.map(\.state.id) == [copies[2]])
+        for copy in copies[..<2] {
+            let stray = try await samples.state(copy)
+            #expect(stray.holder == other && stray.box == nil && stray.plannedHolder == samples.province)
+        }
+        _ = try await samples.happen(.copySeen(copies[0], at: samples.province), days: 9)
+        #expect(try await samples.state(copies[0]).plannedHolder == nil)
+        #expect(try await samples.booksBalance())
+    }
+
+    @Test func `a book taken out of a serving box while it is elsewhere goes home, not to the box`() async throws {
+        let samples = try await RotationSamples()
+        let (box, copies) = try await samples.serving(2)
+        _ = try await samples.lend(copies[0], 1, at: samples.ledger.school, days: 2)
+        _ = try await samples.happen(.loanReturned(LoanID(1), copies[0], at: samples.other), days: 5)
+
+        try await samples.perform(.detach(copies[0]), box, at: samples.school, days: 6)
+
         let stray = try await samples.state(copies[0])
-        // It goes back to where its box stood, as a return elsewhere always does.
-        #expect(stray.holder == other && stray.box == nil && stray.plannedHolder == samples.school)
+        #expect(stray.holder == samples.other && stray.box == nil && stray.plannedHolder == samples.province)
+        #expect(try await samples.booksBalance())
+    }
+
+    @Test func `a reader's wish stays the plan of a book whose box is called back`() async throws {
+        let samples = try await RotationSamples()
+        let (box, copies) = try await samples.serving(2)
+        _ = try await samples.lend(copies[0], 1, at: samples.ledger.school, days: 2)
+        _ = try await samples.happen(
+            .holdPlaced(HoldID(1), samples.ledger.record, pickup: samples.school), days: 3)
+        _ = try await samples.happen(.loanReturned(LoanID(1), copies[0], at: samples.other), days: 5)
+        _ = try await samples.happen(.holdReady(HoldID(1), copies[0], at: samples.other), days: 5)
+
+        try await samples.perform(.recall, box, at: samples.province, days: 6)
+        let waited = try await samples.state(copies[0])
+        _ = try await samples.happen(.holdEnded(HoldID(1), .cancelled), days: 7)
+
+        #expect(waited.status == .setAside && waited.plannedHolder == samples.school)
+        #expect(try await samples.state(copies[0]).plannedHolder == samples.province)
+        #expect(try await samples.booksBalance())
+    }
+
+    @Test func `a book lost from a box is the box's again where that stands, and goes home from elsewhere`()
+        async throws
+    {
+        let samples = try await RotationSamples()
+        let (box, copies) = try await samples.serving(2)
+        for copy in copies {
+            #expect(try await samples.happen(.copyMissing(copy, at: samples.school), days: 2) == nil)
+        }
+
+        _ = try await samples.happen(.copySeen(copies[0], at: samples.school), days: 3)
+        _ = try await samples.happen(.copySeen(copies[1], at: samples.other), days: 3)
+
+        let (here, there) = (try await samples.state(copies[0]), try await samples.state(copies[1]))
+        #expect(here.status == .available && here.box == box && here.plannedHolder == nil)
+        #expect(there.holder == samples.other && there.box == nil && there.plannedHolder == samples.province)
         #expect(try await samples.booksBalance())
     }
 

@@ -31,6 +31,17 @@ struct RotationSamples {
         return (box, copies)
     }
 
+    /// A box of the province that serves at the school, with all of its copies.
+    func serving(_ count: Int, number: String = "T-1", from first: Int = 1) async throws -> (BoxID, [CopyID]) {
+        let (box, copies) = try await packed(count, number: number, from: first)
+        try await perform(.send(to: school, trip: nil), box, at: province)
+        try await perform(.receive, box, at: school, days: 1)
+        _ = try await boxes.scan(
+            (first..<first + count).map { "TK.\($0)" }, .count, box, at: school, act: Self.act(days: 1))
+        try await perform(.finishCount(HandoverNote()), box, at: school, days: 1)
+        return (box, copies)
+    }
+
     func perform(_ order: BoxOrder, _ box: BoxID, at point: ServicePointID, days: Int = 0) async throws {
         try await boxes.perform(order, on: box, at: point, act: Self.act(days: days))
     }
