@@ -110,6 +110,17 @@ def hits(data):
         return base.execute("SELECT count(*) FROM hit").fetchone()[0]
 
 
+def afternoon(server, records):
+    """Thirty readers who keep their cookie: each clicks on a record twice, comes back to it and looks at others."""
+    for number in range(30):
+        reader = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        reader.addheaders = [("User-Agent", f"{AGENT} {number % 7}")]
+        mine = records[number % len(records)]
+        for record in (mine, mine, *records[:3], mine):
+            reader.open(f"{server.address}/tai-lieu/{record}", timeout=20).read()
+            server.asked += 1
+
+
 def cost(data, work):
     """CPU milliseconds of one request for a plain page, without counting and with it."""
     script = work / "page.lua"
@@ -157,6 +168,8 @@ def main():
         total = max(chosen.seconds, int(chosen.minutes_for_memory * 60))
         report, issued, completed = wrk(script, server.address, total)
         peak = watch.stop()
+        with sqlite3.connect(f"file:{chosen.data}/hoclieu.sqlite?mode=ro", uri=True) as base:
+            afternoon(server, [row[0] for row in base.execute("SELECT id FROM bibRecord ORDER BY id LIMIT 10")])
         rate = float(re.search(r"Requests/sec:\s+([\d.]+)", report).group(1))
         p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", report)
         p50 = re.search(r"50%\s+([\d.]+)(us|ms|s)", report)
