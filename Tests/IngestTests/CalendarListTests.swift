@@ -50,6 +50,30 @@ import Testing
             ])
     }
 
+    @Test func `Tết is computed until it is announced, and a row in the library's own file announces it`() throws {
+        let scratch = try ScratchFolder()
+        try FileManager.default.createDirectory(
+            atPath: scratch.path + "/codes", withIntermediateDirectories: true)
+        let shipped = try String(contentsOfFile: Self.product + "/codes/holidays.yaml", encoding: .utf8)
+        // A year that nobody can have announced yet.
+        let row = "\n  - {name: Tết Nguyên đán, first: 30/1/2098, last: 7/2/2098, source: Thông báo}\n"
+        try (shipped + row).write(toFile: scratch.path + "/codes/holidays.yaml", atomically: true, encoding: .utf8)
+
+        let computed = CalendarLists(ingestFolders: [Self.product]).holidays
+        let announced = CalendarLists(ingestFolders: [Self.product, scratch.path])
+        let tet = { (holidays: Holidays) in
+            holidays.days(in: 2098).filter { $0.name == "Tết Nguyên đán" }.map(\.day.description)
+        }
+
+        #expect(announced.faults == [])
+        // The first of the first month is 1 February 2098, a Saturday.
+        #expect(tet(computed).first == "2098-01-31" && tet(computed).count >= 5)
+        #expect(tet(announced.holidays).first == "2098-01-30" && tet(announced.holidays).last == "2098-02-07")
+        #expect(tet(announced.holidays).count == 9)
+        #expect(announced.holidays.name(of: Day(2097, 2, 12)!) == computed.name(of: Day(2097, 2, 12)!))
+        #expect(announced.holidays.name(of: Day(2030, 2, 2)!) == "Tết Nguyên đán")
+    }
+
     @Test func `doctor and the server tell the same bad rows, and a file that is no YAML`() throws {
         let scratch = try ScratchFolder()
         let codes = scratch.path + "/codes"
