@@ -8,6 +8,8 @@ final class UploadProgress: IngestProgress {
         var doneBytes: Int64 = 0
         /// Of the files under way, bytes.
         var underWay: [String: Double] = [:]
+        /// Of what is taken back, 0…1.
+        var undone: Double?
     }
 
     private let state = Mutex(State())
@@ -20,9 +22,12 @@ final class UploadProgress: IngestProgress {
         state.withLock { state in
             let read = Double(state.doneBytes) + state.underWay.values.reduce(0, +)
             return UploadShare(
-                filesDone: state.done.count, files: files, share: bytes > 0 ? min(1, read / Double(bytes)) : 0)
+                filesDone: state.done.count, files: files,
+                share: state.undone ?? (bytes > 0 ? min(1, read / Double(bytes)) : 0))
         }
     }
+
+    func tookBack(_ share: Double) { state.withLock { $0.undone = share } }
 
     func counts(ofFileAt path: String) -> IngestCounts? { state.withLock { $0.done[path] } }
 

@@ -142,8 +142,12 @@ package actor UploadWork {
     // MARK: Removing
 
     private func remove(_ upload: Upload) async throws {
+        let progress = UploadProgress(files: upload.files, bytes: upload.byteCount)
+        progress.tookBack(0)
+        current = (upload.id, progress)
+        defer { current = nil }
         // Nothing to take back of what was only looked at: an undo finds no change.
-        let report = try await parts.ingest.undo(upload.id)
+        let report = try await parts.ingest.undo(upload.id) { progress.tookBack($0) }
         folders.remove(upload.folder)
         folders.removeRejects(of: upload.id)
         let counts = UndoCounts(

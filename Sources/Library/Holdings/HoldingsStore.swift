@@ -24,6 +24,9 @@ package struct LedgerStores: Sendable {
     package var ledger: any LedgerStore
     package var holdings: any HoldingsStore
     package var registers: any RegisterDesk
+    package var registerBook: any RegisterBook
+    /// Takes back what a register or an ingest brought.
+    package var undo: any UndoStore
     /// Where an ingest brings the copies of its records.
     package var intake: any CopyIntake
     package var overview: any HoldingsOverview
@@ -37,12 +40,14 @@ package struct LedgerStores: Sendable {
 
     package init(
         ledger: any LedgerStore, holdings: any HoldingsStore, registers: any RegisterDesk,
-        intake: any CopyIntake, overview: any HoldingsOverview, register: any CopyRegister,
+        registerBook: any RegisterBook, undo: any UndoStore, intake: any CopyIntake, overview: any HoldingsOverview,
+        register: any CopyRegister,
         stockTakes: any StockTakeStore,
         gifts: any GiftStore, lending: any LendingStore, readers: any ReaderStore, privacy: any PrivacyStore,
         rotation: RotationStores
     ) {
         (self.ledger, self.holdings, self.registers, self.intake) = (ledger, holdings, registers, intake)
+        (self.registerBook, self.undo) = (registerBook, undo)
         (self.overview, self.register) = (overview, register)
         (self.stockTakes, self.gifts) = (stockTakes, gifts)
         (self.lending, self.readers, self.privacy) = (lending, readers, privacy)

@@ -36,11 +36,18 @@ package struct RegisterIntake: Equatable, Sendable {
     package var point: ServicePointID
     package var lines: Int
     package var isFinished: Bool
+    package var startedAt: Moment
     /// What it has brought so far.
     package var report: RegisterReport
-    package init(id: BatchID, point: ServicePointID, lines: Int, isFinished: Bool, report: RegisterReport) {
+    /// What taking it back did, once that is done.
+    package var undone: UndoCounts?
+    package init(
+        id: BatchID, point: ServicePointID, lines: Int, isFinished: Bool, startedAt: Moment, report: RegisterReport,
+        undone: UndoCounts? = nil
+    ) {
         (self.id, self.point, self.lines) = (id, point, lines)
-        (self.isFinished, self.report) = (isFinished, report)
+        (self.isFinished, self.startedAt, self.report) = (isFinished, startedAt, report)
+        self.undone = undone
     }
 }
 
@@ -72,26 +79,5 @@ package struct RegisteredLine: Equatable, Sendable {
     package var withdrawnOn: Day?
     package init(copy: CopyID, line: AccessionLine, withdrawnOn: Day?) {
         (self.copy, self.line, self.withdrawnOn) = (copy, line, withdrawnOn)
-    }
-}
-
-extension AccessionNumber {
-    /// The order of a register: by the letters, then by the numbers as numbers.
-    package static func isBefore(_ left: AccessionNumber, _ right: AccessionNumber) -> Bool {
-        var (first, second) = (left.key.utf8[...], right.key.utf8[...])
-        func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-        while let a = first.first, let b = second.first {
-            if isDigit(a), isDigit(b) {
-                // Keys have no leading zeros: the longer run is the larger number.
-                let (one, other) = (first.prefix(while: isDigit), second.prefix(while: isDigit))
-                if one.count != other.count { return one.count < other.count }
-                if !one.elementsEqual(other) { return one.lexicographicallyPrecedes(other) }
-                (first, second) = (first.dropFirst(one.count), second.dropFirst(one.count))
-            } else {
-                if a != b { return a < b }
-                (first, second) = (first.dropFirst(), second.dropFirst())
-            }
-        }
-        return first.isEmpty && !second.isEmpty
     }
 }

@@ -1,5 +1,5 @@
 /// What the pipeline asks of the store. One method is one transaction.
-package protocol IngestStore: Sendable {
+package protocol IngestStore: UndoStore {
     /// Opens a batch, or resumes the unfinished batch with the same files and options.
     func openBatch(_ request: BatchRequest) async throws -> BatchID
     /// Says which files of the batch are already done, and what became of them.
@@ -13,8 +13,6 @@ package protocol IngestStore: Sendable {
     /// Notes that a file is finished, with its rejects.
     func finish(file: ContentHash, of batch: BatchID, counts: IngestCounts, rejects: [Diagnostic]) async throws
     func close(_ batch: BatchID) async throws
-    /// Takes a batch back: records it added go, overlays are restored; says what could not be undone.
-    func undo(_ batch: BatchID) async throws -> UndoReport
 }
 
 package struct BatchID: RawRepresentable, Hashable, Sendable {

@@ -17,6 +17,8 @@ package struct UndoReport: Equatable, Sendable {
         (self.copiesRemoved, self.keptCopies) = (copiesRemoved, keptCopies)
     }
 
+    /// Whether it did, or would do, anything.
+    package var isEmpty: Bool { removed + restored + copiesRemoved == 0 }
     package var isWhole: Bool { kept.isEmpty && keptCopies.isEmpty }
 }
 
@@ -53,8 +55,13 @@ package struct KeptCopy: Hashable, Sendable {
     package var reason: Reason
     /// The day of what last happened to it.
     package var on: Day
-    package init(_ copy: CopyID, number: String, record: RecordID, _ reason: Reason, on day: Day) {
+    /// What it is doing now.
+    package var status: CopyStatus
+    package init(
+        _ copy: CopyID, number: String, record: RecordID, _ reason: Reason, on day: Day, status: CopyStatus
+    ) {
         (self.copy, self.number, self.record, self.reason, self.on) = (copy, number, record, reason, day)
+        self.status = status
     }
 }
 

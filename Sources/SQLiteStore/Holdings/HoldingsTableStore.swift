@@ -90,7 +90,8 @@ extension LedgerStores {
         let holdings = HoldingsTableStore(pool: pool, writer: writer)
         self.init(
             ledger: LedgerTableStore(pool: pool, writer: writer), holdings: holdings,
-            registers: RegisterTableDesk(databases: databases, ingest: ingest, copies: copies), intake: copies,
+            registers: RegisterTableDesk(databases: databases, ingest: ingest, copies: copies),
+            registerBook: RegisterBookStore(pool: pool), undo: ingest, intake: copies,
             overview: OverviewTableStore(pool: pool), register: RegisterTableStore(pool: pool, writer: writer),
             stockTakes: StockTakeTableStore(pool: pool, writer: writer), gifts: GiftTableStore(pool: pool),
             lending: LendingTableStore(pool: pool, writer: writer),

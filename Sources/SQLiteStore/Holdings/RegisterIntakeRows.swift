@@ -19,17 +19,23 @@ enum RegisterIntakeRows {
             arguments: [
                 id.rawValue, point.rawValue, act.account?.rawValue, act.form, lines, act.at.milliseconds,
             ])
-        return RegisterIntake(id: id, point: point, lines: lines, isFinished: false, report: RegisterReport())
+        return RegisterIntake(
+            id: id, point: point, lines: lines, isFinished: false, startedAt: act.at, report: RegisterReport())
     }
 
     static func intake(_ db: Database, _ id: BatchID) throws -> RegisterIntake? {
-        try found(db, "batchId = ?", [id.rawValue])
+        try found(db, "r.batchId = ?", [id.rawValue]).first
+    }
+
+    /// The newest first.
+    static func intakes(_ db: Database, of point: ServicePointID, limit: Int) throws -> [RegisterIntake] {
+        try found(db, "r.servicePointId = ? ORDER BY r.batchId DESC LIMIT ?", [point.rawValue, limit])
     }
 
     /// Nil for an act without a form, which is never repeated; throws `ActRefusal`
     /// for another's form.
     static func intake(_ db: Database, of act: Act) throws -> RegisterIntake? {
-        guard let form = act.form, let known = try found(db, "form = ?", [form]) else { return nil }
+        guard let form = act.form, let known = try found(db, "r.form = ?", [form]).first else { return nil }
         let account = try Int64.fetchOne(
             db, sql: "SELECT accountId FROM registerIntake WHERE form = ?", arguments: [form])
         guard account == act.account?.rawValue else { throw ActRefusal() }
@@ -38,24 +44,47 @@ enum RegisterIntakeRows {
 
     private static func found(
         _ db: Database, _ condition: String, _ arguments: StatementArguments
-    ) throws -> RegisterIntake? {
-        let row = try Row.fetchOne(
+    ) throws -> [RegisterIntake] {
+        try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT batchId, servicePointId, lines, finishedAt IS NOT NULL, recordsAdded, recordsKnown,
-                        iif(finishedAt IS NULL, (SELECT count(*) FROM ingestCopy c WHERE c.batchId = r.batchId),
-                            copiesAdded), copiesKnown, refused
-                    FROM registerIntake r WHERE \(condition)
-                    """), arguments: arguments)
-        guard let row else { return nil }
-        var report = RegisterReport()
-        (report.recordsAdded, report.recordsKnown) = (row[4], row[5])
-        (report.copiesAdded, report.copiesKnown) = (row[6], row[7])
-        let refused: String = row[8]
-        report.refused = refused.split(separator: "\n").compactMap { AccessionNumber($0) }
-        return RegisterIntake(
-            id: BatchID(rawValue: row[0]), point: ServicePointID(row[1] as Int64), lines: row[2], isFinished: row[3],
-            report: report)
+                    SELECT r.batchId, r.servicePointId, r.lines, r.finishedAt IS NOT NULL, r.recordsAdded, r.recordsKnown,
+                        iif(r.finishedAt IS NULL, (SELECT count(*) FROM ingestCopy c WHERE c.batchId = r.batchId),
+                            r.copiesAdded), r.copiesKnown, r.refused, r.startedAt, b.undoneAt IS NOT NULL
+                    FROM registerIntake r JOIN ingestBatch b ON b.id = r.batchId WHERE \(condition)
+                    """), arguments: arguments
+        ).map { row in
+            var report = RegisterReport()
+            (report.recordsAdded, report.recordsKnown) = (row[4], row[5])
+            (report.copiesAdded, report.copiesKnown) = (row[6], row[7])
+            let refused: String = row[8]
+            report.refused = refused.split(separator: "\n").compactMap { AccessionNumber($0) }
+            let id = BatchID(rawValue: row[0])
+            let isUndone: Bool = row[10]
+            return RegisterIntake(
+                id: id, point: ServicePointID(row[1] as Int64), lines: row[2], isFinished: row[3],
+                startedAt: Moment(milliseconds: row[9]), report: report,
+                undone: isUndone ? try undone(db, id, copies: report.copiesAdded) : nil)
+        }
+    }
+
+    /// Of `copies` that were entered, those that are in the register no more; an
+    /// entry that was taken back has no row, a change that was stays as a row.
+    private static func undone(_ db: Database, _ id: BatchID, copies: Int) throws -> UndoCounts? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FILTER (WHERE kind = 'added' AND isUndone),
+                        count(*) FILTER (WHERE kind = 'changed' AND isUndone),
+                        count(DISTINCT recordId) FILTER (WHERE NOT isUndone),
+                        (SELECT count(*) FROM ingestCopy WHERE batchId = ?1)
+                    FROM recordChange WHERE batchId = ?1
+                    """), arguments: [id.rawValue]
+        ).map { row in
+            let left: Int = row[3]
+            return UndoCounts(
+                removed: row[0], restored: row[1], kept: row[2], removedCopies: max(0, copies - left), keptCopies: left)
+        }
     }
 
     /// Keeps what it brought. Records that an interrupted run had added count as

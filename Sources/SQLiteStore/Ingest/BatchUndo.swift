@@ -17,57 +17,71 @@ struct BatchUndo {
         (self.pool, self.writer, self.ledger) = (pool, writer, ledger)
     }
 
-    func undo(_ batch: BatchID) async throws -> UndoReport {
-        let exists = try await pool.read { db in
-            try Bool.fetchOne(db, sql: "SELECT 1 FROM ingestBatch WHERE id = ?", arguments: [batch.rawValue]) ?? false
+    func undo(_ batch: BatchID, progress: @escaping @Sendable (Double) -> Void) async throws -> UndoReport {
+        let steps = try await pool.read { db -> (copies: Int, all: Int)? in
+            guard try Self.exists(batch, db) else { return nil }
+            let copies = try CopyUndo.copies(of: batch, db).count
+            let changes = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM recordChange WHERE batchId = ? AND NOT isUndone",
+                arguments: [batch.rawValue])
+            return (copies, max(1, copies + (changes ?? 0)))
         }
-        guard exists else { throw StoreError.unknownBatch(batch.rawValue) }
+        guard let steps else { throw StoreError.unknownBatch(batch.rawValue) }
         var report = UndoReport()
-        (report.copiesRemoved, report.keptCopies) = try await CopyUndo(pool: pool, ledger: ledger).undo(batch)
-        var kept: [RecordID: KeptRecord.Reason] = [:]
+        (report.copiesRemoved, report.keptCopies) = try await CopyUndo(pool: pool, ledger: ledger).undo(batch) {
+            progress(Double($0) / Double(steps.all))
+        }
+        var keeping = RecordKeeping(of: batch, keeping: report.keptCopies)
+        var done = steps.copies
         var last = Int64.max
         while true {
-            let before = last
-            let slice = try await writer.write { commit, db, _ in try undoSlice(db, batch, before: before, commit) }
+            let (before, kept) = (last, keeping)
+            let slice = try await writer.write { commit, db, _ in
+                try undoSlice(db, before: before, keeping: kept, commit)
+            }
             guard let slice else { break }
             report.removed += slice.removed
             report.restored += slice.restored
-            // Why it stays was found at its last change.
-            kept.merge(slice.kept) { first, _ in first }
-            last = slice.last
+            done += slice.changes
+            (keeping, last) = (slice.keeping, slice.last)
+            progress(Double(done) / Double(steps.all))
         }
-        report.kept = kept.map { KeptRecord($0.key, $0.value) }.sorted { $0.record < $1.record }
+        report.kept = keeping.report
         let whole = report
         try await writer.write { _, db, _ in try finish(db, batch, whole) }
         return report
     }
 
+    static func exists(_ batch: BatchID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT 1 FROM ingestBatch WHERE id = ?", arguments: [batch.rawValue]) ?? false
+    }
+
     private struct Slice {
         var removed = 0
         var restored = 0
-        var kept: [RecordID: KeptRecord.Reason] = [:]
+        var changes: Int
+        var keeping: RecordKeeping
         var last: Int64
     }
 
-    private func undoSlice(_ db: Database, _ batch: BatchID, before: Int64, _ commit: RecordCommit) throws -> Slice? {
+    private func undoSlice(
+        _ db: Database, before: Int64, keeping: RecordKeeping, _ commit: RecordCommit
+    ) throws -> Slice? {
         let changes = try Row.fetchAll(
             db,
             sql: """
                 SELECT id, recordId, kind FROM recordChange
                 WHERE batchId = ? AND id < ? AND NOT isUndone ORDER BY id DESC LIMIT \(Self.sliceSize)
-                """, arguments: [batch.rawValue, before])
+                """, arguments: [keeping.batch.rawValue, before])
         guard let last = changes.last else { return nil }
-        var slice = Slice(last: last[0])
+        var slice = Slice(changes: changes.count, keeping: keeping, last: last[0])
         for change in changes {
             let id: Int64 = change[0]
             let record = RecordID(change[1] as Int64)
-            if let reason = try reasonToKeep(db, record, change: id, by: batch) {
-                slice.kept[record] = slice.kept[record] ?? reason
-                continue
-            }
+            if try slice.keeping.keeps(record, change: id, db) { continue }
             let isAddition: Bool = change[2] == "added"
             guard try undo(db, record, change: id, isAddition: isAddition, commit) else {
-                slice.kept[record] = .named
+                slice.keeping.keep(record, .named)
                 continue
             }
             if isAddition { slice.removed += 1 } else { slice.restored += 1 }
@@ -94,27 +108,6 @@ struct BatchUndo {
             commit.forget()
             return false
         }
-    }
-
-    private func reasonToKeep(
-        _ db: Database, _ record: RecordID, change: Int64, by batch: BatchID
-    ) throws -> KeptRecord.Reason? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM recordChange
-                            WHERE recordId = ?1 AND batchId = ?2 AND kind = 'added' AND NOT isUndone),
-                        EXISTS (SELECT 1 FROM copy WHERE recordId = ?1),
-                        EXISTS (SELECT 1 FROM hold WHERE recordId = ?1 AND state = 'waiting')
-                            OR EXISTS (SELECT 1 FROM bookRequest WHERE recordId = ?1),
-                        -- Another batch has changed it since, or a later change of this one had to stay.
-                        EXISTS (SELECT 1 FROM recordChange WHERE recordId = ?1 AND id > ?3 AND NOT isUndone)
-                    """), arguments: [record.rawValue, batch.rawValue, change])
-        guard let row else { return nil }
-        let (wouldGo, hasCopies, isNamed, isBuiltOn): (Bool, Bool, Bool, Bool) = (row[0], row[1], row[2], row[3])
-        if wouldGo, hasCopies { return .copies }
-        if wouldGo, isNamed { return .named }
-        return isBuiltOn ? .changed : nil
     }
 
     /// Files of which nothing is left in the catalogue lose their row; the

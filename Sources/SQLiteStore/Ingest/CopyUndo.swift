@@ -7,15 +7,23 @@ struct CopyUndo {
     let pool: DatabasePool
     let ledger: LedgerWriter
 
-    func undo(_ batch: BatchID) async throws -> (removed: Int, kept: [KeptCopy]) {
-        let ids = try await pool.read { db in
-            try Int64.fetchAll(
-                db, sql: "SELECT copyId FROM ingestCopy WHERE batchId = ? ORDER BY copyId DESC",
-                arguments: [batch.rawValue])
+    /// `progress` hears how many copies were looked at.
+    func undo(
+        _ batch: BatchID, progress: @Sendable (Int) -> Void
+    ) async throws -> (removed: Int, kept: [KeptCopy]) {
+        let ids = try await pool.read { db in try Self.copies(of: batch, db) }
+        let kept = try await ledger.bulk(ids, progress: progress) { id, transaction in
+            try Self.takeBack(CopyID(id), in: &transaction)
         }
-        let kept = try await ledger.bulk(ids) { id, transaction in try Self.takeBack(CopyID(id), in: &transaction) }
         let left = kept.compactMap(\.self)
         return (ids.count - left.count, left.sorted { $0.copy < $1.copy })
+    }
+
+    /// The last first.
+    static func copies(of batch: BatchID, _ db: Database) throws -> [Int64] {
+        try Int64.fetchAll(
+            db, sql: "SELECT copyId FROM ingestCopy WHERE batchId = ? ORDER BY copyId DESC", arguments: [batch.rawValue]
+        )
     }
 
     /// Nil when it is gone.
@@ -31,7 +39,8 @@ struct CopyUndo {
         return nil
     }
 
-    private static func reasonToKeep(_ copy: CopyID, _ db: Database) throws -> KeptCopy? {
+    /// Nil when its entry may be taken back.
+    static func reasonToKeep(_ copy: CopyID, _ db: Database) throws -> KeptCopy? {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -58,6 +67,6 @@ struct CopyUndo {
         guard let known = try CopyRows.copy(db, copy), let last else { return nil }
         return KeptCopy(
             copy, number: known.facts.number.text, record: known.facts.record, reason,
-            on: Day(Moment(milliseconds: last)))
+            on: Day(Moment(milliseconds: last)), status: known.state.status)
     }
 }

@@ -192,8 +192,12 @@ final class IngestDesk: IngestStore {
 
     // MARK: Undo
 
-    func undo(_ batch: BatchID) async throws -> UndoReport {
-        try await BatchUndo(databases.precious, writer, ledger).undo(batch)
+    func forecast(_ batch: BatchID) async throws -> UndoReport {
+        try await UndoForecast(pool: databases.precious).forecast(batch)
+    }
+
+    func undo(_ batch: BatchID, progress: @escaping @Sendable (Double) -> Void) async throws -> UndoReport {
+        try await BatchUndo(databases.precious, writer, ledger).undo(batch, progress: progress)
     }
 
     /// Milliseconds since 1970, by the database: only the job log holds times.

@@ -46,6 +46,7 @@ struct LedgerRebuild {
         queue = try DatabaseQueue(path: path, configuration: configuration)
         var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
         LedgerSchema.migrate(&migrator)
+        LedgerSchema.migrateOrder(&migrator)
         try migrator.migrate(queue)
     }
 

@@ -1,4 +1,5 @@
 import GRDB
+import Library
 
 /// The ledger, what is folded from it, and the two tables that say who.
 enum LedgerSchema {
@@ -9,6 +10,22 @@ enum LedgerSchema {
             try db.execute(sql: loans)
             try db.execute(sql: boxes)
             try db.execute(sql: parties)
+        }
+    }
+
+    /// Registers are leafed through in the order of their numbers, which is that of
+    /// the letters and then of the numbers as numbers.
+    static func migrateOrder(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ledger-2", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: "ALTER TABLE copy ADD COLUMN numberOrder TEXT NOT NULL DEFAULT ''")
+            let update = try db.makeStatement(sql: "UPDATE copy SET numberOrder = ? WHERE id = ?")
+            var lines: [(id: Int64, order: String)] = []
+            let rows = try Row.fetchCursor(db, sql: "SELECT id, accessionNumber, numberKey FROM copy")
+            while let row = try rows.next() {
+                lines.append((row[0], AccessionNumber(text: row[1], key: row[2]).order))
+            }
+            for line in lines { try update.execute(arguments: [line.order, line.id]) }
+            try db.execute(sql: "CREATE INDEX copyByOrder ON copy(ownerId, numberOrder)")
         }
     }
 

@@ -28,16 +28,16 @@ struct TableShelf: LedgerShelf {
 
     func describe(_ copy: CopyID, _ facts: CopyFacts, owner: ServicePointID) throws {
         let values: [(any DatabaseValueConvertible)?] = [copy.rawValue, owner.rawValue]
-        try execute(Self.describing, values + CopyRows.values(facts))
+        try execute(Self.describing, values + CopyRows.values(facts) + [facts.number.order])
     }
 
     // Put together once: a bulk registration runs it for every copy.
     private static let describing = {
         let assignments = CopyRows.columns.split(separator: ", ").enumerated().map { "\($1) = ?\($0 + 3)" }
         return """
-            INSERT INTO copy (id, ownerId, \(CopyRows.columns))
-            VALUES (\((1...16).map { "?\($0)" }.joined(separator: ", ")))
-            ON CONFLICT (id) DO UPDATE SET \(assignments.joined(separator: ", "))
+            INSERT INTO copy (id, ownerId, \(CopyRows.columns), numberOrder)
+            VALUES (\((1...17).map { "?\($0)" }.joined(separator: ", ")))
+            ON CONFLICT (id) DO UPDATE SET \(assignments.joined(separator: ", ")), numberOrder = ?17
             """
     }()
 

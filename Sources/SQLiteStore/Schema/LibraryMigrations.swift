@@ -28,6 +28,7 @@ enum LibraryMigrations {
         ReadingListSchema.migrate(&migrator)
         BoardSchema.migrate(&migrator)
         ReportsSchema.migrate(&migrator)
+        LedgerSchema.migrateOrder(&migrator)
         return migrator
     }()
 

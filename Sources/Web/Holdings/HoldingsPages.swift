@@ -25,10 +25,13 @@ struct HoldingsPages {
         let view = try await site.point(context)
         let node = TreeNode.servicePoint(view.point.id)
         let lineage = try await site.services.membership.places.lineage(of: node) ?? .library
-        let added = QueryParameters(request.uri.query)["them"].flatMap { Int($0) }
+        let query = QueryParameters(request.uri.query)
+        let book = site.services.circulating.registerBook
+        let cursor = RegisterCursor(query)
         return RegisterPage(
-            view: view, lines: try await desk.register(of: view.point.id), added: added,
-            mayEdit: Permission.allows(page.actor, .editHoldings, at: lineage)
+            view: view, cursor: cursor, leaf: try await book.leaf(RegisterFilter(point: view.point.id, cursor: cursor)),
+            intakes: try await book.intakes(of: view.point.id, limit: RegisterPage.shownIntakes),
+            added: query["them"].flatMap { Int($0) }, mayEdit: Permission.allows(page.actor, .editHoldings, at: lineage)
         ).response(in: page)
     }
 

@@ -11,6 +11,8 @@ extension SiteRoute {
         "/quan-tri/diem/:id/so-dang-ky/dan", .action(.editHoldings, at: .servicePoint), .act)
     static let registerIntake = SiteRoute(
         "/quan-tri/diem/:id/so-dang-ky/dot", .action(.editHoldings, at: .servicePoint))
+    static let takeBackRegister = SiteRoute(
+        "/quan-tri/diem/:id/so-dang-ky/dot/lay-lai", .action(.editHoldings, at: .servicePoint), .pageAndAct)
     static let printRegister = SiteRoute(
         "/quan-tri/diem/:id/so-dang-ky/in", .action(.seeHoldings, at: .servicePoint))
     static let exportRegister = SiteRoute(
@@ -41,8 +43,8 @@ extension SiteRoute {
 
     /// All of them, for the table of routes.
     static let holdings: [SiteRoute] = [
-        .register, .takeRegister, .takeRegisterFile, .pasteRegister, .registerIntake, .printRegister, .exportRegister,
-        .labels,
+        .register, .takeRegister, .takeRegisterFile, .pasteRegister, .registerIntake, .takeBackRegister,
+        .printRegister, .exportRegister, .labels,
         .copies, .copy, .editCopy, .foundCopy, .addCopies, .withdrawal, .stockTakes, .stockTake, .closeStockTake,
         .stockReport, .gifts, .newGift, .gift, .editGift, .giftLetter, .eraseDonor,
     ]

@@ -3,6 +3,7 @@ package import Library
 /// The addresses of registers, labels, copies, stock-takes and gifts.
 package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     case register(ServicePointID, added: Int?)
+    case registerLeaf(ServicePointID, RegisterCursor)
     /// Where a register is sent as a file.
     case takeRegister(ServicePointID)
     /// Where the decision about a file is sent.
@@ -10,6 +11,8 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     case pasteRegister(ServicePointID)
     /// How far the intake of a register is.
     case registerIntake(ServicePointID, BatchID)
+    /// Where an intake is taken back.
+    case takeBackRegister(ServicePointID, BatchID)
     case printRegister(ServicePointID, OfficialRegister)
     case exportRegister(ServicePointID, OfficialRegister, SheetFormat)
     case labels(ServicePointID, LabelAddress?)
@@ -33,11 +36,14 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .register(let point, let added): Self.base(point) + Self.query([("them", added.map { String($0) })])
+        case .registerLeaf(let point, let cursor): Self.base(point) + Self.query(cursor.parameters)
         case .takeRegister(let point): Self.base(point) + "/nhap"
         case .takeRegisterFile(let point): Self.base(point) + "/nhan"
         case .pasteRegister(let point): Self.base(point) + "/dan"
         case .registerIntake(let point, let id):
             Self.base(point) + "/dot" + Self.query([("dot", String(id.rawValue))])
+        case .takeBackRegister(let point, let id):
+            Self.base(point) + "/dot/lay-lai" + Self.query([("dot", String(id.rawValue))])
         case .printRegister(let point, let register):
             Self.base(point) + "/in" + Self.query([("so", register.rawValue)])
         case .exportRegister(let point, let register, let format):
@@ -69,6 +75,31 @@ package enum HoldingsURL: Hashable, Sendable, CustomStringConvertible {
     private static func base(_ point: ServicePointID) -> String { "/quan-tri/diem/\(point)/so-dang-ky" }
 
     private static func query(_ parameters: [(String, String?)]) -> String { AdministrationURL.query(parameters) }
+}
+
+/// A leaf of a register, as it stands in the address.
+extension RegisterCursor {
+    /// Reads what stands there; what is no number is the beginning.
+    init(_ query: QueryParameters) {
+        if let number = query["tu-so"].flatMap({ AccessionNumber($0) }) {
+            self = .from(number)
+        } else if let number = query["sau"].flatMap({ AccessionNumber($0) }) {
+            self = .after(number)
+        } else if let number = query["truoc"].flatMap({ AccessionNumber($0) }) {
+            self = .before(number)
+        } else {
+            self = .start
+        }
+    }
+
+    var parameters: [(String, String?)] {
+        switch self {
+        case .start: []
+        case .from(let number): [("tu-so", number.text)]
+        case .after(let number): [("sau", number.text)]
+        case .before(let number): [("truoc", number.text)]
+        }
+    }
 }
 
 /// The registers that a point prints and gives out; also their names in addresses.

@@ -11,8 +11,11 @@ struct RegisterIntakePage {
     var intake: RegisterIntake
     /// Nil when nobody works at it.
     var share: Double?
+    /// What had to stay when it was taken back; nil before.
+    var left: UndoReport?
 
-    private var isAtWork: Bool { !intake.isFinished && share != nil }
+    private var isAtWork: Bool { share != nil && !isOver }
+    private var isOver: Bool { intake.undone != nil }
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -22,7 +25,8 @@ struct RegisterIntakePage {
             \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <h1>\(title)</h1>
             <div class="notice" role="status">\(status(words))</div>
-            \(refused(words))
+            \(isOver.html(left.html { UndoForecastView(report: $0).staying(words) }))\
+            \((!isOver).html(refused(words)))\(takingBack(words))
             <p><a class="button" href="\(SiteURL.holdings(.register(point.id, added: nil)))">\(words[.holdingsTitle])</a></p>
             """
         return Layout(page: page, title: title, head: isAtWork.html(again), robots: false).response(body)
@@ -32,12 +36,15 @@ struct RegisterIntakePage {
         let report = intake.report
         if isAtWork {
             let percent = Int(((share ?? 0) * 100).rounded(.down))
+            let gaps = ["entered": words.number(report.copiesAdded), "all": words.number(intake.lines)]
+            let label = words[intake.isFinished ? .intakeGoing : .intakeProgress]
             return """
-                <p><strong>\(words(.intakeRunning, ["entered": words.number(report.copiesAdded), "all": words.number(intake.lines)]))</strong></p>
-                <p><progress max="100" value="\(percent)" aria-label="\(words[.intakeProgress])">\(percent) %</progress></p>
+                <p><strong>\(intake.isFinished ? words[.intakeGoing] : words(.intakeRunning, gaps))</strong></p>
+                <p><progress max="100" value="\(percent)" aria-label="\(label)">\(percent) %</progress></p>
                 <p>\(words[.intakeLeave])</p>
                 """
         }
+        if let undone = intake.undone { return self.undone(undone, words) }
         guard intake.isFinished else {
             let resend = SiteURL.holdings(.takeRegister(point.id))
             return """
@@ -53,6 +60,25 @@ struct RegisterIntakePage {
         return "<p><strong>\(words(.intakeDone, gaps))</strong></p>"
     }
 
+    private func undone(_ counts: UndoCounts, _ words: Words) -> HTML {
+        let gone = ["copies": words.number(counts.removedCopies), "records": words.number(counts.removed)]
+        let left = ["copies": words.number(counts.keptCopies), "records": words.number(counts.kept)]
+        let stays: HTML = counts.keptCopies + counts.kept > 0 ? "<p>\(words(.intakeLeft, left))</p>" : ""
+        return "<p><strong>\(words(.intakeUndone, gone))</strong></p>\(stays)"
+    }
+
+    /// The way to the page that asks first.
+    private func takingBack(_ words: Words) -> HTML {
+        guard intake.isFinished, !isOver, !isAtWork, intake.report.copiesAdded + intake.report.recordsAdded > 0 else {
+            return .empty
+        }
+        let url = SiteURL.holdings(.takeBackRegister(point.id, intake.id))
+        return """
+            <section><h2>\(words[.intakeTakeBackTitle])</h2><p>\(words[.intakeTakeBackLead])</p>
+            <p><a class="button" href="\(url)">\(words[.intakeTakeBack])</a></p></section>
+            """
+    }
+
     private func refused(_ words: Words) -> HTML {
         guard intake.isFinished, !intake.report.refused.isEmpty else { return .empty }
         let numbers = intake.report.refused.html { "<li>\(given($0.text))</li>\n" }
@@ -60,5 +86,30 @@ struct RegisterIntakePage {
             <section><h2>\(words(.intakeRefused, count: intake.report.refused.count))</h2>
             <p>\(words[.intakeRefusedLead])</p><ul class="columns">\(numbers)</ul></section>
             """
+    }
+}
+
+/// Asks before a register is taken back.
+struct RegisterTakeBackPage {
+    var point: ServicePoint
+    var intake: RegisterIntake
+    var forecast: UndoReport
+
+    func response(in page: PageContext) -> Response {
+        let words = page.words
+        let number = given(String(intake.id.rawValue))
+        let title = words(.takeBackIntake, ["number": number])
+        let form = Form(
+            action: .holdings(.takeBackRegister(point.id, intake.id)), button: words[.intakeTakeBack],
+            fields: Form.hidden("dot", String(intake.id.rawValue)))
+        let back = SiteURL.holdings(.registerIntake(point.id, intake.id))
+        let body: HTML = """
+            \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
+            <h1>\(title)</h1>
+            \(UndoForecastView(report: forecast).html(words))
+            \(forecast.isEmpty ? .empty : form.html(page))
+            <p><a class="button" href="\(back)">\(words(.intakeTitle, ["number": number]))</a></p>
+            """
+        return Layout(page: page, title: title, robots: false).response(body)
     }
 }

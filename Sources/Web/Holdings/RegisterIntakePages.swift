@@ -19,9 +19,12 @@ struct RegisterIntakePages {
         router.act(.takeRegisterFile) { request, context in try await takeFile(request, context) }
         router.act(.pasteRegister) { request, context in try await paste(request, context) }
         router.page(.registerIntake) { request, context in try await progress(request, context) }
+        router.page(.takeBackRegister) { request, context in try await askTakingBack(request, context) }
+        router.act(.takeBackRegister) { request, context in try await takeBack(request, context) }
     }
 
     private var desk: any RegisterDesk { site.services.circulating.registers }
+    private var undo: any UndoStore { site.services.circulating.undo }
     private var shelf: FileShelf { FileShelf(site.configuration.files) }
 
     private func form(_ context: WebContext, refusal: HTML?) async throws -> Response {
@@ -68,11 +71,50 @@ struct RegisterIntakePages {
     private func progress(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let point = try await site.point(context).point
-        guard let number = QueryParameters(request.uri.query)["dot"].flatMap({ Int64($0) }),
-            let intake = try await desk.intake(BatchID(rawValue: number)), intake.point == point.id
+        let intake = try await intake(QueryParameters(request.uri.query)["dot"], at: point.id)
+        let share = await jobs.share(of: intake.id)
+        let left = intake.undone == nil ? nil : try await undo.forecast(intake.id)
+        return RegisterIntakePage(point: point, intake: intake, share: share, left: left).response(in: page)
+    }
+
+    /// One of the point itself: the route asked for no more.
+    private func intake(_ number: String?, at point: ServicePointID) async throws -> RegisterIntake {
+        guard let number = number.flatMap({ Int64($0) }),
+            let intake = try await desk.intake(BatchID(rawValue: number)), intake.point == point
         else { throw VisitorError(.notFound) }
-        return RegisterIntakePage(point: point, intake: intake, share: await jobs.share(of: intake.id))
+        return intake
+    }
+
+    // MARK: Taking back
+
+    private func askTakingBack(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let point = try await site.point(context).point
+        let intake = try await intake(QueryParameters(request.uri.query)["dot"], at: point.id)
+        guard intake.isFinished, intake.undone == nil, await jobs.share(of: intake.id) == nil else {
+            return Admission.redirect(to: .holdings(.registerIntake(point.id, intake.id)))
+        }
+        return RegisterTakeBackPage(point: point, intake: intake, forecast: try await undo.forecast(intake.id))
             .response(in: page)
+    }
+
+    /// Once: whoever sends it again sees what it came to. Stopped half way, it
+    /// goes on when it is asked for again.
+    private func takeBack(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let values = try await FormValues(request)
+        let act = try values.act(of: page)
+        let point = try await site.point(context).point
+        let intake = try await intake(values.given("dot"), at: point.id)
+        if intake.isFinished, intake.undone == nil {
+            await jobs.begin(intake.id, logger: context.logger) { [undo, audit = site.services.membership.audit] in
+                let report = try await undo.undo(intake.id, progress: $0)
+                let subject = "batch \(intake.id.rawValue), point \(point.id), \(report.copiesRemoved) copies"
+                try await audit.note(.batchRemoved, subject, act: act)
+            }
+            await jobs.wait(for: intake.id, atMost: Self.patience)
+        }
+        return Admission.redirect(to: .holdings(.registerIntake(point.id, intake.id)))
     }
 
     // MARK: A file

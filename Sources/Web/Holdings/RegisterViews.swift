@@ -2,15 +2,19 @@ import HTTPTypes
 import Hummingbird
 import Library
 
-/// The register of a point: how many, the newest, and what can be made of it.
+/// The register of a point: how many, what can be made of it, a leaf of its
+/// lines, and the files it was taken in from.
 struct RegisterPage {
+    static let shownIntakes = 10
+
     var view: ServicePointView
-    var lines: [RegisteredLine]
+    var cursor: RegisterCursor
+    var leaf: RegisterLeaf
+    /// The newest first.
+    var intakes: [RegisterIntake]
     /// How many copies were just taken in.
     var added: Int?
     var mayEdit: Bool
-
-    private static let newest = 50
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -22,11 +26,12 @@ struct RegisterPage {
             mayEdit
             ? "<p><a class=\"button primary\" href=\"\(SiteURL.holdings(.takeRegister(point.id)))\">\(words[.holdingsTake])</a></p>"
             : ""
+        let isEmpty = leaf.count == 0
         let body: HTML = """
             \(Trail(steps: [(.point(point.id), given(point.facts.name))]).html(words))
             <h1>\(words[.holdingsTitle])</h1>\(said)
-            <p>\(lines.isEmpty ? words[.holdingsNone] : words(.holdingsCount, count: lines.count))</p>
-            \(take)\(lines.isEmpty ? .empty : papers(words) + newest(words))
+            <p>\(isEmpty ? words[.holdingsNone] : words(.holdingsCount, count: leaf.count))</p>
+            \(take)\(isEmpty ? .empty : papers(words) + lines(words))\(history(words))
             """
         return Layout(page: page, title: words[.holdingsTitle], robots: false).response(body)
     }
@@ -51,17 +56,67 @@ struct RegisterPage {
             """
     }
 
-    private func newest(_ words: Words) -> HTML {
-        let newest = lines.sorted { $0.copy > $1.copy }.prefix(Self.newest)
-        let rows = Array(newest).html { entry -> HTML in
-            "<tr><td>\(given(entry.line.copy.number.text))</td><td>\(given(entry.line.fullTitle))</td><td>\(given(entry.line.copy.location ?? "–"))</td></tr>\n"
+    private func lines(_ words: Words) -> HTML {
+        let rows = leaf.copies.html { entry -> HTML in
+            let facts = entry.copy.facts
+            let number: HTML = """
+                <a href="\(SiteURL.holdings(.copy(entry.copy.state.id, day: nil)))">\(given(facts.number.text))</a>
+                """
+            return """
+                <tr><th scope="row">\(number)</th><td>\(given(entry.title))</td><td>\(given(facts.location ?? "–"))</td>\
+                <td>\(words.name(.copyStatus, entry.copy.state.status.rawValue))</td></tr>
+
+                """
         }
+        let heads = [HoldingsPhrase.holdingsNumber, .holdingsBook, .holdingsLocation, .stockStatus].html {
+            "<th scope=\"col\">\(words[$0])</th>"
+        }
+        let from = if case .from(let number) = cursor { number.text } else { "" }
+        let table: HTML =
+            leaf.copies.isEmpty
+            ? "<p class=\"message\">\(words[.holdingsBeyond])</p>"
+            : """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.holdingsLines])"><table><thead><tr>\(heads)</tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
         return """
-            <section><h2>\(words[.holdingsNewest])</h2><div class="scroll" tabindex="0" role="region" aria-label="\(words[.holdingsNewest])"><table><thead><tr><th scope="col">\(words[.holdingsNumber])</th>\
-            <th scope="col">\(words[.holdingsBook])</th><th scope="col">\(words[.holdingsLocation])</th></tr></thead>
-            <tbody>\(rows)</tbody></table></div></section>
+            <section id="so"><h2>\(words[.holdingsLines])</h2>
+            <form class="form filters" method="get" action="\(SiteURL.holdings(.register(view.point.id, added: nil)))#so">
+            \(Form.text("tu-so", words[.holdingsFrom], value: from))<p><button class="button" type="submit">\(words[.holdingsOpen])</button></p></form>
+            \(table)\(pager(words))</section>
 
             """
+    }
+
+    private func pager(_ words: Words) -> HTML {
+        func link(_ cursor: RegisterCursor, _ label: HoldingsPhrase, _ rel: HTML) -> HTML {
+            """
+            <a class="button" rel="\(rel)" href="\(SiteURL.holdings(.registerLeaf(view.point.id, cursor)))#so">\(words[label])</a>
+            """
+        }
+        // From beyond the end the way leads back to the beginning.
+        let before = leaf.copies.isEmpty ? RegisterCursor.start : leaf.previous
+        guard before != nil || leaf.next != nil else { return .empty }
+        return """
+            <nav class="pager" aria-label="\(words[.holdingsLines])">\(before.html { link($0, .holdingsPrevious, "prev") })\
+            \(leaf.next.html { link($0, .holdingsNext, "next") })</nav>
+            """
+    }
+
+    private func history(_ words: Words) -> HTML {
+        guard mayEdit, !intakes.isEmpty else { return .empty }
+        let lines = intakes.html { intake -> HTML in
+            let title = words(.intakeTitle, ["number": given(String(intake.id.rawValue))])
+            let said =
+                intake.undone == nil
+                ? words(.intakeSummary, count: intake.report.copiesAdded) : words[.intakeTakenBack]
+            return """
+                <li><a href="\(SiteURL.holdings(.registerIntake(view.point.id, intake.id)))">\(title)</a>, \
+                \(PlaceNames.day(Day(intake.startedAt))): \(said)</li>
+
+                """
+        }
+        return "<section><h2>\(words[.intakeList])</h2><p>\(words[.intakeListLead])</p><ul>\(lines)</ul></section>\n"
     }
 }
 

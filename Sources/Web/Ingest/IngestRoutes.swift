@@ -6,7 +6,7 @@ extension SiteRoute {
     static let upload = SiteRoute("/quan-tri/nhap/:id", .action(.ingestMaterial, at: .batch))
     static let takeLive = SiteRoute("/quan-tri/nhap/:id/dua-vao", .action(.publishMaterial, at: .batch), .act)
     /// What is live already needs more than this.
-    static let removeUpload = SiteRoute("/quan-tri/nhap/:id/xoa", .action(.ingestMaterial, at: .batch), .act)
+    static let removeUpload = SiteRoute("/quan-tri/nhap/:id/xoa", .action(.ingestMaterial, at: .batch), .pageAndAct)
     static let retryUpload = SiteRoute("/quan-tri/nhap/:id/thu-lai", .action(.ingestMaterial, at: .batch), .act)
 
     static let uploadRejects = SiteRoute(

@@ -72,17 +72,16 @@ struct UploadPageView {
         switch upload.stage {
         case .checking, .taking:
             guard let share else { return "<p>\(words[.uploadWaits])</p>" }
-            let percent = Int((share.share * 100).rounded(.down))
             return """
                 <p>\(words(.uploadShare, ["done": words.number(share.filesDone), "all": words.number(share.files)]))</p>
-                <p><progress max="100" value="\(percent)" aria-label="\(words[.uploadProgress])">\(percent) %</progress></p>
+                \(bar(share, words[.uploadProgress]))
                 """
         case .checked:
             let next: IngestPhrase =
                 !upload.hasSomethingToTake ? .uploadNothing : mayPublish ? .uploadAsk : .uploadAskOther
             return "\(all)<p>\(words[next])</p>"
         case .live: return all
-        case .removing: return "<p>\(words[.uploadRemoving])</p>"
+        case .removing: return "<p>\(words[.uploadRemoving])</p>\(share.html { bar($0, words[.uploadRemoving]) })"
         case .removed:
             let undone = upload.undone ?? UndoCounts(removed: 0, restored: 0, kept: 0)
             let kept: HTML =
@@ -95,6 +94,11 @@ struct UploadPageView {
                 <p>\(words(.uploadUndone, ["removed": words.number(undone.removed), "restored": words.number(undone.restored)]))</p>\(kept)\(copies)
                 """
         }
+    }
+
+    private func bar(_ share: UploadShare, _ label: HTML) -> HTML {
+        let percent = Int((share.share * 100).rounded(.down))
+        return "<p><progress max=\"100\" value=\"\(percent)\" aria-label=\"\(label)\">\(percent) %</progress></p>"
     }
 
     /// What becomes, or became, of the copies that the records name.
@@ -130,11 +134,9 @@ struct UploadPageView {
     private func removal(_ page: PageContext) -> HTML {
         guard upload.stage == .live, mayPublish else { return .empty }
         let words = page.words
-        let form = Form(
-            action: .ingest(.step(.remove, upload.id)), button: words[.uploadRemoveLive],
-            fields: Form.check("chac-chan", words[.uploadSure], isOn: false), isMinor: true)
         return """
-            <section><h2>\(words[.uploadRemoveTitle])</h2><p>\(words[.uploadRemoveLead])</p>\(form.html(page))</section>
+            <section><h2>\(words[.uploadRemoveTitle])</h2><p>\(words[.uploadRemoveLead])</p>
+            <p><a class="button" href="\(SiteURL.ingest(.step(.remove, upload.id)))">\(words[.uploadRemoveLive])</a></p></section>
             """
     }
 

@@ -21,6 +21,7 @@ struct UploadPages {
         router.page(.upload) { request, context in try await show(request, context) }
         router.page(.uploadRejects) { request, context in try await rejects(request, context) }
         router.act(.takeLive) { request, context in try await go(.takeLive, request, context) }
+        router.page(.removeUpload) { _, context in try await askRemoval(context) }
         router.act(.removeUpload) { request, context in try await go(.remove, request, context) }
         router.act(.retryUpload) { request, context in try await go(.retry, request, context) }
     }
@@ -76,12 +77,26 @@ struct UploadPages {
         let address = UploadAddress(upload.id, QueryParameters(request.uri.query))
         let rows = try await desk.rows(
             UploadRowFilter(batch: upload.id, file: address.file, severity: address.severity, after: address.after))
-        let lineage = try await places.lineage(of: .servicePoint(upload.point)) ?? .library
         return UploadPageView(
             upload: upload, files: try await desk.files(of: upload.id), rows: rows,
             share: await desk.share(of: upload.id), address: address,
-            mayPublish: Permission.allows(page.actor, .publishMaterial, at: lineage), refusal: refusal
+            mayPublish: try await mayPublish(upload, page), refusal: refusal
         ).response(in: page)
+    }
+
+    private func mayPublish(_ upload: Upload, _ page: PageContext) async throws -> Bool {
+        let lineage = try await places.lineage(of: .servicePoint(upload.point)) ?? .library
+        return Permission.allows(page.actor, .publishMaterial, at: lineage)
+    }
+
+    /// Says beforehand what goes and what stays. What is not live goes whole.
+    private func askRemoval(_ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let upload = try await upload(context)
+        guard upload.stage == .live else { return Admission.redirect(to: .ingest(.upload(UploadAddress(upload.id)))) }
+        guard try await mayPublish(upload, page) else { throw VisitorError(.forbidden) }
+        let forecast = try await site.services.circulating.undo.forecast(upload.id)
+        return UploadRemovalPage(upload: upload, forecast: forecast).response(in: page)
     }
 
     private func upload(_ context: WebContext) async throws -> Upload {
@@ -112,8 +127,7 @@ struct UploadPages {
         let act = try form.act(of: page)
         let upload = try await upload(context)
         if step == .remove, upload.stage == .live {
-            let lineage = try await places.lineage(of: .servicePoint(upload.point)) ?? .library
-            guard Permission.allows(page.actor, .publishMaterial, at: lineage) else { throw VisitorError(.forbidden) }
+            guard try await mayPublish(upload, page) else { throw VisitorError(.forbidden) }
             guard form.isOn("chac-chan") else { return try await show(request, context, refusal: .uploadNotSure) }
         }
         do {

@@ -23,6 +23,15 @@ import Testing
         (CatalogueQueries.recordByIdentifier, "SEARCH identifier USING PRIMARY KEY (value=? AND scheme=?)"),
         (CatalogueQueries.sourceByOrigin, "SEARCH sourceRecord USING INDEX sourceRecordByOrigin (originKey=?)"),
         (CatalogueQueries.sourceByBytes, "SEARCH sourceRecord USING INDEX sourceRecordByBytes (bytesKey=?)"),
+        // Leaves of a register.
+        (
+            RegisterBookStore.query(.start),
+            "SEARCH copy USING COVERING INDEX copyByOrder (ownerId=? AND numberOrder>?)"
+        ),
+        (
+            RegisterBookStore.query(.before(AccessionNumber(text: "TK.1", key: "TK1"))),
+            "SEARCH copy USING COVERING INDEX copyByOrder (ownerId=? AND numberOrder<?)"
+        ),
         // What a search reads after an act at a desk.
         (HoldingRows.ofRecord, "SEARCH s USING COVERING INDEX copyStateByRecord (recordId=?)"),
         (HoldingChanges.events, "SEARCH ledgerEvent USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),

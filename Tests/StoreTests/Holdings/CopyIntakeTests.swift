@@ -47,7 +47,13 @@ import Testing
                     batch: batch ?? self.batch, file: file, isDryRun: isDryRun))
         }
 
-        func undo() async throws -> UndoReport { try await samples.library.store.ingest.undo(batch) }
+        /// As the forecast said it would be.
+        func undo() async throws -> UndoReport {
+            let forecast = try await samples.library.store.ingest.forecast(batch)
+            let report = try await samples.library.store.ingest.undo(batch)
+            #expect(report == forecast)
+            return report
+        }
     }
 
     private func codes(_ outcomes: [CopyEntryOutcome]) -> [String] {

@@ -1,5 +1,6 @@
 import Library
 import SQLiteStore
+import Synchronization
 import Testing
 
 /// A register taken into a library, and given out again.
@@ -136,13 +137,14 @@ import Testing
         let (lines, point, registers) = (Self.long(2_000), samples.school.point, store.registers)
 
         async let report = registers.take(lines, for: point, act: LedgerSamples.act)
-        var between = 0
-        for turn in 0..<30 {
+        var (between, entered, turn) = (0, 0, 0)
+        while entered < 2_001 {
             try await store.register.find(
                 copy, at: turn.isMultiple(of: 2) ? samples.other.point : samples.school.point,
                 act: Act(account: nil, form: "\(turn)", at: LedgerSamples.now))
-            let entered = try await store.registers.register(of: samples.school.point).count
+            entered = try await store.registerBook.leaf(RegisterFilter(point: point, limit: 1)).count
             if entered > 1, entered < 2_001 { between += 1 }
+            turn += 1
         }
 
         #expect(try await report.copiesAdded == 2_000)
@@ -167,10 +169,23 @@ import Testing
         _ = try await desk.take(Self.lines(Self.rows), for: samples.school.point, act: act)
         let batch = try #require(try await desk.intake(of: act)).id
 
-        let report = try await samples.library.store.ingest.undo(batch)
+        let forecast = try await samples.library.store.ingest.forecast(batch)
+        let heard = Heard()
+        let report = try await samples.library.store.ingest.undo(batch) { heard.note($0) }
 
         #expect((report.removed, report.copiesRemoved) == (3, 4))
-        #expect(report.isWhole)
+        #expect(report.isWhole && forecast == report)
+        #expect(heard.shares == heard.shares.sorted() && heard.shares.last == 1)
+        #expect(
+            try await desk.intake(batch)?.undone
+                == UndoCounts(removed: 3, restored: 0, kept: 0, removedCopies: 4, keptCopies: 0))
         #expect(try await desk.register(of: samples.school.point) == [])
     }
+}
+
+/// Shares of a work, as they were told.
+private final class Heard: Sendable {
+    private let told = Mutex<[Double]>([])
+    var shares: [Double] { told.withLock { $0 } }
+    func note(_ share: Double) { told.withLock { $0.append(share) } }
 }

@@ -103,7 +103,9 @@ import Testing
             try library.book("Chí Phèo", text: "Hắn vừa đi vừa chửi.", by: "Nam Cao", batch: batch))
         #expect(try await library.store.catalogue.size() == CatalogueSize(records: 4, materials: 1))
 
+        let forecast = try await library.store.ingest.forecast(batch)
         let report = try await library.store.ingest.undo(batch)
+        #expect(report == forecast)
 
         #expect(report == UndoReport(removed: 1, restored: 3, kept: []))
         #expect(try await library.store.dump() == before)
@@ -119,7 +121,9 @@ import Testing
         try await library.store.ingest.close(batch)
         try await library.take([Sample.marc("2", "Tắt đèn", by: "Ngô Tất Tố", year: 1939)], file: "b.mrc")
 
+        let forecast = try await library.store.ingest.forecast(batch)
         let report = try await library.store.ingest.undo(batch)
+        #expect(report == forecast)
 
         #expect(report == UndoReport(removed: 2, restored: 0, kept: [KeptRecord(RecordID(2), .changed)]))
         #expect(try await library.facts(2)?.year == 1939)

@@ -1,3 +1,4 @@
+import Credentials
 import Foundation
 import Library
 import SQLiteStore
@@ -66,6 +67,85 @@ import Web
         #expect(!labels.text.contains("<strong>TK.1</strong>"))
     }
 
+    @Test func `the register is leafed through from number to number`() async throws {
+        let staffed = try await StaffedSite()
+        let address = "/quan-tri/diem/\(staffed.here.point)/so-dang-ky"
+        let rows = (1...120).map { "TK.\($0)\tDế Mèn phiêu lưu ký" }
+        _ = try await staffed.post(
+            address + "/dan", as: .librarian,
+            [("bang", (["Số ĐKCB\tTên sách"] + rows).joined(separator: "\n")), ("chac-chan", "1")])
+
+        let first = try await staffed.get(address, as: .librarian).text
+        let second = try await staffed.get(address + "?sau=TK.47", as: .librarian).text
+        let back = try await staffed.get(address + "?truoc=TK.48", as: .librarian).text
+        let from = try await staffed.get(address + "?tu-so=tk+100", as: .librarian).text
+        let beyond = try await staffed.get(address + "?tu-so=ZZ.1", as: .librarian).text
+
+        #expect(first.contains("Sổ có 123 bản.") && first.contains(">KHO.0001<") && first.contains(">TK.47<"))
+        #expect(!first.contains(">TK.48<") && first.contains("so-dang-ky?sau=TK.47#so"))
+        #expect(second.contains(">TK.48<") && second.contains(">TK.97<") && second.contains("?truoc=TK.48#so"))
+        #expect(back.contains(">TK.47<") && !back.contains(">TK.48<") && !back.contains("rel=\"prev\""))
+        #expect(from.contains(">TK.100<") && from.contains(">TK.120<") && !from.contains("rel=\"next\""))
+        #expect(beyond.contains("Từ số này trở đi không còn bản nào."))
+    }
+
+    @Test func `a register that was taken in by mistake is taken back, after a page that says what stays`() async throws
+    {
+        let staffed = try await StaffedSite()
+        let address = "/quan-tri/diem/\(staffed.here.point)/so-dang-ky"
+        let stock = staffed.site.store.circulating
+        _ = try await staffed.post(address + "/dan", as: .librarian, [("bang", Self.table), ("chac-chan", "1")])
+        let intake = try #require(try await stock.registerBook.intakes(of: staffed.here.point, limit: 1).first)
+        let lines = try await stock.registers.register(of: staffed.here.point)
+        let kept = try #require(lines.first { $0.line.copy.number.text == "TK.1" }).copy
+        try await stock.register.describe(kept, as: CopyDescription(condition: .damaged), act: StaffedSite.act)
+        let job = address + "/dot?dot=\(intake.id.rawValue)"
+        let asking = address + "/dot/lay-lai?dot=\(intake.id.rawValue)"
+
+        let register = try await staffed.get(address, as: .librarian).text
+        let done = try await staffed.get(job, as: .librarian).text
+        let asked = try await staffed.get(asking, as: .librarian).text
+        let untouched = try await stock.registers.register(of: staffed.here.point)
+        let act = SessionToken.mint()
+        let fields = [("dot", String(intake.id.rawValue))]
+        let sent = try await staffed.post(asking, as: .librarian, fields, act: act)
+        let again = try await staffed.post(asking, as: .librarian, fields, act: act)
+        let over = try await staffed.get(job, as: .librarian).text
+        let after = try await stock.registers.register(of: staffed.here.point)
+
+        #expect(register.contains("Các lần nhập sổ") && register.contains("3 bản vào sổ"))
+        #expect(done.contains("Lấy lại đợt nhập này"))
+        #expect(asked.contains("2 bản sách ra khỏi sổ") && asked.contains("1 biểu ghi ra khỏi mục lục"))
+        #expect(asked.contains("1 bản ở lại trong sổ") && asked.contains(">TK.1<"))
+        #expect(asked.contains("1 biểu ghi còn bản sách trong sổ"))
+        #expect(untouched.count == lines.count)
+        #expect(sent.status == 303 && sent.header("Location") == job && again.header("Location") == job)
+        #expect(over.contains("Đã lấy lại: 2 bản ra khỏi sổ, 1 biểu ghi ra khỏi mục lục."))
+        #expect(over.contains("Ở lại: 1 bản, 1 biểu ghi.") && over.contains(">TK.1<"))
+        #expect(!over.contains("Lấy lại đợt nhập này"))
+        #expect(after.map(\.line.copy.number.text).filter { $0.hasPrefix("TK") } == ["TK.1"])
+        let audit = try await staffed.site.store.membership.audit.entries(before: nil, limit: 50)
+        #expect(audit.count { $0.kind == .batchRemoved } == 1)
+    }
+
+    @Test func `nobody takes back what another point took in`() async throws {
+        let staffed = try await StaffedSite()
+        let address = { (point: ServicePointID) in "/quan-tri/diem/\(point)/so-dang-ky" }
+        _ = try await staffed.post(
+            address(staffed.here.point) + "/dan", as: .librarian, [("bang", Self.table), ("chac-chan", "1")])
+        let stock = staffed.site.store.circulating
+        let intake = try #require(try await stock.registerBook.intakes(of: staffed.here.point, limit: 1).first)
+        let number = String(intake.id.rawValue)
+
+        let foreign = try await staffed.post(
+            address(staffed.here.point) + "/dot/lay-lai", as: .librarianElsewhere, [("dot", number)])
+        let lured = try await staffed.post(
+            address(staffed.elsewhere.point) + "/dot/lay-lai", as: .librarianElsewhere, [("dot", number)])
+
+        #expect(foreign.isForbidden && lured.status == 404)
+        #expect(try await stock.registers.intake(intake.id)?.undone == nil)
+    }
+
     @Test func `a table without the needed headings says so`() async throws {
         let staffed = try await StaffedSite()
 
@@ -111,15 +191,22 @@ import Web
         #expect(cards.text.contains("<svg class=\"qr\" viewBox=\"0 0 29 29\""))
     }
 
-    @Test(arguments: ["so-dang-ky", "so-dang-ky/nhap", "so-dang-ky/in?so=thanh-ly", "nhan"])
+    @Test(arguments: [
+        "so-dang-ky", "so-dang-ky/nhap", "so-dang-ky/in?so=thanh-ly", "nhan", "so-dang-ky/dot?dot=$",
+        "so-dang-ky/dot/lay-lai?dot=$",
+    ])
     func `no word of the pages lies outside of the locale files`(path: String) async throws {
         let staffed = try await StaffedSite()
         _ = try await staffed.post(
             "/quan-tri/diem/\(staffed.here.point)/so-dang-ky/dan", as: .librarian,
             [("bang", Self.table), ("chac-chan", "1")])
 
+        let intake = try await staffed.site.store.circulating.registerBook.intakes(of: staffed.here.point, limit: 1)
+        let number = try #require(intake.first).id.rawValue
+
         let answer = try await staffed.get(
-            "/quan-tri/diem/\(staffed.here.point)/\(path)", as: .librarian, language: "x-thu")
+            "/quan-tri/diem/\(staffed.here.point)/\(path.replacing("$", with: String(number)))", as: .librarian,
+            language: "x-thu")
 
         #expect(answer.status == 200)
         let visible = VisibleText(answer.text)

@@ -56,11 +56,14 @@ struct UploadTests {
                 == CatalogueSize(records: before.records + 3, materials: before.materials + 1))
         #expect(staffed.spooled == [], "the originals are in the library now")
 
+        let asked = try await staffed.get(address + "/xoa", as: .librarian).text
         let unsure = try await staffed.post(address + "/xoa", as: .librarian)
         let removed = try await staffed.settled(
             try await staffed.post(address + "/xoa", as: .librarian, [("chac-chan", "1")]))
 
         #expect(try await staffed.get(address + "/tu-choi?tep=1", as: .librarian).status == 404)
+        #expect(shown.contains(address + "/xoa") && asked.contains("3 biểu ghi ra khỏi mục lục"))
+        #expect(try await staffed.get(address + "/xoa", as: .librarian).header("Location") == address, "it is over")
         #expect(unsure.status == 422 && unsure.text.contains("Chưa xóa gì"))
         #expect(removed.stage == .removed && removed.undone == UndoCounts(removed: 3, restored: 0, kept: 0))
         #expect(try await staffed.site.store.catalogue.size().records == before.records)
@@ -92,6 +95,7 @@ struct UploadTests {
         try await staffed.site.store.circulating.register.describe(
             taken.first { $0.line.copy.number.text == "TK.2" }!.copy, as: CopyDescription(condition: .worn),
             act: StaffedSite.act)
+        let asked = try await staffed.get(address + "/xoa", as: .librarian).text
         let removed = try await staffed.settled(
             try await staffed.post(address + "/xoa", as: .librarian, [("chac-chan", "1")]))
         let shown = try await staffed.get(address, as: .librarian).text
@@ -104,6 +108,8 @@ struct UploadTests {
         #expect(live.counts == checked.counts && taken.count == before.count + 2)
         #expect(
             removed.undone == UndoCounts(removed: 2, restored: 0, kept: 1, removedCopies: 1, keptCopies: 1))
+        #expect(asked.contains("1 bản sách ra khỏi sổ") && asked.contains("2 biểu ghi ra khỏi mục lục"))
+        #expect(asked.contains("1 bản ở lại trong sổ") && asked.contains(">TK.2<"))
         #expect(shown.contains("Đã lấy 1 bản ra khỏi sổ, giữ lại 1 bản."))
         #expect(shown.contains("undo-copy-happened") && shown.contains("undo-record-copies"))
         #expect(try await registers.register(of: staffed.here.point).count == before.count + 1)
