@@ -38,13 +38,13 @@ class Administration(BrowserCase):
                 for name, address in [("registers", "/so-dang-ky"), ("stock-takes", "/so-dang-ky/in?so=kiem-ke"),
                                       ("withdrawals", "/so-dang-ky/in?so=thanh-ly"), ("loans", "/so-muon/in")]:
                     page.goto(point + address)
-                    self.looked_at(page, name, True)
+                    self.looked_at(page, name)
                 page.goto(point + "/so-muon")
                 with page.expect_download() as given:
                     page.get_by_role("link", name="XLSX").click()
                 self.assertTrue(given.value.suggested_filename.startswith("so-muon-"))
                 page.goto(self.library.url + "/quan-tri/ke-thua")
-                self.looked_at(page, "successions", True)
+                self.looked_at(page, "successions")
                 with page.expect_download() as given:
                     page.get_by_role("link", name="Tải tệp kế thừa").click()
                 self.assertEqual(given.value.suggested_filename, "successions.tsv")
