@@ -20,7 +20,8 @@ struct ReportBench {
         let province = try await fill()
         let store = library.store
         let gathering = ReportGathering(
-            figures: store.figures, activities: store.activities.activities, reports: store.reports)
+            figures: store.figures, board: store.board, activities: store.activities.activities,
+            reports: store.reports)
         let order = ReportOrder(node: .unit(province), kind: .annual, months: months)
         var texts = ReportTexts()
         (texts.body, texts.place) = ("Thư viện tỉnh", "Buôn Ma Thuột")

@@ -108,8 +108,8 @@ struct ServeCommand: AsyncParsableCommand {
             reports: ReportServices(
                 stores: wiring.store.reports,
                 figures: ReportGathering(
-                    figures: wiring.store.figures, activities: wiring.store.activities.activities,
-                    reports: wiring.store.reports, plans: planDesk),
+                    figures: wiring.store.figures, board: wiring.store.board,
+                    activities: wiring.store.activities.activities, reports: wiring.store.reports, plans: planDesk),
                 templates: ReportTemplates(
                     product: ProductFiles.ingestFolder, own: wiring.folder + "/ingest", workers: uploading.workers)))
         try await wiring.store.prepareSearch()

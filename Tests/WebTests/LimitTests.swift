@@ -202,8 +202,8 @@ import Web
             reports: ReportServices(
                 stores: site.store.reports,
                 figures: ReportGathering(
-                    figures: site.store.figures, activities: site.store.activities.activities,
-                    reports: site.store.reports),
+                    figures: site.store.figures, board: site.store.board,
+                    activities: site.store.activities.activities, reports: site.store.reports),
                 templates: ReportTemplates(
                     product: Worker.repository + "/ingest", own: site.folder + "/ingest",
                     workers: try Worker.pool(inbox: site.folder + "/inbox-reports"))))

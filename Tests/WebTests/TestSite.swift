@@ -58,7 +58,8 @@ final class TestSite: Sendable {
             reports: ReportServices(
                 stores: store.reports,
                 figures: ReportGathering(
-                    figures: store.figures, activities: store.activities.activities, reports: store.reports,
+                    figures: store.figures, board: store.board, activities: store.activities.activities,
+                    reports: store.reports,
                     plans: PlanDesk(source: plans, stores: store.plans, holidays: configuration.holidays)),
                 templates: ReportTemplates(
                     product: Worker.repository + "/ingest", own: folder + "/ingest", workers: workers)))

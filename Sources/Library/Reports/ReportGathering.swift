@@ -2,6 +2,7 @@
 /// dashboard: sums of what there is, growth over what both periods have.
 package struct ReportGathering: ReportFigureSource {
     private let figures: any FigureStore
+    private let board: FigureBoard
     private let activities: any ActivityStore
     private let stores: ReportStores
     /// Nil where no plan is spoken of.
@@ -9,9 +10,11 @@ package struct ReportGathering: ReportFigureSource {
     private var places: any ReportPlaces { stores.places }
 
     package init(
-        figures: any FigureStore, activities: any ActivityStore, reports stores: ReportStores, plans: PlanDesk? = nil
+        figures: any FigureStore, board: FigureBoard, activities: any ActivityStore, reports stores: ReportStores,
+        plans: PlanDesk? = nil
     ) {
-        (self.figures, self.activities, self.stores, self.plans) = (figures, activities, stores, plans)
+        (self.figures, self.board, self.activities) = (figures, board, activities)
+        (self.stores, self.plans) = (stores, plans)
     }
 
     /// What a report tells, in its order. Different readers are not among them:
@@ -26,19 +29,23 @@ package struct ReportGathering: ReportFigureSource {
             throw ReportRefusal.periodWrong
         }
         var result = ReportFigures(takenAt: now, place: place.name)
-        let nodes = try await reach(of: order.node, place, on: Day(now), &result)
-        let points = try await figures.points(FigurePointFilter(within: nodes))
-        let ids = points.map(\.id)
-        let tables = try await tables(of: points, order)
-        result.lines = tables.map { Self.line($0, points, order) }
-        result.points = Self.detail(tables, points, order.months)
+        let directory = try await board.scene([], in: order.months).directory
+        let scope = directory.scope(of: order.node, over: order.monthsBefore.lowerBound...order.months.upperBound)
+        result.unconfirmedLinks = scope.unconfirmedLinks
+        let nodes = Set(scope.countedUnits.map { TreeNode.unit($0) } + [order.node])
+        let ids = scope.points
+        let own = Set(ids)
+        let points = try await figures.points(FigurePointFilter(within: nodes)).filter { own.contains($0.id) }
+        let tables = try await tables(scope, order)
+        result.lines = tables.map { Self.line($0, scope, order) }
+        result.points = Self.detail(tables, points, scope, order.months)
         result.activities = Self.activities(try await activities.counts(at: ids, in: order.months))
         result.rotation = try await places.rotation(at: ids, in: order.months)
         if let plans, let duty = order.duty, let plan = try await plans.plan(duty.id.plan) {
-            let targets = ReportTargets(plans: plans, figures: figures, nodes: nodes)
+            let targets = ReportTargets(
+                plans: plans, figures: figures, directory: directory, node: order.node, nodes: nodes)
             let day = min(Day(now), order.months.upperBound.days.upperBound)
-            result.targets = try await targets.lines(
-                of: plan, order, points: ids.map { .point($0) }, on: day)
+            result.targets = try await targets.lines(of: plan, order, on: day)
             result.declared = try await targets.declared(plan, on: day)
         }
         if case .unit(let unit) = order.node, let duty = order.duty {
@@ -49,21 +56,10 @@ package struct ReportGathering: ReportFigureSource {
         return result
     }
 
-    /// What is looked through for a node: itself, and of a unit that has ended
-    /// what it went into.
-    private func reach(
-        of node: TreeNode, _ place: ReportPlace, on today: Day, _ result: inout ReportFigures
-    ) async throws -> Set<TreeNode> {
-        guard let unit = place.unit, !unit.validity.contains(today) else { return [node] }
-        let carriers = try await places.carriers(of: unit.id)
-        result.unconfirmedLinks = carriers.doubtful
-        return Set(carriers.units.map { .unit($0) } + [node])
-    }
-
     /// One a told indicator, over both periods; indicators nobody counted are
     /// left out.
-    private func tables(of points: [FigurePoint], _ order: ReportOrder) async throws -> [FigureTable] {
-        let cells = points.map { FigurePlace.point($0.id) }
+    private func tables(_ scope: FigureScope, _ order: ReportOrder) async throws -> [FigureTable] {
+        let cells = scope.members.map(\.place)
         var tables: [FigureTable] = []
         for indicator in Self.indicators {
             let table = try await figures.table(
@@ -75,47 +71,50 @@ package struct ReportGathering: ReportFigureSource {
 
     // MARK: Sums
 
-    static func line(_ table: FigureTable, _ points: [FigurePoint], _ order: ReportOrder) -> ReportFigures.Line {
-        var all = PairedSums(), panel = 0
+    static func line(_ table: FigureTable, _ scope: FigureScope, _ order: ReportOrder) -> ReportFigures.Line {
+        var all = PairedSums(), panel = 0, expected = (now: 0, before: 0)
         let years = order.monthsBefore.lowerBound.months(until: order.months.lowerBound)
-        for point in points {
+        for member in scope.members {
             var own = PairedSums()
             for month in order.months.each {
-                own.add(
-                    table[.point(point.id), month], table[.point(point.id), month.adding(months: -years)])
+                let earlier = month.adding(months: -years)
+                own.add(member.cell(of: table, month), member.cell(of: table, earlier))
+                guard member.place != .site else { continue }
+                if member.isThere(in: month) { expected.now += 1 }
+                if member.isThere(in: earlier) { expected.before += 1 }
             }
             if own.matched > 0 { panel += 1 }
             all.add(own)
         }
-        let expected = points.count * order.months.count
         let broken = all.originBreaks + all.definitionBreaks
         var breaks: [ReportFigures.Break] = []
         if all.definitionBreaks > 0 { breaks.append(.definition) }
         if all.originBreaks > 0 { breaks.append(.source) }
         let growth = all.panelGrowth.value.map { $0 * 100 }
+        let known = (now: all.matched + all.onlyNow + broken, before: all.matched + all.onlyBase + broken)
         return ReportFigures.Line(
             table.indicator,
             definition: Int(DefinitionVersion.version(of: table.indicator, in: order.months.upperBound)),
             now: ReportFigures.Sum(
-                value: all.value(.total, .now),
-                known: all.matched + all.onlyNow + broken, expected: expected),
+                value: all.value(.total, .now), known: known.now, expected: max(expected.now, known.now)),
             before: ReportFigures.Sum(
-                value: all.value(.total, .base),
-                known: all.matched + all.onlyBase + broken, expected: expected),
+                value: all.value(.total, .base), known: known.before, expected: max(expected.before, known.before)),
             matched: all.matched > 0
                 ? ReportFigures.Matched(points: panel, now: all.now, before: all.base, growth: growth) : nil,
             breaks: breaks)
     }
 
     static func detail(
-        _ tables: [FigureTable], _ points: [FigurePoint], _ months: ClosedRange<Month>
+        _ tables: [FigureTable], _ points: [FigurePoint], _ scope: FigureScope, _ months: ClosedRange<Month>
     ) -> [ReportFigures.Point] {
         let each = months.each
-        return points.map { point in
-            ReportFigures.Point(
+        let members = Dictionary(scope.members.map { ($0.place, $0) }) { first, _ in first }
+        return points.compactMap { point in
+            guard let member = members[.point(point.id)] else { return nil }
+            return ReportFigures.Point(
                 id: point.id, name: point.name, unit: point.unitName,
                 months: each.map { month in
-                    let cells = tables.map { $0[.point(point.id), month] }
+                    let cells = tables.map { member.cell(of: $0, month) }
                     let known = cells.filter { $0.value != nil }
                     return ReportFigures.PointMonth(
                         values: cells.map(\.value), origins: known.reduce(into: []) { $0.formUnion($1.origins) },
@@ -133,5 +132,14 @@ package struct ReportGathering: ReportFigureSource {
                 kind, number: held.reduce(0) { $0 + $1.number }, uncounted: held.reduce(0) { $0 + $1.uncounted },
                 people: held.reduce(0) { $0 + $1.attendance.pupils + $1.attendance.staff + $1.attendance.others })
         }
+    }
+}
+
+extension FigureScope.Member {
+    fileprivate func isThere(in month: Month) -> Bool { months?.contains(month) ?? true }
+
+    /// Empty outside of its months.
+    fileprivate func cell(of table: FigureTable, _ month: Month) -> FigureTable.Cell {
+        isThere(in: month) ? table[place, month] : .none
     }
 }

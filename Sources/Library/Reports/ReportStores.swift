@@ -86,8 +86,6 @@ package protocol ReportPlaces: Sendable {
     /// Who reports to a unit: the communes of a province or of a former district,
     /// the institutions with a library of a commune, by name.
     func senders(to unit: UnitID, on day: Day) async throws -> [ReportPlace]
-    /// Units that were the pieces of a former one and what they went into.
-    func carriers(of unit: UnitID) async throws -> ReportCarriers
     func rotation(at points: [ServicePointID], in months: ClosedRange<Month>) async throws -> ReportFigures.Rotation
     /// How many open accounts may write reports at a node.
     func writers(at node: TreeNode) async throws -> Int
@@ -105,8 +103,15 @@ package struct ReportPlace: Equatable, Sendable {
     package var town: String
     /// Of a unit.
     package var unit: AdministrativeUnit?
-    package init(node: TreeNode, name: String, superior: String, town: String, unit: AdministrativeUnit? = nil) {
-        (self.node, self.name, self.superior, self.town, self.unit) = (node, name, superior, town, unit)
+    /// As duties see it; nil for the library as a whole, which knows its units
+    /// by its points.
+    package var seat: ReportingPlace?
+    package init(
+        node: TreeNode, name: String, superior: String, town: String, unit: AdministrativeUnit? = nil,
+        seat: ReportingPlace? = nil
+    ) {
+        (self.node, self.name, self.superior, self.town) = (node, name, superior, town)
+        (self.unit, self.seat) = (unit, seat)
     }
 
     /// What a first report of this place begins with; all of it can be changed.
@@ -124,14 +129,6 @@ package struct ReportPlace: Equatable, Sendable {
         texts.recipients = "- Như trên;\n- Lưu: VT."
         return texts
     }
-}
-
-/// Today's units that carry a former one on.
-package struct ReportCarriers: Equatable, Sendable {
-    package var units: [UnitID]
-    /// Links that nobody has confirmed, or that speak of a part.
-    package var doubtful: Int
-    package init(units: [UnitID], doubtful: Int) { (self.units, self.doubtful) = (units, doubtful) }
 }
 
 /// The stores of reports together.

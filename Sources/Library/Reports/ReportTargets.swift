@@ -3,19 +3,18 @@
 struct ReportTargets: Sendable {
     let plans: PlanDesk
     let figures: any FigureStore
+    let directory: PlaceDirectory
+    let node: TreeNode
     /// The place, and what it is looked through by.
     let nodes: Set<TreeNode>
 
-    /// `points` are those of the place; targets that another office counts are
-    /// the plan's own, wherever it holds.
-    func lines(
-        of plan: Plan, _ order: ReportOrder, points: [FigurePlace], on day: Day
-    ) async throws -> [ReportFigures.TargetLine] {
+    /// Targets that another office counts are the plan's own, wherever it holds.
+    func lines(of plan: Plan, _ order: ReportOrder, on day: Day) async throws -> [ReportFigures.TargetLine] {
         var lines: [ReportFigures.TargetLine] = []
         for status in try await plans.statuses(of: plan, within: nodes, on: day) {
             let target = status.target
             if let growth = target.growth {
-                lines.append(try await line(target, growth, order, points, on: day))
+                lines.append(try await line(target, growth, order, on: day))
                 continue
             }
             lines.append(
@@ -66,7 +65,7 @@ struct ReportTargets: Sendable {
     // MARK: Growth
 
     private func line(
-        _ target: Target, _ growth: GrowthTarget, _ order: ReportOrder, _ points: [FigurePlace], on day: Day
+        _ target: Target, _ growth: GrowthTarget, _ order: ReportOrder, on day: Day
     ) async throws -> ReportFigures.TargetLine {
         var line = ReportFigures.TargetLine(
             name: target.name, wanted: ReportWords.wanted(target), result: ReportWords.none, verdict: .unknown)
@@ -78,11 +77,13 @@ struct ReportTargets: Sendable {
             let question = try? GrowthQuestion(
                 order.months, over: over, baseYear: growth.baseYear?.value, mean: mean, goal: goal)
         else { return line }
+        let scope = directory.scope(of: node, over: question.months, target: target.scope)
+        let places = scope.members.map(\.place)
         var tables: [FigureTable] = []
         for indicator in growth.counts {
-            tables.append(try await figures.table(indicator, at: points, in: question.months))
+            tables.append(try await figures.table(indicator, at: places, in: question.months))
         }
-        guard let study = try? GrowthStudy(tables, scope: FigureScope(points), question: question) else { return line }
+        guard let study = try? GrowthStudy(tables, scope: scope, question: question) else { return line }
         let panel = "trên \(ReportWords.number(study.coverage.matched)) điểm"
         var parts: [String] = []
         if let base = growth.baseYear?.value {

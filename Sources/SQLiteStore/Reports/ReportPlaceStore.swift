@@ -20,14 +20,18 @@ struct ReportPlaceStore: ReportPlaces {
             else { return nil }
             return ReportPlace(
                 node: node, name: point.facts.name, superior: view.institution.facts.name,
-                town: view.units.last?.name ?? "")
+                town: view.units.last?.name ?? "", seat: seat(view.institution, point: point.facts.kind))
         }
+    }
+
+    private static func seat(_ institution: Institution, point: ServicePointKind?) -> ReportingPlace {
+        ReportingPlace(.institution(institution.facts.kind, point: point), in: [institution.facts.unit])
     }
 
     private static func place(_ unit: AdministrativeUnit) -> ReportPlace {
         ReportPlace(
             node: .unit(unit.id), name: "\(ReportWords.name(unit.kind)) \(unit.name)", superior: "", town: unit.name,
-            unit: unit)
+            unit: unit, seat: ReportingPlace(.unit(unit.kind.level), in: [unit.id]))
     }
 
     private static func place(_ view: InstitutionView) -> ReportPlace {
@@ -35,7 +39,7 @@ struct ReportPlaceStore: ReportPlaces {
             node: .institution(view.institution.id), name: view.institution.facts.name,
             superior: view.units.last.map { "Ủy ban nhân dân \(ReportWords.name($0.kind).lowercased()) \($0.name)" }
                 ?? "",
-            town: view.units.last?.name ?? "")
+            town: view.units.last?.name ?? "", seat: seat(view.institution, point: nil))
     }
 
     func senders(to unit: UnitID, on day: Day) async throws -> [ReportPlace] {
@@ -61,7 +65,14 @@ struct ReportPlaceStore: ReportPlaces {
     /// The unit itself while it stands, else what its pieces went into.
     private static func today(_ db: Database, _ unit: AdministrativeUnit, on day: Day) throws -> [Int64] {
         guard !unit.validity.contains(day) else { return [unit.id.rawValue] }
-        return try carriers(db, unit.id).units.map(\.rawValue)
+        return try Int64.fetchAll(
+            db,
+            sql: """
+                WITH RECURSIVE below(id) AS (
+                    SELECT ?1 UNION SELECT u.id FROM below b JOIN administrativeUnit u ON u.parentId = b.id)
+                SELECT DISTINCT s.newUnitId FROM below b JOIN unitSuccession s ON s.oldUnitId = b.id
+                ORDER BY s.newUnitId
+                """, arguments: [unit.id.rawValue])
     }
 
     /// The communes at or below some units.
@@ -78,23 +89,6 @@ struct ReportPlaceStore: ReportPlaces {
                 ORDER BY u.sortKey, u.id
                 """, arguments: [day.description]
         ).map { try UnitRows.unit($0) }
-    }
-
-    func carriers(of unit: UnitID) async throws -> ReportCarriers {
-        try await pool.read { db in try Self.carriers(db, unit) }
-    }
-
-    private static func carriers(_ db: Database, _ unit: UnitID) throws -> ReportCarriers {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                WITH RECURSIVE below(id) AS (
-                    SELECT ?1 UNION SELECT u.id FROM below b JOIN administrativeUnit u ON u.parentId = b.id)
-                SELECT s.newUnitId, min(s.confirmedBy IS NOT NULL AND s.extent = 'whole')
-                FROM below b JOIN unitSuccession s ON s.oldUnitId = b.id GROUP BY s.newUnitId ORDER BY s.newUnitId
-                """, arguments: [unit.rawValue])
-        return ReportCarriers(
-            units: rows.map { UnitID($0[0] as Int64) }, doubtful: rows.count { ($0[1] as Int) == 0 })
     }
 
     func rotation(

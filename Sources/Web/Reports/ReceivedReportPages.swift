@@ -20,14 +20,14 @@ struct ReceivedReportPages {
             throw VisitorError(.forbidden)
         }
         let place = try await site.reportPlace(node, context)
-        guard case .unit(let unit) = node else {
+        guard case .unit(let unit) = node, let here = place.unit else {
             return ReceivedReportsPage(
                 place: place, due: [], chosen: nil, senders: [], units: nil, today: Day(page.now)
             )
             .response(in: page)
         }
         let today = Day(page.now)
-        let due = DueReport.all(try await site.services.plans.plans(), on: today)
+        let due = DueReport.all(try await site.services.plans.duties(gatheredBy: here, on: today), on: today)
         let wanted = query["viec"].flatMap { DutyID(written: $0) }
         let year = query["nam"].flatMap { Int($0) }
         let chosen = due.first { $0.duty.id == wanted && (year == nil || $0.year == year) } ?? due.first

@@ -29,8 +29,8 @@ struct DueReport {
 
     /// The last and the next date of every duty, the nearest first; those
     /// without a date at the end.
-    static func all(_ plans: [Plan], on today: Day) -> [DueReport] {
-        let duties = plans.flatMap { plan in plan.duties.map { (plan, $0) } }
+    static func all(_ plans: [(plan: Plan, duties: [ReportingDuty])], on today: Day) -> [DueReport] {
+        let duties = plans.flatMap { plan, duties in duties.map { (plan, $0) } }
         let dated = duties.flatMap { plan, duty -> [DueReport] in
             (today.year - 1...today.year + 1).map { DueReport(plan: plan, duty: duty, year: $0) }.filter { due in
                 due.lastGoodDay.map { shown.contains(today.days(until: $0)) } ?? false

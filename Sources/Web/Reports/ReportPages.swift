@@ -36,8 +36,23 @@ struct ReportPages {
         let lines = try await services.stores.reports.reports(ReportFilter(of: [node]))
         return ReportListPage(
             place: place, others: try await others(nodes, than: node),
-            due: DueReport.all(try await site.services.plans.plans(), on: today), lines: lines, today: today
+            due: DueReport.all(try await duties(of: place, on: today), on: today), lines: lines, today: today
         ).response(in: page)
+    }
+
+    /// Of the plans that hold where the place is, what is asked of its level.
+    private func duties(
+        of place: ReportPlace, on today: Day
+    ) async throws -> [(plan: Plan, duties: [ReportingDuty])] {
+        let reporting: ReportingPlace
+        if let seat = place.seat {
+            reporting = seat
+        } else {
+            let last = Month(of: today).previous
+            let directory = try await site.services.board.scene([], in: last...last).directory
+            reporting = ReportingPlace(.library, in: Set(directory.units.map(\.id)))
+        }
+        return try await site.services.plans.duties(of: reporting, on: today)
     }
 
     private func others(_ nodes: [TreeNode], than node: TreeNode) async throws -> [ReportPlace] {

@@ -72,7 +72,8 @@ struct DashboardDesk {
         ).tables
         return DashboardScene(
             address: address, directory: directory, node: node, question: question,
-            scope: Self.scope(node, address.kind, target, question, directory),
+            scope: directory.scope(
+                of: node, over: Self.past(question), kind: address.kind, target: target?.scope ?? TargetScope()),
             goal: goal ?? DashboardScene.usualGoal, plan: plan, target: target, plans: plans, tables: tables,
             today: today)
     }
@@ -166,25 +167,5 @@ struct DashboardDesk {
         case .institution(let id): (2, id.rawValue)
         case .servicePoint(let id): (3, id.rawValue)
         }
-    }
-
-    private static func scope(
-        _ node: TreeNode, _ kind: ServicePointKind?, _ target: Target?, _ question: GrowthQuestion,
-        _ directory: PlaceDirectory
-    ) -> FigureScope {
-        let isWanted = { (place: PlaceDirectory.Place) -> Bool in
-            if let kind, place.kind != kind { return false }
-            guard let scope = target?.scope else { return true }
-            return (scope.institutions.isEmpty || scope.institutions.contains(place.institutionKind))
-                && (scope.points.isEmpty || scope.points.contains(place.kind))
-        }
-        if case .unit(let unit) = node {
-            return FigureScope.resolve(
-                unit, over: past(question), in: directory.map, seats: directory.seats(isWanted))
-        }
-        let points = directory.points(within: node).filter(isWanted).map { FigurePlace.point($0.id) }
-        // Visitors of whom no point is known belong to the library as a whole alone.
-        let hasSite = node == .library && kind == nil && target?.scope.points.isEmpty ?? true
-        return FigureScope(points + (hasSite ? [.site] : []))
     }
 }
