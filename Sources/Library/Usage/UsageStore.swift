@@ -23,17 +23,29 @@ package struct MostReadFilter: Equatable, Sendable {
     package var months: ClosedRange<Month>
     /// Nil for all places together.
     package var places: [FigurePlace]?
+    /// Only records for this class level, 1 to 12: nobody knows the reader's.
+    package var grade: Int?
+    /// What fewer sessions opened is left out.
+    package var fewest: Int
     package var limit: Int
-    package init(months: ClosedRange<Month>, places: [FigurePlace]? = nil, limit: Int) {
-        (self.months, self.places, self.limit) = (months, places, limit)
+    package init(
+        months: ClosedRange<Month>, places: [FigurePlace]? = nil, grade: Int? = nil,
+        fewest: Int = MostReadFilter.fewestSessions, limit: Int
+    ) {
+        (self.months, self.places, self.grade) = (months, places, grade)
+        (self.fewest, self.limit) = (fewest, limit)
     }
+
+    /// A title that fewer sessions opened is not named: in a small school
+    /// everybody would know who it was.
+    package static let fewestSessions = 3
 }
 
 package struct ReadRecord: Equatable, Sendable {
-    package var record: RecordID
-    /// Sessions in which its text was opened.
+    package var record: RecordSummary
+    /// Sessions in which its text was opened: COUNTER's unique item requests.
     package var requests: Int
-    package init(record: RecordID, requests: Int) { (self.record, self.requests) = (record, requests) }
+    package init(record: RecordSummary, requests: Int) { (self.record, self.requests) = (record, requests) }
 }
 
 /// A month's file of raw hits.

@@ -76,20 +76,22 @@ enum KeptMonth {
 
     static func mostRead(_ filter: MostReadFilter, _ db: Database) throws -> [ReadRecord] {
         let points = filter.places.map { "[" + $0.map { "\(number($0))" }.joined(separator: ",") + "]" }
+        // Months one by one: of a range only the first column of the key would be used.
+        let months = "[" + filter.months.each.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        let place = points == nil ? "?2 IS NULL" : "pointId IN (SELECT value FROM json_each(?2))"
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT recordId, sum(requests) AS read FROM usageMonthItem
-                WHERE month BETWEEN ?1 AND ?2 AND requests > 0
-                    AND (?3 IS NULL OR pointId IN (SELECT value FROM json_each(?3)))
-                    AND recordId IN (SELECT id FROM bibRecord)
-                GROUP BY recordId ORDER BY read DESC, recordId LIMIT ?4
-                """,
-            arguments: [
-                filter.months.lowerBound.description, filter.months.upperBound.description, points,
-                max(0, filter.limit),
-            ])
-        return rows.map { ReadRecord(record: RecordID($0[0] as Int64), requests: $0[1]) }
+                WHERE month IN (SELECT value FROM json_each(?1)) AND requests > 0 AND \(place)
+                    AND EXISTS (SELECT 1 FROM bibRecord b WHERE b.id = recordId AND (?3 IS NULL OR EXISTS (
+                        SELECT 1 FROM json_each(b.grades) g WHERE CAST(g.value AS INTEGER) = ?3)))
+                GROUP BY recordId HAVING read >= ?4 ORDER BY read DESC, recordId LIMIT ?5
+                """, arguments: [months, points, filter.grade, filter.fewest, max(0, filter.limit)])
+        let summaries = try RecordSummaries.load(db, ids: rows.map { RecordID($0[0] as Int64) })
+        return rows.compactMap { row in
+            summaries[RecordID(row[0] as Int64)].map { ReadRecord(record: $0, requests: row[1]) }
+        }
     }
 
     static func hits(_ db: Database) throws -> [Month: Int] {

@@ -4,7 +4,13 @@ import Library
 /// Home, records, creators and subjects.
 struct CataloguePages {
     let site: SiteSetup
+    private let mostRead: MostReadShelf
     private static let headingsOnPage = 100
+
+    init(site: SiteSetup) {
+        self.site = site
+        mostRead = MostReadShelf(site.services.usage.store)
+    }
 
     func add(to router: Router<WebContext>) {
         router.page(.home) { _, context in try await home(context) }
@@ -22,10 +28,12 @@ struct CataloguePages {
         async let arrivals = catalogue.newArrivals(limit: 12)
         async let coming = site.services.activities.activities.coming(on: Day(page.now), limit: 6)
         async let lists = site.services.readingLists.lists(ReadingListFilter(limit: 4))
+        async let read = mostRead.records(at: page.now)
         let everything = SearchRequest(text: "", limit: 1, viewer: page.viewer)
         let answer = try await site.services.search.search(everything)
-        return try await HomePage(size: size, arrivals: arrivals, facets: answer.facets, coming: coming, lists: lists)
-            .response(in: page)
+        return try await HomePage(
+            size: size, arrivals: arrivals, read: read, facets: answer.facets, coming: coming, lists: lists
+        ).response(in: page)
     }
 
     private func record(_ context: WebContext) async throws -> Response {

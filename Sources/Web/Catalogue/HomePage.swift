@@ -5,6 +5,8 @@ import Library
 struct HomePage {
     var size: CatalogueSize
     var arrivals: [RecordSummary]
+    /// What was read online most, everywhere.
+    var read: [ReadRecord]
     var facets: [FacetCount]
     /// What libraries plan, the nearest first.
     var coming: [ComingActivity]
@@ -20,6 +22,7 @@ struct HomePage {
             <p class="quiet">\(words(.homeSize, ["records": words.number(size.records), "materials": words.number(size.materials)]))</p>
             </section>
             \(newest(page))
+            \(mostRead(page))
             \(recommended(words))
             \(comingActivities(words))
             \(browse(.kind, title: words[.homeKinds], more: .empty, words))
@@ -31,15 +34,23 @@ struct HomePage {
     private func newest(_ page: PageContext) -> HTML {
         let words = page.words
         guard !arrivals.isEmpty else { return "<p class=\"message\">\(words[.homeEmpty])</p>" }
-        let shelf = arrivals.html { record -> HTML in
-            let line = RecordLine(record: record, viewer: page.viewer)
+        return "<section><h2>\(words[.homeNew])</h2>\(shelf(arrivals, page))</section>"
+    }
+
+    private func mostRead(_ page: PageContext) -> HTML {
+        guard !read.isEmpty else { return .empty }
+        return "<section><h2>\(page.words[.libraryReadHome])</h2>\(shelf(read.map(\.record), page))</section>"
+    }
+
+    private func shelf(_ records: [RecordSummary], _ page: PageContext) -> HTML {
+        let items = records.html { record -> HTML in
             let by = record.creators.first.html { "<p class=\"by\">\(given($0))</p>" }
             return """
-                <li>\(CoverDrawing.html(of: record, for: page.viewer))<h3>\(line.titleLink)</h3>\(by)</li>
+                <li>\(CoverDrawing.html(of: record, for: page.viewer))<h3>\(RecordLine(record: record, viewer: page.viewer).titleLink)</h3>\(by)</li>
 
                 """
         }
-        return "<section><h2>\(words[.homeNew])</h2><ul class=\"shelf\">\(shelf)</ul></section>"
+        return "<ul class=\"shelf\">\(items)</ul>"
     }
 
     private func comingActivities(_ words: Words) -> HTML {

@@ -7,6 +7,7 @@ struct ReadingListPages {
     let site: SiteSetup
     private static let arrivals = 12
     private static let borrowed = 20
+    private static let read = 20
 
     func add(to router: Router<WebContext>) {
         router.page(.readingListsOfAll) { _, context in
@@ -58,8 +59,13 @@ struct ReadingListPages {
         async let borrowed = store.mostBorrowed(
             MostBorrowedFilter(point: point, grade: grade, days: today.adding(days: -365)...today, limit: Self.borrowed)
         )
-        return try await LibraryPage(view: view, grade: grade, lists: lists, arrivals: arrivals, borrowed: borrowed)
-            .response(in: page)
+        let month = Month(of: today)
+        async let read = site.services.usage.store.mostRead(
+            MostReadFilter(
+                months: month.adding(months: -12)...month, places: [.point(point)], grade: grade, limit: Self.read))
+        return try await LibraryPage(
+            view: view, grade: grade, lists: lists, arrivals: arrivals, borrowed: borrowed, read: read
+        ).response(in: page)
     }
 }
 

@@ -74,6 +74,7 @@ struct LibraryPage {
     var lists: [ReadingListView]
     var arrivals: [RecordSummary]
     var borrowed: [MostBorrowed]
+    var read: [ReadRecord]
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -103,6 +104,7 @@ struct LibraryPage {
             \(recommended)
             <section><h2>\(words[.libraryArrivals])</h2>\(new)</section>
             \(mostBorrowed(page))
+            \(mostRead(page))
             <p class="actions"><a class="button" href="\(SiteURL.readingLists(.libraryPoster(point.id)))">\(words[.libraryPoster])</a></p>
             """
         return Layout(page: page, title: given(point.facts.name), kind: "list").response(body)
@@ -129,6 +131,21 @@ struct LibraryPage {
             <section id="doc-nhieu"><h2>\(words[.libraryBorrowed])</h2><p class="quiet">\(words[.libraryBorrowedHint])</p>
             <nav class="letters" aria-label="\(words[.libraryGrades])"><ul>\(grades)</ul></nav>
             \(titles)</section>
+            """
+    }
+
+    /// Hidden where nothing is read online: many libraries are of paper alone.
+    private func mostRead(_ page: PageContext) -> HTML {
+        let words = page.words
+        guard !read.isEmpty else { return .empty }
+        let list = read.html { title -> HTML in
+            RecordLine(record: title.record, viewer: page.viewer).html(
+                words, below: "<p class=\"quiet\">\(words(.libraryReadings, count: title.requests))</p>")
+        }
+        let about: HTML = grade.html { "<p>\(words(.libraryReadGrade, ["number": words.number($0)]))</p>\n" }
+        return """
+            <section id="doc-tren-mang"><h2>\(words[.libraryRead])</h2><p class="quiet">\(words[.libraryReadHint])</p>
+            \(about)<ol class="hits">\(list)</ol></section>
             """
     }
 }

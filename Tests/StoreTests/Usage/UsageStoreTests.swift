@@ -235,7 +235,9 @@ import Testing
     }
 
     @Test func `the most read of some months and places, without records that are gone`() async throws {
-        try await library.take((1...3).map { Sample.row("Sách \($0)", position: $0) })
+        var rows = (1...3).map { Sample.row("Sách \($0)", position: $0) }
+        rows[0].facts.audience.grades = [3, 4]
+        try await library.take(rows)
         let here = FigurePlace.point(ServicePointID(4))
         let months = [november, november.next].map { month in
             MonthUsage(
@@ -251,14 +253,22 @@ import Testing
         // Kept again, it stands in place of what was kept.
         try await usage.keep(months[0])
 
-        let all = try await usage.mostRead(MostReadFilter(months: november...november.next, limit: 9))
-        let there = try await usage.mostRead(MostReadFilter(months: november...november, places: [here], limit: 9))
-        let one = try await usage.mostRead(MostReadFilter(months: november...november.next, limit: 1))
-        let nowhere = try await usage.mostRead(MostReadFilter(months: november...november.next, places: [], limit: 9))
+        let both = november...november.next
+        let read = { (filter: MostReadFilter) in
+            try await usage.mostRead(filter).map { [Int($0.record.id.rawValue), $0.requests] }
+        }
+        let all = try await read(MostReadFilter(months: both, limit: 9))
+        let there = try await read(MostReadFilter(months: november...november, places: [here], fewest: 1, limit: 9))
+        let few = try await read(MostReadFilter(months: november...november, places: [here], limit: 9))
+        let one = try await read(MostReadFilter(months: both, limit: 1))
+        let nowhere = try await read(MostReadFilter(months: both, places: [], limit: 9))
+        let fourth = try await read(MostReadFilter(months: both, grade: 4, limit: 9))
+        let fifth = try await read(MostReadFilter(months: both, grade: 5, limit: 9))
 
-        #expect(all == [ReadRecord(record: RecordID(2), requests: 6), ReadRecord(record: RecordID(1), requests: 4)])
-        #expect(there == [ReadRecord(record: RecordID(1), requests: 2)])
-        #expect(one == Array(all.prefix(1)) && nowhere == [])
+        #expect(all == [[2, 6], [1, 4]])
+        #expect(there == [[1, 2]] && few == [], "two sessions are too few to be named")
+        #expect(one == [[2, 6]] && nowhere == [])
+        #expect(fourth == [[1, 4]] && fifth == [], "for the class level that the record is for")
     }
 
     @Test func `raw hits are in the backup, and come back with it`() async throws {

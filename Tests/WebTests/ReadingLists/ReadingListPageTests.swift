@@ -1,3 +1,4 @@
+import Foundation
 import Library
 import SQLiteStore
 import Testing
@@ -62,6 +63,36 @@ import Testing
         #expect(late.status == 422 && late.text.contains("vừa sửa thư mục này"))
         #expect(foreign.isForbidden)
         #expect(try await staffed.get(edit, as: .librarian).text.contains("Đọc cùng con"))
+    }
+
+    @Test func `what was read online most stands at its library and on the first page, from three sessions on`()
+        async throws
+    {
+        let staffed = try await StaffedSite()
+        let point = staffed.here.point
+        let records = try await staffed.site.take(
+            [BibFacts(title: "Dế Mèn phiêu lưu ký"), BibFacts(title: "Góc sân và khoảng trời")], file: "them.csv")
+        let use = { (place: FigurePlace, record: Int, times: Int) in
+            ItemUse(place: place, record: records[record], requests: times, investigations: times)
+        }
+        try await staffed.site.store.usage.keep(
+            MonthUsage(
+                month: Month(2026, 8)!, hits: [:], counts: [],
+                items: [
+                    use(.point(point), 0, 5), use(.point(point), 1, 2),
+                    use(.point(staffed.elsewhere.point), 1, 7),
+                ], evidence: UsageEvidence()))
+
+        let here = try await staffed.site.get("/thu-vien/\(point)").text
+        let elsewhere = try await staffed.site.get("/thu-vien/\(staffed.elsewhere.point)").text
+        let home = try await staffed.site.get("/").text
+
+        let read = { (page: String) in page.components(separatedBy: "id=\"doc-tren-mang\"").last ?? "" }
+        #expect(read(here).contains("Dế Mèn phiêu lưu ký") && read(here).contains("5 lượt đọc"))
+        #expect(!read(here).contains("Góc sân"), "two sessions are too few")
+        #expect(read(elsewhere).contains("Góc sân") && !read(elsewhere).contains("Dế Mèn"))
+        #expect(home.contains("Đọc nhiều trên mạng"))
+        for text in [here, home] { #expect(MarkupFaults(text).list.isEmpty) }
     }
 
     @Test func `a library's own page shows what it got, and its poster leads there`() async throws {
