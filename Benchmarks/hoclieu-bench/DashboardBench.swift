@@ -105,7 +105,8 @@ struct DashboardBench {
             reports: ReportServices(
                 stores: store.reports,
                 figures: ReportGathering(
-                    figures: store.figures, activities: store.activities.activities, reports: store.reports),
+                    figures: store.figures, board: store.board, activities: store.activities.activities,
+                    reports: store.reports),
                 templates: NoTemplates()))
     }
 
@@ -191,6 +192,8 @@ private struct NoUploads: UploadDesk {
 private struct NoTemplates: TemplateShelf {
     func shipped() throws -> [TemplatePart] { [] }
     func own() async throws -> [TemplatePart]? { nil }
+    func parts(of file: UploadedFile) async throws -> [TemplatePart] { [] }
+    func keep(_ file: UploadedFile?) throws {}
 }
 
 private struct NoTables: TableReading {

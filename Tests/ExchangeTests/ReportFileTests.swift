@@ -2,6 +2,7 @@ import Exchange
 import Formats
 import Foundation
 import Library
+import MadeFiles
 import Testing
 
 /// A report as a file: the layout of Nghị định 30/2020/NĐ-CP read back from the
@@ -127,43 +128,4 @@ enum MadeReport {
         head: .init(superior: "", body: "THƯ VIỆN", number: "Số:", dated: "Huế", subject: "x", addressee: ""),
         opening: [], sections: [.init("so-lieu", level: 1, "I. SỐ LIỆU")], closing: [], recipients: [],
         signature: .init(authority: "", position: "GIÁM ĐỐC", name: ""))
-}
-
-/// LibreOffice, where it is installed.
-enum Office {
-    private static let program = ["/usr/bin/soffice", "/usr/bin/libreoffice"].first {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
-    static var isHere: Bool { program != nil }
-
-    static func text(of document: [UInt8]) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hoclieu-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("bao-cao.docx")
-        try Data(document).write(to: file)
-        try run(
-            program ?? "", "--headless", "-env:UserInstallation=file://\(folder.path)/office", "--convert-to", "pdf",
-            "--outdir", folder.path, file.path)
-        let pdf = folder.appendingPathComponent("bao-cao.pdf")
-        if let keep = ProcessInfo.processInfo.environment["HOCLIEU_PICTURES"] {
-            try? FileManager.default.copyItem(atPath: pdf.path, toPath: "\(keep)/bao-cao.pdf")
-        }
-        let text = folder.appendingPathComponent("bao-cao.txt")
-        try run("/usr/bin/pdftotext", "-layout", pdf.path, text.path)
-        return try String(contentsOf: text, encoding: .utf8)
-    }
-
-    private static func run(_ program: String, _ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed(program: program) }
-    }
-
-    struct Failed: Error { let program: String }
 }

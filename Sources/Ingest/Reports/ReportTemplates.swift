@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import Library
 import Synchronization
 
@@ -39,16 +40,46 @@ package final class ReportTemplates: TemplateShelf {
             let size = (facts[.size] as? NSNumber)?.int64Value, let changed = facts[.modificationDate] as? Date
         else { return nil }
         if let read = kept.withLock({ $0 }), read.size == size, read.changed == changed { return read.parts }
-        guard size > 0 else { throw FileRejection(.fileEmpty, "the file has no bytes") }
+        let parts = try await read(ownPath, byteCount: size)
+        kept.withLock { $0 = Read(size: size, changed: changed, parts: parts) }
+        return parts
+    }
+
+    package func parts(of file: UploadedFile) async throws -> [TemplatePart] {
+        guard file.byteCount <= Int64(TemplateLimits.totalBytes) else {
+            throw FileRejection(.archiveBomb, "the file is larger than a template can be")
+        }
+        return try await read(file.path, byteCount: file.byteCount)
+    }
+
+    private func read(_ path: String, byteCount: Int64) async throws -> [TemplatePart] {
+        guard byteCount > 0 else { throw FileRejection(.fileEmpty, "the file has no bytes") }
         let taken = TakenParts()
         do {
-            try await workers.readTemplate(ownPath, byteCount: size) { try await taken.add($0) }
+            try await workers.readTemplate(path, byteCount: byteCount) { try await taken.add($0) }
         } catch let failure as WorkerFailure {
             throw FileRejection(failure.diagnostic(after: SourcePosition(record: 0)).code, "\(failure)")
         }
-        let parts = await taken.parts
-        kept.withLock { $0 = Read(size: size, changed: changed, parts: parts) }
-        return parts
+        return await taken.parts
+    }
+
+    package func keep(_ file: UploadedFile?) throws {
+        kept.withLock { $0 = nil }
+        let files = FileManager.default
+        let own = URL(fileURLWithPath: ownPath)
+        guard let file else {
+            if files.fileExists(atPath: ownPath) { try files.removeItem(at: own) }
+            return
+        }
+        let folder = own.deletingLastPathComponent()
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Beside its place first: a power cut leaves the one or the other whole.
+        let fresh = folder.appendingPathComponent(".bao-cao-moi")
+        try Data(contentsOf: URL(fileURLWithPath: file.path)).write(to: fresh)
+        let handle = try FileHandle(forWritingTo: fresh)
+        try handle.synchronize()
+        try handle.close()
+        guard rename(fresh.path, ownPath) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
 }
 

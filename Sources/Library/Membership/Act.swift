@@ -46,8 +46,10 @@ package struct AuditEntry: Equatable, Sendable {
         case figuresFrozen = "figures-frozen"
         case planChosen = "plan-chosen"
         case declared
+        case evidenceAttached = "evidence-attached"
         case targetFigureEntered = "target-figure-entered"
         case reportSent = "report-sent"
+        case templateChanged = "template-changed"
     }
     package var at: Moment
     /// Nil for the command line.

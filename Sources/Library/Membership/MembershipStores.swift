@@ -191,6 +191,9 @@ package enum AccountRefusal: String, Error, Sendable, CaseIterable {
 
 /// The audit; lines are only ever added.
 package protocol AuditLog: Sendable {
+    /// Notes what a form is about to do outside of the database; false for a form
+    /// that was sent before, by which nothing more is to be done.
+    func begin(_ kind: AuditEntry.Kind, _ subject: String, act: Act) async throws -> Bool
     func note(_ kind: AuditEntry.Kind, _ subject: String, act: Act) async throws
     /// The newest first, from before a moment.
     func entries(before: Moment?, limit: Int) async throws -> [AuditEntry]

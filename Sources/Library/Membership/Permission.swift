@@ -50,6 +50,8 @@ package enum Action: String, Sendable, CaseIterable {
     case writeReports
     /// Sends a checked report, which is then never changed.
     case sendReports
+    /// Changes the template that official documents are made with.
+    case editTemplates
 }
 
 /// On whose behalf something is asked: who signed in, how, and what was granted.
@@ -79,7 +81,7 @@ package enum Permission {
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
             .planRotation, .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans,
             .declare, .editLists,
-            .writeReports, .sendReports,
+            .writeReports, .sendReports, .editTemplates,
         ],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,

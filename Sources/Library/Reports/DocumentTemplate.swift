@@ -27,4 +27,10 @@ package protocol TemplateShelf: Sendable {
     /// The locality's own, opened by a worker; nil where there is none. Throws
     /// `FileRejection` for a file that is no template.
     func own() async throws -> [TemplatePart]?
+    /// The parts of a file that somebody sent, opened by a worker. Throws
+    /// `FileRejection`.
+    func parts(of file: UploadedFile) async throws -> [TemplatePart]
+    /// Takes a file, whose parts were found good, as the locality's own; nil goes
+    /// back to the one that comes with the product.
+    func keep(_ file: UploadedFile?) throws
 }

@@ -45,6 +45,15 @@ struct AuditStore: AuditLog {
         try await pool.write { db in try ActLog.note(db, kind, subject, act) }
     }
 
+    func begin(_ kind: AuditEntry.Kind, _ subject: String, act: Act) async throws -> Bool {
+        try await pool.write { db in
+            try ActLog.once(db, act, kind.rawValue) { () -> String in
+                try ActLog.note(db, kind, subject, act)
+                return ""
+            }.isFirst
+        }
+    }
+
     func entries(before: Moment?, limit: Int) async throws -> [AuditEntry] {
         try await pool.read { db in
             try Row.fetchAll(

@@ -7,6 +7,9 @@ extension SiteRoute {
     static let receivedReports = SiteRoute("/quan-tri/bao-cao/nhan", .action(.writeReports, at: .anywhere))
     static let reportTemplate = SiteRoute("/quan-tri/bao-cao/mau", .action(.writeReports, at: .anywhere))
     static let reportTemplateFile = SiteRoute("/quan-tri/bao-cao/mau/tep", .action(.writeReports, at: .anywhere))
+    static let changeReportTemplate = SiteRoute(
+        "/quan-tri/bao-cao/mau/doi", .action(.editTemplates, at: .anywhere), .pageAndFiles)
+    static let dropReportTemplate = SiteRoute("/quan-tri/bao-cao/mau/bo", .action(.editTemplates, at: .anywhere), .act)
     static let report = SiteRoute("/quan-tri/bao-cao/:id", .action(.writeReports, at: .report))
     static let editReport = SiteRoute("/quan-tri/bao-cao/:id/sua", .action(.writeReports, at: .report), .pageAndAct)
     static let moveReport = SiteRoute("/quan-tri/bao-cao/:id/kiem", .action(.writeReports, at: .report), .act)
@@ -17,7 +20,8 @@ extension SiteRoute {
 
     /// All of them, for the table of routes.
     static let reports: [SiteRoute] = [
-        .reportList, .newReport, .receivedReports, .reportTemplate, .reportTemplateFile, .report, .editReport,
-        .moveReport, .sendReport, .reportFile, .reportAnnex, .printReport,
+        .reportList, .newReport, .receivedReports, .reportTemplate, .reportTemplateFile,
+        .changeReportTemplate, .dropReportTemplate, .report, .editReport, .moveReport, .sendReport, .reportFile,
+        .reportAnnex, .printReport,
     ]
 }

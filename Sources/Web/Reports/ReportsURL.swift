@@ -10,6 +10,10 @@ package enum ReportsURL: Hashable, Sendable, CustomStringConvertible {
     case received(TreeNode?, DutyID?, year: Int?)
     case template
     case templateFile
+    /// The one that comes with the product, whichever is used.
+    case shippedTemplateFile
+    case changeTemplate
+    case dropTemplate
     case report(ReportID)
     case edit(ReportID)
     case move(ReportID)
@@ -32,6 +36,9 @@ package enum ReportsURL: Hashable, Sendable, CustomStringConvertible {
                         ])
                 case .template: "/mau"
                 case .templateFile: "/mau/tep"
+                case .shippedTemplateFile: "/mau/tep" + AdministrationURL.query([("ban", "co-san")])
+                case .changeTemplate: "/mau/doi"
+                case .dropTemplate: "/mau/bo"
                 case .report(let id): "/\(id)"
                 case .edit(let id): "/\(id)/sua"
                 case .move(let id): "/\(id)/kiem"

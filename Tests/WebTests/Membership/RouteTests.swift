@@ -24,7 +24,7 @@ import Web
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
             .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans, .declare,
             .editLists,
-            .writeReports, .sendReports,
+            .writeReports, .sendReports, .editTemplates,
         ],
         .admin: Set(Action.allCases),
     ]

@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import FileStore
 import Library
+import MadeFiles
 import SQLiteStore
 import Testing
 import Web
@@ -20,8 +21,10 @@ import Web
         return FixedPlans(
             PlanShelf(plans: [
                 Plan(
-                    id: plan, title: "Kế hoạch học tập suốt đời", issuer: body, years: 2021...2030, units: [],
-                    bodies: [OfficialBody(id: body, name: "các xã")], duties: [duty], source: "thu.txt",
+                    id: plan, title: "Kế hoạch học tập suốt đời", issuer: body, years: 2021...2030,
+                    units: [PlanUnit(code: "66", on: Day(2026, 1, 1)!, name: "tỉnh Đắk Lắk")],
+                    bodies: [OfficialBody(id: body, name: "các xã", kinds: [.commune])], duties: [duty],
+                    source: "thu.txt",
                     file: "thu.yaml")
             ]))
     }()
@@ -51,6 +54,74 @@ import Web
         #expect(report.status == 200)
         #expect(report.text.contains("Kỳ báo cáo: từ 01/08/2025 đến 31/07/2026"))
         #expect(report.text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+    }
+
+    @Test func `a place is offered the duties that bind it, and a province what its communes send it`() async throws {
+        let staffed = try await staffed()
+        let list = { (node: String, person: StaffedSite.Person) in
+            try await staffed.get("/quan-tri/bao-cao?noi=\(node)", as: person).text
+        }
+        let units = try #require(try await staffed.site.store.membership.units.path(of: staffed.here.unit))
+
+        let commune = try await list("don-vi-\(staffed.here.unit)", .coordinator)
+        let province = try await list("don-vi-\(units[0].id)", .coordinator)
+        let elsewhere = try await list("diem-\(staffed.elsewhere.point)", .librarianElsewhere)
+        let received = try await staffed.get("/quan-tri/bao-cao/nhan?noi=don-vi-\(units[0].id)", as: .coordinator)
+
+        #expect(commune.contains("24/9/2026"))
+        #expect(!province.contains("24/9/2026") && province.contains("Không có kế hoạch nào giao nơi này"))
+        #expect(!elsewhere.contains("24/9/2026"))
+        #expect(received.text.contains("24/9/2026"))
+    }
+
+    @Test func `the report of a commune tells what its dashboard shows, before and after its predecessor ended`()
+        async throws
+    {
+        // Given a school of Hòa Xuân, which ended on 30 June 2025 and went into Tân
+        // Lập, and figures of both schools on either side of the day.
+        let staffed = try await staffed()
+        let store = staffed.site.store
+        let units = try await store.membership.units.units(UnitFilter(on: Day(2025, 6, 30)!))
+        let former = try #require(units.first { $0.name == "Hòa Xuân" })
+        let school = try await store.membership.places.save(
+            InstitutionFacts(name: "Trường Hòa Xuân", kind: .primarySchool, unit: former.id), as: nil,
+            act: StaffedSite.act)
+        let old = try await store.membership.places.save(
+            ServicePointFacts(name: "Thư viện Hòa Xuân", kind: .school), as: nil, of: school, act: StaffedSite.act)
+        let notes = (Month(2023, 9)!...Month(2026, 8)!).each.flatMap { month -> [FigureNote] in
+            [(staffed.here.point, 100), (old, 40)].map { point, number in
+                FigureNote(FigureKey(.point(point), .visit, month, .tally), number + month.number)
+            }
+        }
+        _ = try await store.figures.note(FigureNotes(notes), act: StaffedSite.act)
+
+        // When a report and the dashboard speak of the same months, then they say the same.
+        for (unit, person) in [(staffed.here.unit, StaffedSite.Person.coordinator), (former.id, .admin)] {
+            for (first, last) in [("2024-09", "2025-06"), ("2025-01", "2025-12"), ("2025-09", "2026-08")] {
+                let months = Month(iso: first)!...Month(iso: last)!
+                let figures = try await ReportGathering(
+                    figures: store.figures, board: store.board, activities: store.activities.activities,
+                    reports: store.reports
+                ).figures(for: ReportOrder(node: .unit(unit), kind: .annual, months: months), at: StaffedSite.now)
+                let line = try #require(figures.lines.first { $0.indicator == .visit })
+                let board = try await staffed.get(
+                    "/quan-tri/chi-tieu?don-vi=u\(unit)&tu=\(first)&den=\(last)&het=\(last)&chi-so=visit&chi-tieu=khong",
+                    as: person
+                ).text
+                let said = months.each.reduce(0) { $0 + 140 + 2 * $1.number }
+
+                #expect(line.now.value == said)
+                #expect(board.contains(">\(Self.grouped(said))</a>"), "\(unit) \(first): \(said)")
+                #expect(board.contains(">\(Self.grouped(try #require(line.before.value)))</a>"))
+                #expect(figures.points.map(\.id).sorted() == [staffed.here.point, staffed.here.corner, old].sorted())
+                #expect(figures.unconfirmedLinks == 1, "nobody has confirmed the link")
+            }
+        }
+    }
+
+    /// "1.234".
+    private static func grouped(_ number: Int) -> String {
+        number < 1_000 ? "\(number)" : "\(number / 1_000).\(String(String(1_000 + number % 1_000).dropFirst()))"
     }
 
     @Test func `months that are none are asked for again`() async throws {
@@ -125,6 +196,31 @@ import Web
         text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
             .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    @Test(.enabled(if: Office.isHere)) func `LibreOffice puts on paper the words of the page`() async throws {
+        let staffed = try await staffed()
+        let notes = (Month(2024, 8)!...Month(2026, 7)!).each.map {
+            FigureNote(FigureKey(.point(staffed.here.point), .visit, $0, .tally), 90 + $0.number)
+        }
+        _ = try await staffed.site.store.figures.note(FigureNotes(notes), act: StaffedSite.act)
+        let address = try await begun(staffed)
+
+        let page = try await staffed.get(address, as: .librarian).text
+        let paper = try Office.text(of: try await staffed.get(address + "/van-ban", as: .librarian).bytes)
+
+        // Cells of a row stand beside each other on paper, so that words are
+        // compared whatever their order, and broken at the dash of a period; pages
+        // after the first have a number.
+        let article = try #require(page.components(separatedBy: "<article class=\"official").dropFirst().first)
+        let words = { (text: String) in
+            Dictionary(
+                text.split { $0.isWhitespace || $0 == "–" }.map { ($0, 1) }, uniquingKeysWith: +)
+        }
+        let onPage = words(Self.lines(article).joined(separator: "\n")), onPaper = words(paper)
+        #expect(onPage.count > 100)
+        for (word, count) in onPage { #expect(onPaper[word, default: 0] >= count, "\(word)") }
+        #expect(Set(onPaper.keys).subtracting(onPage.keys).subtracting(["2", "3"]) == [])
     }
 
     @Test func `the annex is a workbook, and downloads need the permission`() async throws {
@@ -222,6 +318,50 @@ import Web
         #expect(page.text.contains("Mẫu của địa phương không dùng được"))
         #expect(page.text.contains("archive-damaged"))
         #expect(file.bytes == before.bytes)
+    }
+
+    private static let change = "/quan-tri/bao-cao/mau/doi"
+
+    @Test func `a coordinator takes the template out, changes it and brings it back by the page alone`() async throws {
+        let staffed = try await staffed()
+        let shipped = try await staffed.get("/quan-tri/bao-cao/mau/tep", as: .coordinator).bytes
+        let form = SentForm(files: [("mau-da-sua.docx", shipped)])
+
+        let ownPage = try await staffed.get("/quan-tri/bao-cao/mau", as: .librarian)
+        let stranger = try await staffed.send(Self.change, as: .librarian, form)
+        let taken = try await staffed.send(Self.change, as: .coordinator, form)
+        let again = try await staffed.send(Self.change, as: .coordinator, form)
+        let page = try await staffed.get("/quan-tri/bao-cao/mau", as: .coordinator)
+        let audit = try await staffed.get("/quan-tri/nhat-ky", as: .admin).text
+        let dropped = try await staffed.post("/quan-tri/bao-cao/mau/bo", as: .coordinator)
+        let after = try await staffed.get("/quan-tri/bao-cao/mau", as: .coordinator)
+
+        #expect(!ownPage.text.contains(Self.change) && ownPage.text.contains("Người điều phối hoặc quản trị"))
+        #expect(stranger.isForbidden)
+        #expect(taken.status == 303 && again.status == 303 && dropped.status == 303)
+        #expect(page.text.contains("Đang dùng mẫu của địa phương") && page.text.contains("ban=co-san"))
+        #expect(audit.components(separatedBy: "template of reports: own").count == 2, "a form sent twice acts once")
+        #expect(after.text.contains("Đang dùng mẫu có sẵn"))
+        #expect(MarkupFaults(page.text).list.isEmpty)
+        #expect(staffed.spooled.isEmpty)
+    }
+
+    @Test func `a template that cannot be used is refused with what to mend, and the one before stays`() async throws {
+        let staffed = try await staffed()
+        let shipped = try await staffed.get("/quan-tri/bao-cao/mau/tep", as: .coordinator).bytes
+        _ = try await staffed.send(Self.change, as: .coordinator, SentForm(files: [("mau.docx", shipped)]))
+
+        let text = try await staffed.send(
+            Self.change, as: .coordinator, SentForm(files: [("mau.docx", Array("không phải tệp Word".utf8))]))
+        let none = try await staffed.send(Self.change, as: .coordinator, SentForm())
+        let two = try await staffed.send(
+            Self.change, as: .coordinator, SentForm(files: [("a.docx", shipped), ("b.docx", shipped)]))
+        let page = try await staffed.get("/quan-tri/bao-cao/mau", as: .coordinator)
+
+        #expect(text.status == 422 && text.text.contains("Chưa đổi mẫu.") && text.text.contains("archive-damaged"))
+        #expect(none.status == 422 && two.status == 422)
+        #expect(page.text.contains("Đang dùng mẫu của địa phương"))
+        #expect(MarkupFaults(text.text).list.isEmpty)
     }
 
     @Test func `a sent report keeps its bytes after the template changed`() async throws {
