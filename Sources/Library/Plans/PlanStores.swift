@@ -25,16 +25,17 @@ package struct StandingFilter: Equatable, Sendable {
     package var units: Set<UnitID>?
     /// Nodes they lie at or below; nil for all.
     package var within: Set<TreeNode>?
-    package var institution: InstitutionID?
+    /// Only these institutions; nil for all.
+    package var institutions: Set<InstitutionID>?
     package var scope: TargetScope
     /// Whether the system's own proofs are looked for.
     package var withProofs: Bool
 
     package init(
-        on day: Day, units: Set<UnitID>? = nil, within: Set<TreeNode>? = nil, institution: InstitutionID? = nil,
-        scope: TargetScope = TargetScope(), withProofs: Bool = true
+        on day: Day, units: Set<UnitID>? = nil, within: Set<TreeNode>? = nil,
+        institutions: Set<InstitutionID>? = nil, scope: TargetScope = TargetScope(), withProofs: Bool = true
     ) {
-        (on, self.units, self.within, self.institution) = (day, units, within, institution)
+        (on, self.units, self.within, self.institutions) = (day, units, within, institutions)
         (self.scope, self.withProofs) = (scope, withProofs)
     }
 }
@@ -60,9 +61,12 @@ package struct PlanStores: Sendable {
     package var choices: any PlanChoiceStore
     package var declarations: any DeclarationStore
     package var figures: any TargetFigureStore
+    package var evidence: any EvidenceStore
     package init(
-        choices: any PlanChoiceStore, declarations: any DeclarationStore, figures: any TargetFigureStore
+        choices: any PlanChoiceStore, declarations: any DeclarationStore, figures: any TargetFigureStore,
+        evidence: any EvidenceStore
     ) {
         (self.choices, self.declarations, self.figures) = (choices, declarations, figures)
+        self.evidence = evidence
     }
 }

@@ -37,6 +37,7 @@ package struct TargetFigureFacts: Hashable, Sendable {
 
 /// That a milestone was reached, or that it was entered wrongly.
 package struct MilestoneMark: Hashable, Sendable {
+    package var id: MilestoneMarkID
     package var target: TargetID
     /// Nil takes an earlier entry back.
     package var reachedOn: Day?
@@ -44,7 +45,10 @@ package struct MilestoneMark: Hashable, Sendable {
     package var evidence: String
     package var by: String
     package var at: Moment
-    package init(target: TargetID, reachedOn: Day?, evidence: String, by: String, at: Moment) {
+    package init(id: MilestoneMarkID, target: TargetID, reachedOn: Day?, evidence: String, by: String, at: Moment) {
+        self.id = id
         (self.target, self.reachedOn, self.evidence, self.by, self.at) = (target, reachedOn, evidence, by, at)
     }
 }
+
+package typealias MilestoneMarkID = RowID<MilestoneMark>

@@ -12,6 +12,29 @@ enum PlansSchema {
         }
     }
 
+    static func migrateEvidence(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("plans-2", foreignKeyChecks: .immediate) { db in try db.execute(sql: evidence) }
+    }
+
+    private static let evidence = """
+        -- A file, by its SHA-256, that shows one of the two.
+        CREATE TABLE evidenceFile (
+            id INTEGER PRIMARY KEY,
+            declarationId INTEGER REFERENCES declaration(id),
+            milestoneMarkId INTEGER REFERENCES milestoneMark(id),
+            hash TEXT NOT NULL CHECK (length(hash) = 64),
+            kind TEXT NOT NULL CHECK (kind IN ('pdf', 'jpeg', 'png')),
+            name TEXT NOT NULL CHECK (name <> ''),
+            byteCount INTEGER NOT NULL CHECK (byteCount > 0),
+            accountId INTEGER REFERENCES account(id),
+            at INTEGER NOT NULL,
+            CHECK ((declarationId IS NULL) + (milestoneMarkId IS NULL) = 1)
+        ) STRICT;
+        CREATE INDEX evidenceFileByDeclaration ON evidenceFile(declarationId, id) WHERE declarationId IS NOT NULL;
+        CREATE INDEX evidenceFileByMark ON evidenceFile(milestoneMarkId, id) WHERE milestoneMarkId IS NOT NULL;
+        \(onlyAddedTo("evidenceFile"))
+        """
+
     private static func day(_ column: String) -> String {
         "\(column) TEXT NOT NULL CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
     }

@@ -2,11 +2,13 @@ import GRDB
 import Library
 
 extension PlanStores {
-    /// All of them over one database.
-    init(_ pool: DatabasePool) {
+    /// All of them over one database and its files.
+    init(_ databases: LibraryDatabases) {
+        let pool = databases.precious
         self.init(
             choices: PlanChoiceTableStore(pool: pool), declarations: DeclarationTableStore(pool: pool),
-            figures: TargetFigureTableStore(pool: pool))
+            figures: TargetFigureTableStore(pool: pool),
+            evidence: EvidenceTableStore(pool: pool, contents: databases.contents))
     }
 }
 

@@ -25,14 +25,15 @@ enum StandingRows {
             FROM institution i JOIN administrativeUnit u ON u.id = i.unitId
             WHERE ifnull(i.validFrom, '') <= ?1 AND ifnull(i.validTo, '9') >= ?1
                 AND (?2 IS NULL OR i.unitId IN (SELECT value FROM json_each(?2)))
-                AND (?3 IS NULL OR i.id = ?3)
+                AND (?3 IS NULL OR i.id IN (SELECT value FROM json_each(?3)))
                 AND \(PlaceRows.within(filter.within)) AND \(ofKind) AND \(withPoint)
             ORDER BY i.sortKey, i.id
             """
         return try Row.fetchAll(
             db, sql: sql,
             arguments: [
-                day, filter.units.map { PlanRows.list($0.map(\.rawValue)) }, filter.institution?.rawValue,
+                day, filter.units.map { PlanRows.list($0.map(\.rawValue)) },
+                filter.institutions.map { PlanRows.list($0.map(\.rawValue)) },
             ]
         ).map { (try PlaceRows.institution($0), try UnitRows.unit($0, from: 8)) }
     }

@@ -83,7 +83,7 @@ struct TargetFigureTableStore: TargetFigureStore {
                         """), arguments: [plan?.text]
             ).map { row in
                 MilestoneMark(
-                    target: try PlanRows.target(row, "milestoneMark"),
+                    id: MilestoneMarkID(row["id"] as Int64), target: try PlanRows.target(row, "milestoneMark"),
                     reachedOn: try (row["reachedOn"] as String?).map {
                         try PlanRows.day($0, "milestoneMark", row["id"])
                     }, evidence: row["evidence"], by: row["name"] ?? "", at: Moment(milliseconds: row["at"]))

@@ -29,6 +29,7 @@ enum LibraryMigrations {
         BoardSchema.migrate(&migrator)
         ReportsSchema.migrate(&migrator)
         LedgerSchema.migrateOrder(&migrator)
+        PlansSchema.migrateEvidence(&migrator)
         return migrator
     }()
 

@@ -87,7 +87,7 @@ package final class LibraryStore: Sendable {
         figures = FigureTableStore(databases)
         board = FigureBoard(figures: figures, places: BoardTableStore(pool: databases.precious))
         usageFiles = UsageFileStore(databases)
-        plans = PlanStores(databases.precious)
+        plans = PlanStores(databases)
         readingLists = ReadingListTableStore(pool: databases.precious)
         reports = ReportStores(databases)
         indexer = PassageIndexer(databases)

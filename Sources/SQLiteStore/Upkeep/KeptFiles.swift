@@ -14,7 +14,15 @@ struct KeptFiles: Sendable {
     let materials: Int
 
     init(_ db: Database) throws {
-        originals = try Self.files(db, "SELECT hash, name FROM sourceFile ORDER BY hash")
+        originals = try Self.files(
+            db,
+            """
+            SELECT hash, min(name) FROM (
+                SELECT hash, name FROM sourceFile
+                UNION ALL
+                SELECT hash, name FROM evidenceFile
+            ) GROUP BY hash ORDER BY hash
+            """)
         derived = try Self.files(
             db,
             """

@@ -21,17 +21,21 @@ struct DeclarationPages {
     private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let today = Day(page.now)
-        let address = DeclarationAddress(QueryParameters(request.uri.query))
+        var address = DeclarationAddress(QueryParameters(request.uri.query))
         let asked = try await AskedProperties(site.services.plans, on: today)
-        let standings = try await store.standings(
-            StandingFilter(
-                on: today, within: Permission.nodes(page.actor, .declare),
-                scope: TargetScope(institutions: address.kind.map { [$0] } ?? []))
-        ).filter { !address.isOpenOnly || asked.waiting(of: $0) > 0 }
-        let first = min((address.page - 1) * Self.rowsOnPage, standings.count)
+        var filter = StandingFilter(
+            on: today, within: Permission.nodes(page.actor, .declare),
+            scope: TargetScope(institutions: address.kind.map { [$0] } ?? []), withProofs: false)
+        let listed = try await store.standings(filter).filter { !address.isOpenOnly || asked.waiting(of: $0) > 0 }
+        // What the system itself shows is counted over loans and visits: of the
+        // institutions of this page alone.
+        let pages = max(1, (listed.count + Self.rowsOnPage - 1) / Self.rowsOnPage)
+        address.page = min(address.page, pages)
+        let shown = listed[((address.page - 1) * Self.rowsOnPage)...].prefix(Self.rowsOnPage)
+        (filter.institutions, filter.withProofs) = (Set(shown.map(\.institution.id)), true)
         return DeclarationListPage(
-            address: address, standings: Array(standings[first..<min(first + Self.rowsOnPage, standings.count)]),
-            total: standings.count, hasMore: first + Self.rowsOnPage < standings.count, asked: asked
+            address: address, standings: try await store.standings(filter), total: listed.count,
+            pages: pages, asked: asked
         ).response(in: page)
     }
 
@@ -50,9 +54,10 @@ struct DeclarationPages {
         let today = Day(page.now)
         let view = try await view(context)
         let id = view.institution.id
-        let standing = try await store.standings(StandingFilter(on: today, institution: id)).first
+        let standing = try await store.standings(StandingFilter(on: today, institutions: [id])).first
         return DeclarationPage(
             view: view, standing: standing, history: try await store.history(of: id),
+            evidence: try await site.services.plans.stores.evidence.files(of: id),
             asked: try await AskedProperties(site.services.plans, on: today).of(view.institution), drafts: drafts,
             today: today, isSaved: isSaved, refusal: refusal
         ).response(in: page)

@@ -32,24 +32,31 @@ struct DeclarationListPage {
     var standings: [InstitutionStanding]
     /// Of the whole list, not of the page alone.
     var total: Int
-    var hasMore: Bool
+    var pages: Int
     var asked: AskedProperties
 
     func response(in page: PageContext) -> Response {
         let words = page.words
-        let more: HTML =
-            hasMore
-            ? "<p class=\"pager\"><a href=\"\(SiteURL.plans(.declarations(address.onPage(address.page + 1))))\">\(words[.headingMore])</a></p>"
-            : ""
         let body: HTML = """
             \(Trail(steps: []).html(words))
             <h1>\(words[.declareTitle])</h1>
             <p>\(words[.declareLead])</p>
             \(narrowing(words))
             <p class="quiet">\(words(.institutionCount, count: total))</p>
-            \(table(words))\(more)
+            \(table(words))\(pager(words))
             """
         return Layout(page: page, title: words[.declareTitle], robots: false).response(body)
+    }
+
+    private func pager(_ words: Words) -> HTML {
+        guard pages > 1 else { return .empty }
+        let link = { (page: Int, phrase: DashboardPhrase, relation: HTML) -> HTML in
+            "<a class=\"button\" rel=\"\(relation)\" href=\"\(SiteURL.plans(.declarations(address.onPage(page))))\">\(words[phrase])</a>"
+        }
+        let previous = address.page > 1 ? link(address.page - 1, .dashboardPagePrevious, "prev") : .empty
+        let next = address.page < pages ? link(address.page + 1, .dashboardPageNext, "next") : .empty
+        let place = words(.dashboardPage, ["page": words.number(address.page), "pages": words.number(pages)])
+        return "<p class=\"pager\">\(previous)<span>\(place)</span>\(next)</p>\n"
     }
 
     private func narrowing(_ words: Words) -> HTML {
@@ -97,6 +104,8 @@ struct DeclarationPage {
     var standing: InstitutionStanding?
     /// The newest first.
     var history: [Declaration]
+    /// Of all of these, the oldest first.
+    var evidence: [EvidenceFile]
     var asked: Set<DeclaredProperty>
     var drafts: [DeclaredProperty: PropertyDraft]
     var today: Day
@@ -123,7 +132,7 @@ struct DeclarationPage {
             <p>\(words[.declareFormLead])</p>
             \(saved)\(refusal.html { PlanWords.refusal($0, words) })
             \(Form(action: .plans(.declare(institution.id)), button: words[.declareButton], fields: fields).html(page))
-            \(earlier(words))
+            \(files(words))\(earlier(words))
             """
         return Layout(
             page: page, title: words(.declareHeading, ["name": given(institution.facts.name)]), robots: false
@@ -174,6 +183,24 @@ struct DeclarationPage {
         let contradiction: HTML =
             state.isContradiction ? "<p class=\"notice\">\(words[.declareContradiction])</p>" : ""
         return "<p>\(HTML(joining: parts, with: "<br>"))</p>\(contradiction)\n"
+    }
+
+    /// Files of what was declared, by property.
+    private func files(_ words: Words) -> HTML {
+        guard !history.isEmpty else { return .empty }
+        let parts = DeclaredProperty.allCases.html { property -> HTML in
+            let declared = Set(
+                history.filter { $0.facts.property == property }.map { EvidenceSubject.declaration($0.id) })
+            let own = evidence.filter { declared.contains($0.subject) }
+            guard !own.isEmpty else { return .empty }
+            let list = EvidenceList.html(own, words) { .plans(.evidence(view.institution.id, $0)) }
+            return "<h3>\(words.name(.declaredProperty, property.rawValue))</h3>\(list)\n"
+        }
+        return """
+            <section><h2>\(words[.evidenceTitle])</h2>\(parts)
+            <p><a class="button" href="\(SiteURL.plans(.attachEvidence(view.institution.id)))">\(words[.evidenceAttach])</a></p></section>
+
+            """
     }
 
     private func earlier(_ words: Words) -> HTML {

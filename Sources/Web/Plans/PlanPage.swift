@@ -8,6 +8,8 @@ struct PlanPage {
     var statuses: [TargetStatus]
     var today: Day
     var mayEdit: Bool
+    /// Whether the visitor sees figures: growth is worked out for their place.
+    var seesFigures: Bool
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -85,7 +87,7 @@ struct PlanPage {
             return """
                 <tr><th scope="row"><a href="\(SiteURL.plans(.target(target.id)))">\(given(target.name, lang: "vi"))</a>\(quote)\(external)</th>\
                 <td>\(PlanWords.figure(target, words))</td><td>\(PlanWords.deadline(target, words))</td>\
-                <td>\(PlanWords.reached(status, words))</td><td>\(PlanWords.verdict(status, words))</td></tr>
+                <td>\(reached(status, words))</td><td>\(PlanWords.verdict(status, words))</td></tr>
 
                 """
         }
@@ -96,6 +98,19 @@ struct PlanPage {
             <th scope="col">\(words[.plansDeadline])</th><th scope="col">\(words[.plansReached])</th>\
             <th scope="col">\(words[.plansVerdict])</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
+    }
+
+    /// What is reached, as the link to the rows it is made of; growth leads to the
+    /// dashboard of the visitor's place.
+    private func reached(_ status: TargetStatus, _ words: Words) -> HTML {
+        let reached = PlanWords.reached(status, words)
+        guard case .fromFigures = status.result else {
+            let rows: SiteURL = .plans(.working(status.target.id))
+            return "<a class=\"working\" href=\"\(rows)\">\(reached)</a>"
+        }
+        guard seesFigures else { return reached }
+        let board: SiteURL = .dashboard(.board(DashboardAddress(target: status.target.id)))
+        return "\(reached)<br><a href=\"\(board)\">\(words[.plansGrowthDoor])</a>"
     }
 
     private func duties(_ words: Words) -> HTML {

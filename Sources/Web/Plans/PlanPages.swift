@@ -15,6 +15,7 @@ struct PlanPages {
         PlanChoicePages(site: site).add(to: router)
         TargetPages(site: site).add(to: router)
         DeclarationPages(site: site).add(to: router)
+        EvidencePages(site: site).add(to: router)
     }
 
     private func list(_ context: WebContext) async throws -> Response {
@@ -35,7 +36,8 @@ struct PlanPages {
         return PlanPage(
             plan: plan, scope: try await desk.scope(of: plan, on: today),
             statuses: try await desk.statuses(of: plan, on: today), today: today,
-            mayEdit: try await site.mayEdit(plan, page)
+            mayEdit: try await site.mayEdit(plan, page),
+            seesFigures: !Permission.nodes(page.actor, .seeFigures).isEmpty
         ).response(in: page)
     }
 }
@@ -47,6 +49,15 @@ extension SiteSetup {
             let plan = try await services.plans.plan(id)
         else { throw VisitorError(.notFound) }
         return plan
+    }
+
+    /// The plan and the target of the address; throws `not-found`.
+    func target(_ context: WebContext) async throws -> (plan: Plan, target: Target) {
+        let plan = try await plan(context)
+        guard let target = context.parameters.get("target").flatMap({ plan.target($0) }) else {
+            throw VisitorError(.notFound)
+        }
+        return (plan, target)
     }
 
     /// Who may change a plan may do so in all of today's units that it holds in.

@@ -17,10 +17,18 @@ extension SiteRoute {
     static let declarations = SiteRoute("/quan-tri/khai-bao", .action(.declare, at: .anywhere))
     static let declare = SiteRoute(
         "/quan-tri/khai-bao/:id", .action(.declare, at: .institutionOrItsPoints), .pageAndAct)
+    static let attachEvidence = SiteRoute(
+        "/quan-tri/khai-bao/:id/minh-chung", .action(.declare, at: .institutionOrItsPoints), .pageAndFiles)
+    static let evidence = SiteRoute(
+        "/quan-tri/khai-bao/:id/minh-chung/:so", .action(.declare, at: .institutionOrItsPoints))
+    static let attachMilestoneEvidence = SiteRoute(
+        "/quan-tri/ke-hoach/:plan/chi-tieu/:target/minh-chung", .action(.editPlans, at: .anywhere), .pageAndFiles)
+    static let milestoneEvidence = SiteRoute(
+        "/quan-tri/ke-hoach/:plan/chi-tieu/:target/minh-chung/:so", .action(.enterAdministration, at: .anywhere))
 
     /// All of them, for the table of routes.
     static let plans: [SiteRoute] = [
         .planList, .planFiles, .plan, .planChoices, .target, .enterTargetFigure, .markMilestone, .declarations,
-        .declare,
+        .declare, .attachEvidence, .evidence, .attachMilestoneEvidence, .milestoneEvidence,
     ]
 }

@@ -8,12 +8,18 @@ package enum PlansURL: Hashable, Sendable, CustomStringConvertible {
     case plan(PlanID)
     case choices(PlanID)
     case target(TargetID)
+    /// The rows that the target's figure is made of.
+    case working(TargetID)
     case enterFigure(TargetID)
     case markMilestone(TargetID)
+    case attachMilestoneEvidence(TargetID)
+    case milestoneEvidence(TargetID, EvidenceID)
     case declarations(DeclarationAddress)
     case declare(InstitutionID)
     /// The same, after something was declared there.
     case declared(InstitutionID)
+    case attachEvidence(InstitutionID)
+    case evidence(InstitutionID, EvidenceID)
 
     package var description: String {
         "/quan-tri"
@@ -24,8 +30,13 @@ package enum PlansURL: Hashable, Sendable, CustomStringConvertible {
                 case .plan(let id): "/ke-hoach/\(id)"
                 case .choices(let id): "/ke-hoach/\(id)/lua-chon"
                 case .target(let id): Self.target(id)
+                case .working(let id): Self.target(id) + "#cach-tinh"
                 case .enterFigure(let id): Self.target(id) + "/so-lieu"
                 case .markMilestone(let id): Self.target(id) + "/moc"
+                case .attachMilestoneEvidence(let id): Self.target(id) + "/minh-chung"
+                case .milestoneEvidence(let id, let file): Self.target(id) + "/minh-chung/\(file)"
+                case .attachEvidence(let id): "/khai-bao/\(id)/minh-chung"
+                case .evidence(let id, let file): "/khai-bao/\(id)/minh-chung/\(file)"
                 case .declarations(let address): "/khai-bao" + address.query
                 case .declare(let id): "/khai-bao/\(id)"
                 case .declared(let id): "/khai-bao/\(id)" + AdministrationURL.query([("luu", "1")])

@@ -3,12 +3,21 @@ import Library
 
 /// One target with the rows its figure is made of.
 struct TargetPage {
+    /// How a place grew, as its dashboard has it.
+    struct Growth {
+        var scene: DashboardScene
+        var study: GrowthStudy
+    }
+
     var plan: Plan
     var status: TargetStatus
     /// Every figure ever entered, the newest first.
     var history: [TargetFigure]
     var draft: TargetFigureDraft
     var mayEdit: Bool
+    /// Of its marks, where it is a milestone.
+    var evidence: [EvidenceFile]
+    var growth: Growth?
     var refusal: PlanRefusal?
 
     private var target: Target { status.target }
@@ -27,7 +36,7 @@ struct TargetPage {
             <dl class="facts">\(facts(words))</dl>
             \(note)\(external)
             <section><h2>\(words[.plansAsPrinted])</h2>\(PlanWords.quotations(target.quotations, words))</section>
-            <section><h2>\(words[.plansWorking])</h2>\(rows(words))</section>
+            <section id="cach-tinh"><h2>\(words[.plansWorking])</h2>\(rows(words))</section>
             \(forms(page))\(earlier(words))
             """
         return Layout(page: page, title: given(target.name), robots: false)
@@ -38,7 +47,7 @@ struct TargetPage {
         var lines: [(HTML, HTML)] = [
             (words[.plansWanted], PlanWords.figure(target, words)),
             (words[.plansDeadline], PlanWords.deadline(target, words)),
-            (words[.plansReached], PlanWords.reached(status, words)),
+            (words[.plansReached], reached(words)),
             (words[.plansVerdict], PlanWords.verdict(status, words)),
         ]
         if let growth = target.growth {
@@ -58,13 +67,20 @@ struct TargetPage {
         return lines.html { "<dt>\($0.0)</dt><dd>\($0.1)</dd>\n" }
     }
 
+    /// Leads to the rows below; growth has its figures there.
+    private func reached(_ words: Words) -> HTML {
+        let reached = PlanWords.reached(status, words)
+        if case .fromFigures = status.result { return reached }
+        return "<a class=\"working\" href=\"#cach-tinh\">\(reached)</a>"
+    }
+
     // MARK: What the figure is made of
 
     private func rows(_ words: Words) -> HTML {
         switch status.result {
         case .share(let share): return ShareRows(share: share).html(words)
         case .counted(let counted): return CountRowsTable(counted: counted).html(words)
-        case .fromFigures: return "<p>\(words[.plansGrowthWorking])</p>"
+        case .fromFigures: return growth.map { growthRows($0, words) } ?? "<p>\(words[.plansGrowthWorking])</p>"
         case .entered(let figures):
             guard let last = figures.first else { return "<p class=\"message\">\(words[.plansNothingEntered])</p>" }
             return "<p>\(line(last, words))</p>"
@@ -73,10 +89,27 @@ struct TargetPage {
             let items = marks.html { mark -> HTML in
                 let what =
                     mark.reachedOn.map { words(.plansReachedOn, ["day": PlaceNames.day($0)]) } ?? words[.plansTakenBack]
-                return "<li>\(what): \(given(mark.evidence)) (\(by(mark.by, mark.at, words)))</li>\n"
+                let files = evidence.filter { $0.subject == .milestone(mark.id) }
+                let list = EvidenceList.html(files, words) { .plans(.milestoneEvidence(target.id, $0)) }
+                return "<li>\(what): \(given(mark.evidence)) (\(by(mark.by, mark.at, words)))\(list)</li>\n"
             }
-            return "<ol>\(items)</ol>"
+            let attach: HTML =
+                mayEdit
+                ? "<p><a class=\"button\" href=\"\(SiteURL.plans(.attachMilestoneEvidence(target.id)))\">\(words[.evidenceAttach])</a></p>\n"
+                : .empty
+            return "<ol>\(items)</ol>\(attach)"
         }
+    }
+
+    /// Every figure is a link to its working at the place.
+    private func growthRows(_ growth: Growth, _ words: Words) -> HTML {
+        let text = DashboardText(growth.scene, words)
+        let place = text.name(growth.scene.node)
+        return """
+            <p class="quiet">\(words(.plansGrowthOf, ["place": place]))</p>
+            \(VerdictView(scene: growth.scene, study: growth.study, text: text).html())
+            <p><a class="button" href="\(SiteURL.dashboard(.board(growth.scene.address)))">\(words[.plansGrowthDoor])</a></p>
+            """
     }
 
     private func line(_ figure: TargetFigure, _ words: Words) -> HTML {

@@ -14,31 +14,35 @@ struct TargetPages {
 
     private var store: any TargetFigureStore { site.services.plans.stores.figures }
 
-    private func target(_ context: WebContext) async throws -> (plan: Plan, target: Target) {
-        let plan = try await site.plan(context)
-        guard let target = context.parameters.get("target").flatMap({ plan.target($0) }) else {
-            throw VisitorError(.notFound)
-        }
-        return (plan, target)
-    }
-
     private func show(
         _ context: WebContext, draft: TargetFigureDraft?, refusal: PlanRefusal? = nil
     ) async throws -> Response {
         let page = try context.page()
-        let (plan, target) = try await target(context)
+        let (plan, target) = try await site.target(context)
         let today = Day(page.now)
         let statuses = try await site.services.plans.statuses(of: plan, on: today)
         guard let status = statuses.first(where: { $0.target.id == target.id }) else { throw VisitorError(.notFound) }
         return TargetPage(
             plan: plan, status: status, history: try await store.history(of: target.id),
-            draft: draft ?? TargetFigureDraft(on: today), mayEdit: try await site.mayEdit(plan, page), refusal: refusal
+            draft: draft ?? TargetFigureDraft(on: today), mayEdit: try await site.mayEdit(plan, page),
+            evidence: try await site.services.plans.stores.evidence.files(of: target.id),
+            growth: try await growth(target, page), refusal: refusal
         ).response(in: page)
+    }
+
+    /// Growth as the dashboard of the visitor's place works it out; nil for other
+    /// targets, and for who sees no figures.
+    private func growth(_ target: Target, _ page: PageContext) async throws -> TargetPage.Growth? {
+        guard target.growth != nil, !Permission.nodes(page.actor, .seeFigures).isEmpty else { return nil }
+        do {
+            let scene = try await DashboardDesk(site: site, page: page).scene(DashboardAddress(target: target.id))
+            return TargetPage.Growth(scene: scene, study: try scene.study())
+        } catch is DashboardProblem { return nil }
     }
 
     /// The target of the address, for who may change its plan.
     private func own(_ context: WebContext) async throws -> Target {
-        let (plan, target) = try await target(context)
+        let (plan, target) = try await site.target(context)
         guard try await site.mayEdit(plan, try context.page()) else { throw VisitorError(.forbidden) }
         return target
     }

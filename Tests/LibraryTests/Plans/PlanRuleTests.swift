@@ -192,7 +192,9 @@ import Testing
     @Test func `a milestone is open until its day, met in time, and open again when taken back`() {
         let target = Self.target(.milestone(having: []), deadline: Day(2025, 12, 31))
         let mark = { (day: Day?, at: Int64) in
-            MilestoneMark(target: target.id, reachedOn: day, evidence: "QĐ 12", by: "", at: Moment(milliseconds: at))
+            MilestoneMark(
+                id: MilestoneMarkID(1), target: target.id, reachedOn: day, evidence: "QĐ 12", by: "",
+                at: Moment(milliseconds: at))
         }
         let verdict = { (marks: [MilestoneMark], day: Day) in target.status(marks: marks, on: day).verdict }
 

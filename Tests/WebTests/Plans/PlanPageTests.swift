@@ -132,6 +132,37 @@ import Web
         #expect(shown.contains("đạt ngày <span data-text>1/12/2025") && shown.contains("Báo cáo 45"))
     }
 
+    @Test func `growth opens to its working for the visitor's place, and every other figure to its source`()
+        async throws
+    {
+        let staffed = try await StaffedSite()
+        let notes = (Month(2024, 1)!...Month(2026, 8)!).each.map {
+            FigureNote(FigureKey(.point(staffed.here.point), .visit, $0, .tally), $0.year == 2026 ? 108 : 100)
+        }
+        _ = try await staffed.site.store.figures.note(FigureNotes(notes), act: StaffedSite.act)
+        let growth = "/quan-tri/ke-hoach/dak-ha-2023/chi-tieu/luot-su-dung-2030"
+
+        let plan = try await staffed.get("/quan-tri/ke-hoach/dak-ha-2023", as: .librarian).text
+        let target = try await staffed.get(growth, as: .librarian).text
+        let blind = try await staffed.get(growth, as: .contributor).text
+
+        #expect(plan.contains("/quan-tri/chi-tieu?chi-tieu=dak-ha-2023%2Fluot-su-dung-2030"))
+        #expect(plan.contains("Mức tăng và cách tính"))
+        #expect(target.contains(">864</a>") && target.contains(">8,0\u{A0}%</a>"), "8 months of 108 after 100")
+        #expect(!blind.contains("/quan-tri/chi-tieu") && blind.contains("Tốc độ tăng được tính"))
+        var opened = 0
+        for link in target.matches(of: /href="(\/quan-tri\/chi-tieu\/cach-tinh[^"]*)"/) {
+            let address = link.output.1.replacing("&amp;", with: "&")
+            #expect(try await staffed.get(String(address), as: .librarian).status == 200, "\(address)")
+            opened += 1
+        }
+        #expect(opened > 5)
+        for link in plan.matches(of: /class="working" href="([^"#]*)#cach-tinh"/) {
+            #expect(try await staffed.get(String(link.output.1), as: .librarian).text.contains("id=\"cach-tinh\""))
+        }
+        #expect(MarkupFaults(target).list.isEmpty && MarkupFaults(plan).list.isEmpty)
+    }
+
     // MARK: Declarations
 
     private static func declare(
@@ -209,6 +240,85 @@ import Web
         #expect(!open.contains("Trường Tiểu học Tân Lập") && open.contains("Trường Tiểu học Xa"))
         #expect(none.contains("Không có đơn vị nào."))
         #expect(MarkupFaults(all).list.isEmpty)
+    }
+
+    @Test func `who declared is told a hundred institutions a page`() async throws {
+        let staffed = try await StaffedSite()
+        for number in 1...120 {
+            _ = try await staffed.site.store.membership.places.save(
+                InstitutionFacts(name: "Cơ quan số \(1_000 + number)", kind: .agency, unit: staffed.here.unit), as: nil,
+                act: StaffedSite.act)
+        }
+        let page = { (number: String) in
+            try await staffed.get("/quan-tri/khai-bao?loai=agency\(number)", as: .coordinator).text
+        }
+
+        let first = try await page("&trang=1"), second = try await page("&trang=2"), beyond = try await page("&trang=9")
+
+        let rows = { (text: String) in text.components(separatedBy: "<tr><th scope=\"row\">").count - 1 }
+        #expect(rows(first) == 100 && rows(second) == 20)
+        #expect(first.contains("Cơ quan số 1001") && second.contains("Cơ quan số 1101"))
+        #expect(first.contains("trang=2") && first.contains("120"))
+        #expect(rows(beyond) == 20, "the last page stands for those after it")
+    }
+
+    // MARK: Evidence
+
+    private static let pdf = Array("%PDF-1.4 <script>alert(1)</script>".utf8)
+
+    @Test func `a file of evidence is attached to a declaration, and saved by those in charge alone`() async throws {
+        let staffed = try await StaffedSite()
+        let address = "/quan-tri/khai-bao/\(staffed.here.institution)"
+        let early = try await staffed.get(address + "/minh-chung", as: .contributor).text
+        _ = try await staffed.post(address, as: .contributor, Self.declare(.sharedShelf, "co"))
+        let store = staffed.site.store.plans
+        let declaration = try #require(try await store.declarations.history(of: staffed.here.institution).first)
+        let form = { (name: String, bytes: [UInt8]) in
+            SentForm(fields: [("khai-bao", "\(declaration.id)")], files: [(name, bytes)])
+        }
+
+        let page = try await staffed.get(address + "/minh-chung", as: .contributor).text
+        let wrong = try await staffed.send(
+            address + "/minh-chung", as: .contributor, form("a.pdf", Array("MZ chương trình".utf8)))
+        let taken = try await staffed.send(address + "/minh-chung", as: .contributor, form("Biên bản.pdf", Self.pdf))
+        let stranger = try await staffed.send(
+            address + "/minh-chung", as: .librarianElsewhere, form("x.pdf", Self.pdf))
+        let shown = try await staffed.get(address, as: .coordinator).text
+        let file = try #require(try await store.evidence.files(of: staffed.here.institution).first)
+        let saved = try await staffed.get("\(address)/minh-chung/\(file.id)", as: .coordinator)
+        let elsewhere = "/quan-tri/khai-bao/\(staffed.elsewhere.institution)/minh-chung/\(file.id)"
+
+        #expect(early.contains("Đơn vị chưa khai điều gì") && page.contains("nhiều nhất"))
+        #expect(wrong.status == 422 && wrong.text.contains("Chỉ nhận PDF, JPEG hoặc PNG"))
+        #expect(taken.status == 303 && stranger.isForbidden)
+        #expect(shown.contains("Biên bản.pdf") && shown.contains("/minh-chung/\(file.id)"))
+        #expect(saved.bytes == Self.pdf && saved.header("Content-Type") == "application/pdf")
+        #expect(saved.header("Content-Disposition")?.hasPrefix("attachment;") == true)
+        #expect(saved.header("X-Content-Type-Options") == "nosniff")
+        #expect(try await staffed.get("\(address)/minh-chung/\(file.id)", as: .librarianElsewhere).isForbidden)
+        #expect(try await staffed.get(elsewhere, as: .librarianElsewhere).status == 404)
+        #expect(staffed.spooled.isEmpty)
+        #expect(MarkupFaults(page).list.isEmpty && MarkupFaults(shown).list.isEmpty)
+    }
+
+    @Test func `a milestone has its evidence as a file`() async throws {
+        let staffed = try await StaffedSite()
+        let page = "/quan-tri/ke-hoach/tay-ninh-2024/chi-tieu/so-ket-giai-doan-1"
+        let form = SentForm(files: [("bao-cao-45.pdf", Self.pdf)])
+
+        let early = try await staffed.send(page + "/minh-chung", as: .admin, form)
+        _ = try await staffed.post(page + "/moc", as: .admin, [("ngay", "1/12/2025"), ("minh-chung", "Báo cáo 45")])
+        let taken = try await staffed.send(
+            page + "/minh-chung", as: .admin, SentForm(files: [("bao-cao-45.pdf", Self.pdf)]))
+        let stranger = try await staffed.send(page + "/minh-chung", as: .coordinator, form)
+        let shown = try await staffed.get(page, as: .librarian).text
+        let link = try #require(shown.firstMatch(of: /href="([^"]*\/minh-chung\/[0-9]+)"/)?.output.1)
+        let saved = try await staffed.get(String(link), as: .librarian)
+
+        #expect(early.status == 422 && early.text.contains("Không thấy điều cần minh chứng"))
+        #expect(taken.status == 303 && stranger.isForbidden)
+        #expect(shown.contains("bao-cao-45.pdf") && saved.bytes == Self.pdf)
+        #expect(MarkupFaults(shown).list.isEmpty)
     }
 
     // MARK: Files and languages

@@ -88,22 +88,20 @@ struct DashboardPage {
         let words = text.words
         let next = scene.plans.nextDeadlines(on: scene.today).prefix(5)
         guard !next.isEmpty else { return .empty }
-        let rows = Array(next).html { deadline -> HTML in
+        let items = Array(next).html { deadline -> HTML in
             let plan = scene.plans.first { $0.id == deadline.plan }
             let days: HTML =
                 deadline.daysLeft == 0 ? words[.dashboardToday] : words(.dashboardDaysLeft, count: deadline.daysLeft)
             return """
-                <tr><th scope="row">\(PlaceNames.day(deadline.lastGoodDay))</th><td>\(days)</td>\
-                <td>\(words.name(.dutyKind, deadline.duty.kind.rawValue))</td><td>\(given(plan?.title ?? deadline.plan.text))</td></tr>
+                <li class="line"><h3>\(PlaceNames.day(deadline.lastGoodDay)) <span class="quiet">(\(days))</span></h3>
+                <p>\(words.name(.dutyKind, deadline.duty.kind.rawValue))</p>
+                <p class="quiet"><a href="\(SiteURL.plans(.plan(deadline.plan)))">\(given(plan?.title ?? deadline.plan.text))</a></p></li>
 
                 """
         }
         return """
             <section id="han-bao-cao"><h2>\(words[.dashboardDeadlines])</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="\(words[.dashboardDeadlines])"><table>
-            <thead><tr><th scope="col">\(words[.dashboardLastDay])</th><th scope="col">\(words[.dashboardLeft])</th>\
-            <th scope="col">\(words[.dashboardReport])</th><th scope="col">\(words[.dashboardPlan])</th></tr></thead>
-            <tbody>\(rows)</tbody></table></div></section>
+            <p class="quiet">\(words[.dashboardLastDay])</p><ul class="lines">\(items)</ul></section>
 
             """
     }

@@ -72,7 +72,9 @@ package struct DashboardAddress: Hashable, Sendable {
     package static let noTarget = "khong"
     package static let rowsOnPage = 50
 
-    package init(node: TreeNode? = nil) { self.node = node }
+    package init(node: TreeNode? = nil, target: TargetID? = nil) {
+        (self.node, self.target) = (node, target?.description)
+    }
 
     package init(_ query: QueryParameters) {
         node = query["don-vi"].flatMap(Self.node)
