@@ -29,7 +29,8 @@ package struct ReportGathering: ReportFigureSource {
             throw ReportRefusal.periodWrong
         }
         var result = ReportFigures(takenAt: now, place: place.name)
-        let directory = try await board.scene([], in: order.months).directory
+        let last = Month(of: Day(now)).previous
+        let directory = try await board.scene([], in: last...last).directory
         let scope = directory.scope(of: order.node, over: order.monthsBefore.lowerBound...order.months.upperBound)
         result.unconfirmedLinks = scope.unconfirmedLinks
         let nodes = Set(scope.countedUnits.map { TreeNode.unit($0) } + [order.node])
