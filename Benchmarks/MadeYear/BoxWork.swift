@@ -44,21 +44,21 @@ extension ProvinceYear {
     /// goes back in, and what is out or gone stays behind.
     private mutating func packing(_ box: Box, at place: Int) -> [Told] {
         var told: [Told] = []
-        var packed = 0
+        var packed: [CopyID] = []
         for copy in shelf.copies(in: box.id) {
             if copy.status == .packed {
-                packed += 1
+                packed.append(copy.id)
             } else if copy.status == .available, copy.holder == box.place {
                 told.append((.copyPacked(copy.id, box.id), place, moment()))
-                packed += 1
+                packed.append(copy.id)
             } else {
                 told.append((.copyUnpacked(copy.id, box.id), place, moment()))
             }
         }
         if box.state == .drafted {
-            for copy in available(max(0, 15 + random.below(20) - packed), at: place) where copy.box == nil {
+            for copy in available(max(0, 15 + random.below(20) - packed.count), at: place) where copy.box == nil {
                 told.append((.copyPacked(copy.id, box.id), place, moment()))
-                packed += 1
+                packed.append(copy.id)
             }
         }
         // A slip: a copy that stands elsewhere is scanned.
@@ -67,17 +67,17 @@ extension ProvinceYear {
         {
             told.append((.copyPacked(other.id, box.id), place, moment()))
         }
-        let papers = shelf.lines(in: box.id).reduce(0) { $0 + $1.quantity }
-        var quantity = papers
-        if papers == 0, packed == 0 || random.once(in: 4) {
-            quantity = 1 + random.below(9)
-            told.append(
-                (
-                    .linePacked(BoxLine(box: box.id, line: 1, text: "Báo Thiếu niên Tiền phong", quantity: quantity)),
-                    place, moment()
-                ))
+        var lines = shelf.lines(in: box.id)
+        if lines.isEmpty, packed.isEmpty || random.once(in: 4) {
+            let line = BoxLine(
+                box: box.id, line: 1, text: "Báo Thiếu niên Tiền phong", quantity: 1 + random.below(9))
+            told.append((.linePacked(line), place, moment()))
+            lines.append(line)
         }
-        let seal = BoxSeal(copies: packed, quantity: quantity, hash: String(repeating: "a", count: 64))
+        let manifest = BoxManifest(Manifest(box: box.id, sealing: box.sealings + 1), copies: packed, lines: lines)
+        let seal = BoxSeal(
+            copies: packed.count, quantity: lines.reduce(0) { $0 + $1.quantity },
+            hash: contents.hash(of: Array(manifest.text.utf8)).hex)
         told.append((.boxActed(box.id, .seal, BoxActFacts(at: points[place], seal: seal)), place, moment()))
         return told
     }

@@ -39,6 +39,7 @@ package struct ProvinceYear {
     var random: SeededRandom
     let points: [ServicePointID]
     let records: [RecordID]
+    let contents: any ContentStore
     var stock: YearStock
     var openLoans: [LoanID] = []
     var openHolds: [HoldID] = []
@@ -57,11 +58,13 @@ package struct ProvinceYear {
     private static let start = Day(2026, 9, 5)?.start ?? Moment(milliseconds: 0)
     private static let days = 270
 
-    /// `after`: how many events the ledger has already.
+    /// `contents` hash the seals; `after`: how many events the ledger has already.
     package init(
-        _ places: YearPlaces, records: [RecordID], size: Size, seed: UInt64, after firstPosition: LedgerPosition = 0
+        _ places: YearPlaces, records: [RecordID], contents: any ContentStore, size: Size, seed: UInt64,
+        after firstPosition: LedgerPosition = 0
     ) {
-        (self.places, self.records, self.size, self.firstPosition) = (places, records, size, firstPosition)
+        (self.places, self.records, self.contents, self.size) = (places, records, contents, size)
+        self.firstPosition = firstPosition
         points = places.all.map(\.point)
         random = SeededRandom(seed: seed)
         stock = YearStock(places: points.count)

@@ -26,6 +26,7 @@ struct BenchLibrary {
         let cpu = Measurement.processSeconds()
         let batch = try await store.ingest.openBatch(BatchRequest())
         let name = "tinh-\(count)"
+        let original = try original(name)
         for first in stride(from: present, to: count, by: 500) {
             let patches = (first..<min(count, first + 500)).map { number -> RecordPatch in
                 let facts = province.record(number)
@@ -37,7 +38,7 @@ struct BenchLibrary {
                     position: SourcePosition(record: number + 1))
             }
             let slice = RecordSlice(
-                batch: batch, file: Self.hash(1), fileName: name, patches: patches, isDryRun: false)
+                batch: batch, file: original, fileName: name, patches: patches, isDryRun: false)
             _ = try await store.ingest.commit(slice)
         }
         try await store.ingest.close(batch)
@@ -90,15 +91,25 @@ struct BenchLibrary {
             facts: facts, sources: sources, origin: .wholeFile, sourceBytes: [], sourceFormat: .epub,
             position: SourcePosition())
         return IncomingBook(
-            batch: batch, file: Self.hash(1_000_000 + number), fileName: "sach-\(number).epub", byteCount: 1,
+            batch: batch, file: Self.hash(number), fileName: "sach-\(number).epub", byteCount: 1,
             format: .epub,
             patch: patch, access: .open, sections: [DerivedSection(ordinal: 1, title: nil, tocLevel: nil, html: html)],
             images: [],
             passages: blob, passageCount: passages.count, isDryRun: false)
     }
 
+    /// A file to have come from, so that a check of the library finds it.
+    private func original(_ name: String) throws -> ContentHash {
+        let path = "\(folder)/\(name)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(name.utf8).write(to: URL(fileURLWithPath: path))
+        let hash = try files.keepOriginal(at: path)
+        try files.synchronise()
+        return hash
+    }
+
     private static func hash(_ number: Int) -> ContentHash {
-        var random = SeededRandom(seed: UInt64(number))
+        var random = SeededRandom(seed: UInt64(1_000_000 + number))
         return ContentHash(digest: (0..<32).map { _ in UInt8(truncatingIfNeeded: random.next()) })
     }
 }

@@ -71,7 +71,8 @@ struct FiguresBench {
         let places = try await YearPlaces.make(
             in: library.store.membership, communes: communes, schools: points - communes - 1, act: act)
         let titles = (1...Int64(10_000)).map { RecordID($0) }
-        var year = ProvinceYear(places, records: titles, size: ProvinceYear.Size(acts: acts), seed: 2_026)
+        var year = ProvinceYear(
+            places, records: titles, contents: library.files, size: ProvinceYear.Size(acts: acts), seed: 2_026)
         while let acts = year.next() { _ = try await library.store.circulating.ledger.accept(acts.map(\.event)) }
         say("a school year: \(year.told) events at \(places.all.count) points")
         return places.all.map(\.point)

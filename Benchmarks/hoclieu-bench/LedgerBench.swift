@@ -1,4 +1,5 @@
 import Corpus
+import FileStore
 import Foundation
 import Library
 import Randomness
@@ -11,7 +12,7 @@ struct LedgerBench {
     let folder: String
     let model: SyllableModel
     let acts: Int
-    /// Acts of the year that is played through the pages' stores.
+    /// Acts of the year that is played through the pages' stores: 200,000 take two minutes.
     let deskActs: Int
     /// Of the catalogue behind the desks.
     let records: Int
@@ -42,7 +43,8 @@ struct LedgerBench {
         let places = try await YearPlaces.make(
             in: library.store.membership, communes: 60, schools: 300, act: Act(account: nil, form: nil, at: .now))
         let titles = (1...Int64(min(records, 20_000))).map { RecordID($0) }
-        var year = ProvinceYear(places, records: titles, size: ProvinceYear.Size(acts: acts), seed: 2_026)
+        var year = ProvinceYear(
+            places, records: titles, contents: library.files, size: ProvinceYear.Size(acts: acts), seed: 2_026)
         let ledger = library.store.circulating.ledger
         var took = Duration.zero
         var wrong = 0
@@ -116,7 +118,9 @@ struct LedgerBench {
                 [LedgerFact.boxOpened(box, number: "B\(round)", owner: place.point)]
                 + copies.map { .copyPacked($0, box) }
             try await expect(ledger.accept(packing.map { teller.event($0) }))
-            let seal = BoxSeal(copies: 300, quantity: 0, hash: String(repeating: "0", count: 64))
+            let manifest = BoxManifest(Manifest(box: box, sealing: 1), copies: copies, lines: [])
+            let seal = BoxSeal(
+                copies: 300, quantity: 0, hash: library.files.hash(of: Array(manifest.text.utf8)).hex)
             let sealed = teller.event(.boxActed(box, .seal, BoxActFacts(at: place.point, seal: seal)))
             try await expect(sealing.time { try await ledger.accept([sealed]) })
             let sent = teller.event(.boxActed(box, .depart, BoxActFacts(at: place.point, to: other.point)))

@@ -53,7 +53,7 @@ if wanted == "all" || wanted == "ledger" {
     say("\nLedger: \(acts) acts of a school year, then live desks")
     try await LedgerBench(
         folder: "\(data)/ledger", model: model, acts: acts,
-        deskActs: options["desk-acts"].flatMap { Int($0) } ?? acts, records: isSmall ? 10_000 : 100_000,
+        deskActs: options["desk-acts"].flatMap { Int($0) } ?? min(acts, 200_000), records: isSmall ? 10_000 : 100_000,
         seconds: options["seconds"].flatMap { Int($0) } ?? (isSmall ? 10 : 60),
         ingestBytes: (options["ingest-megabytes"].flatMap { Int($0) } ?? (isSmall ? 60 : 1_024)) << 20
     ).run()
