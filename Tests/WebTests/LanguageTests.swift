@@ -90,6 +90,7 @@ import Web
         for language in InterfaceLanguage.allCases {
             let words = try Words(language: language, locale: LocaleFile(language), codes: CodeNames())
             for phrase in Phrase.allCases { #expect(!words[phrase].isEmpty, "\(language) \(phrase)") }
+            for phrase in MembershipPhrase.allCases { #expect(!words[phrase].isEmpty, "\(language) \(phrase)") }
         }
         let vietnamese = try Words(language: .vietnamese, locale: LocaleFile(.vietnamese), codes: CodeNames())
         for code in VisitorError.Code.allCases {

@@ -3,18 +3,8 @@ import VietnameseText
 /// The words of registers: headings and what stands in their cells, in the
 /// spellings that schools use.
 enum AccessionWords {
-    /// Folded, without blanks and without what stands in brackets: "Giá (đồng)"
-    /// is "gia".
-    static func key(_ text: String) -> String {
-        var depth = 0
-        var plain = ""
-        for character in text {
-            if character == "(" || character == "[" { depth += 1 }
-            if depth == 0 { plain.append(character) }
-            if character == ")" || character == "]" { depth = max(0, depth - 1) }
-        }
-        return Folding.folded(plain).filter { $0 != " " }
-    }
+    /// The heading's key without blanks: "Giá (đồng)" is "gia".
+    static func key(_ text: String) -> String { TableHeading.key(text).filter { $0 != " " } }
 
     private static func table<Value>(_ lines: [(Value, [String])]) -> [String: Value] {
         var table: [String: Value] = [:]

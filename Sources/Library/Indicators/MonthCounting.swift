@@ -1,8 +1,9 @@
-/// A figure of a month that the system counted itself.
+/// A figure of a month that the system counted itself, at desks or online.
 package struct MonthFigure: Equatable, Sendable {
     package var place: FigurePlace
     package var indicator: Indicator
     package var value: Int
+    /// What was looked at and left out: of online figures robots, double clicks.
     package var excluded: Int
     package var completeness: UInt8?
     package var losses: [FigureLoss]
@@ -135,13 +136,5 @@ package struct MonthCounting {
     /// Rounded down: 99 of 100 days are not all.
     package static func percent(_ part: Int, of whole: Int) -> UInt8 {
         whole <= 0 ? 100 : UInt8(clamping: part * 100 / whole)
-    }
-}
-
-extension OnlineCount {
-    package var figure: MonthFigure {
-        MonthFigure(
-            place: place, indicator: indicator, value: value, excluded: excluded, completeness: completeness,
-            losses: losses)
     }
 }

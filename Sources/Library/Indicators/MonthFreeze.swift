@@ -24,7 +24,7 @@ package struct FreezeRequest: Sendable {
     package var month: Month
     /// What part of usage counted of the month; nil when nobody can say, so that
     /// there are no such figures.
-    package var online: [OnlineCount]?
+    package var online: [MonthFigure]?
     package var opening: OpeningRules
     /// Counts and compares, and keeps nothing.
     package var isDryRun: Bool
@@ -34,7 +34,7 @@ package struct FreezeRequest: Sendable {
     /// last count ended: what proves that the two agree.
     package var recountsAll: Bool
     package init(
-        _ month: Month, online: [OnlineCount]? = nil, opening: OpeningRules = OpeningRules(), isDryRun: Bool = false,
+        _ month: Month, online: [MonthFigure]? = nil, opening: OpeningRules = OpeningRules(), isDryRun: Bool = false,
         points: Set<ServicePointID>? = nil, recountsAll: Bool = false
     ) {
         (self.month, self.online, self.opening) = (month, online, opening)
@@ -49,24 +49,6 @@ package struct OpeningRules: Equatable, Sendable {
     package var holidays: Holidays
     package init(kinds: ServicePointKinds = ServicePointKinds(), holidays: Holidays = Holidays()) {
         (self.kinds, self.holidays) = (kinds, holidays)
-    }
-}
-
-/// What was counted of a place online in a month.
-package struct OnlineCount: Equatable, Sendable {
-    package var place: FigurePlace
-    package var indicator: Indicator
-    package var value: Int
-    /// Robots and double clicks.
-    package var excluded: Int
-    package var completeness: UInt8?
-    package var losses: [FigureLoss]
-    package init(
-        place: FigurePlace, indicator: Indicator, value: Int, excluded: Int = 0, completeness: UInt8? = nil,
-        losses: [FigureLoss] = []
-    ) {
-        (self.place, self.indicator, self.value, self.excluded) = (place, indicator, value, excluded)
-        (self.completeness, self.losses) = (completeness, losses)
     }
 }
 

@@ -45,30 +45,55 @@ struct PhraseGlance: Sendable {
         first.withUnsafeBufferPointer { first in
             last.withUnsafeBufferPointer { last in
                 Self.kinds.withUnsafeBufferPointer { kinds in
-                    var standing: UInt64 = 0
-                    var begin = -1
-                    var place = 0
-                    while place < text.count {
-                        let byte = text[place]
-                        var length = 1
-                        var kind = kinds[Int(byte)]
-                        if byte >= 0x80 { (kind, length) = Self.kind(of: text, at: place) }
-                        switch kind {
-                        case .letter: if begin < 0 { begin = place }
-                        case .separator where begin >= 0:
-                            standing = (standing << 1 | 1) & first[Int(text[begin])] & last[Int(text[place - 1])]
-                            if standing & end != 0 { return true }
-                            begin = -1
-                        case .separator: break
-                        case .unknown: return true
-                        }
-                        place += length
-                    }
-                    guard begin >= 0 else { return false }
-                    standing = (standing << 1 | 1) & first[Int(text[begin])] & last[Int(text[text.count - 1])]
-                    return standing & end != 0
+                    var walk = Walk(text: text, first: first, last: last, kinds: kinds, end: end)
+                    return walk.mayFind()
                 }
             }
+        }
+    }
+
+    /// One walk through a text, word by word.
+    private struct Walk {
+        let text: UnsafeBufferPointer<UInt8>
+        let first: UnsafeBufferPointer<UInt64>
+        let last: UnsafeBufferPointer<UInt64>
+        let kinds: UnsafeBufferPointer<Kind>
+        let end: UInt64
+        /// The words of the phrase that may be the one just read, with all before it.
+        private var standing: UInt64 = 0
+        /// Where the word under way begins; negative between words.
+        private var begin = -1
+
+        init(
+            text: UnsafeBufferPointer<UInt8>, first: UnsafeBufferPointer<UInt64>, last: UnsafeBufferPointer<UInt64>,
+            kinds: UnsafeBufferPointer<Kind>, end: UInt64
+        ) {
+            (self.text, self.first, self.last, self.kinds, self.end) = (text, first, last, kinds, end)
+        }
+
+        @inline(__always)
+        mutating func mayFind() -> Bool {
+            var place = 0
+            while place < text.count {
+                let byte = text[place]
+                let (kind, length) = byte < 0x80 ? (kinds[Int(byte)], 1) : PhraseGlance.kind(of: text, at: place)
+                switch kind {
+                case .letter: if begin < 0 { begin = place }
+                case .separator: if endWord(before: place) { return true }
+                case .unknown: return true
+                }
+                place += length
+            }
+            return endWord(before: text.count)
+        }
+
+        /// Whether the word that ends here, if there is one, may be the phrase's last.
+        @inline(__always)
+        private mutating func endWord(before place: Int) -> Bool {
+            guard begin >= 0 else { return false }
+            standing = (standing << 1 | 1) & first[Int(text[begin])] & last[Int(text[place - 1])]
+            begin = -1
+            return standing & end != 0
         }
     }
 

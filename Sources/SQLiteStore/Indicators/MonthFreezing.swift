@@ -25,7 +25,7 @@ struct MonthFreezing: Sendable {
         }
         let tally = request.recountsAll ? try await counting.countAll(upTo: position, now: act.at) : nil
         let counted = try await pool.read { db in try MonthFacts(db, request).figures(counting: tally) }
-        let figures = counted + (request.online?.map(\.figure) ?? [])
+        let figures = counted + (request.online ?? [])
         var report = FreezeReport(month: month, freeze: known, isFirst: known == nil, counted: figures)
         if known == nil, !request.isDryRun {
             try await write(figures, position: position, since: began)

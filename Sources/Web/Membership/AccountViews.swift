@@ -33,7 +33,7 @@ struct AccountListPage {
 struct NewAccountPage {
     var userName = ""
     var displayName = ""
-    var refusal: Phrase?
+    var refusal: MembershipPhrase?
 
     func response(in page: PageContext) -> Response {
         let words = page.words

@@ -55,7 +55,7 @@ struct AdministrationPage {
 
     func response(in page: PageContext) -> Response {
         let words = page.words
-        let own: [(Action, AdministrationURL, Phrase, Phrase)] = [
+        let own: [(Action, AdministrationURL, MembershipPhrase, MembershipPhrase)] = [
             (.seePlaces, .institutions(InstitutionAddress()), .adminInstitutions, .adminInstitutionsLead),
             (.seePlaces, .units(province: nil), .adminUnits, .adminUnitsLead),
             (.confirmSuccessions, .successions(into: nil, after: nil), .adminSuccessions, .adminSuccessionsLead),

@@ -48,7 +48,8 @@ struct InstitutionPages {
     }
 
     private func form(
-        _ context: WebContext, draft: InstitutionDraft, of view: InstitutionView? = nil, refusal: Phrase? = nil
+        _ context: WebContext, draft: InstitutionDraft, of view: InstitutionView? = nil,
+        refusal: MembershipPhrase? = nil
     ) async throws -> Response {
         let page = try context.page()
         return InstitutionForm(
@@ -104,7 +105,7 @@ struct UnitGroup {
 }
 
 extension PlaceRefusal {
-    var phrase: Phrase {
+    var phrase: MembershipPhrase {
         switch self {
         case .unitUnknown: .placeUnitUnknown
         case .codeTaken: .placeCodeTaken

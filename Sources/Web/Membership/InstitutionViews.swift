@@ -108,7 +108,7 @@ struct InstitutionForm {
     var draft: InstitutionDraft
     var view: InstitutionView?
     var units: [UnitGroup]
-    var refusal: Phrase?
+    var refusal: MembershipPhrase?
 
     func response(in page: PageContext) -> Response {
         let words = page.words

@@ -8,7 +8,7 @@ struct MyPage {
     /// Loans, holds and the rest of what a reader does here.
     var lending: HTML = .empty
     /// Why the new PIN or password was not taken.
-    var refusal: Phrase?
+    var refusal: MembershipPhrase?
 
     func response(in page: PageContext) -> Response {
         let words = page.words

@@ -45,7 +45,7 @@ struct PointPages {
 
     private func form(
         _ context: WebContext, draft: PointDraft, in institution: InstitutionView, of point: ServicePoint? = nil,
-        refusal: Phrase? = nil
+        refusal: MembershipPhrase? = nil
     ) async throws -> Response {
         try PointForm(
             draft: draft, institution: institution, point: point, kinds: site.configuration.pointKinds, refusal: refusal

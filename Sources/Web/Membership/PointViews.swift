@@ -56,7 +56,7 @@ struct PointForm {
     var institution: InstitutionView
     var point: ServicePoint?
     var kinds: ServicePointKinds
-    var refusal: Phrase?
+    var refusal: MembershipPhrase?
 
     func response(in page: PageContext) -> Response {
         let words = page.words

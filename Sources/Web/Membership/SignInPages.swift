@@ -50,7 +50,7 @@ struct SignInPages {
         return response
     }
 
-    private func myPage(_ context: WebContext, refusal: Phrase? = nil) async throws -> Response {
+    private func myPage(_ context: WebContext, refusal: MembershipPhrase? = nil) async throws -> Response {
         let page = try context.page()
         var patron: Patron?
         var lending = HTML.empty

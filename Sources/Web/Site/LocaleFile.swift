@@ -16,7 +16,8 @@ package struct LocaleFile: Sendable {
             switch language {
             case .vietnamese, .pseudo:
                 [
-                    PackageResources.vi_yaml, PackageResources.vi_holdings_yaml, PackageResources.vi_circulation_yaml,
+                    PackageResources.vi_yaml, PackageResources.vi_membership_yaml, PackageResources.vi_holdings_yaml,
+                    PackageResources.vi_circulation_yaml,
                     PackageResources.vi_rotation_yaml, PackageResources.vi_activities_yaml,
                     PackageResources.vi_reading_lists_yaml,
                     PackageResources.vi_ingest_yaml, PackageResources.vi_plans_yaml,
@@ -26,7 +27,8 @@ package struct LocaleFile: Sendable {
                 ]
             case .english:
                 [
-                    PackageResources.en_yaml, PackageResources.en_holdings_yaml, PackageResources.en_circulation_yaml,
+                    PackageResources.en_yaml, PackageResources.en_membership_yaml, PackageResources.en_holdings_yaml,
+                    PackageResources.en_circulation_yaml,
                     PackageResources.en_rotation_yaml, PackageResources.en_activities_yaml,
                     PackageResources.en_reading_lists_yaml,
                     PackageResources.en_ingest_yaml, PackageResources.en_plans_yaml,

@@ -63,7 +63,7 @@ import Testing
         let losses = [FigureLoss(.unloggedRequests, 5), FigureLoss(.wrongClock, 2)]
         #expect(
             usage.online == [
-                OnlineCount(
+                MonthFigure(
                     place: .site, indicator: .search, value: 8, excluded: 4, completeness: 50, losses: losses)
             ])
         usage.evidence = UsageEvidence(days: 30)

@@ -9,7 +9,7 @@ import Testing
     private static let frozenAt = Day(2026, 10, 3)!.start.adding(.seconds(3_600 * 8))
 
     private func freeze(
-        _ samples: DeskSamples, at moment: Moment = frozenAt, online: [OnlineCount]? = nil, isDryRun: Bool = false
+        _ samples: DeskSamples, at moment: Moment = frozenAt, online: [MonthFigure]? = nil, isDryRun: Bool = false
     ) async throws -> FreezeReport {
         try await samples.library.store.figures.freeze(
             FreezeRequest(Self.month, online: online, isDryRun: isDryRun),
@@ -133,7 +133,7 @@ import Testing
         let copies = try await samples.base.copies(1, at: samples.school)
         _ = try await samples.desk(.lend(copies[0]), reader: samples.readers[0])
         let point = FigurePlace.point(samples.school.point)
-        let online = OnlineCount(place: .site, indicator: .search, value: 40, excluded: 2)
+        let online = MonthFigure(place: .site, indicator: .search, value: 40, excluded: 2)
         _ = try await freeze(samples, online: [online])
         var other = online
         other.value = 41

@@ -55,7 +55,7 @@ struct FigureColumns {
         let isCounting = countsMonths(cells)
         return cells.map { text in
             var column = Column()
-            let key = FigureWords.key(text)
+            let key = TableHeading.key(text)
             guard !key.isEmpty else { return column }
             if let role = FigureWords.roles[key] {
                 column.role = role

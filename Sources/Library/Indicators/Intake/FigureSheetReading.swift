@@ -89,7 +89,7 @@ struct FigureSheetReading {
             return
         }
         if !text(.indicator).isEmpty {
-            let named = FigureWords.indicators[FigureWords.key(text(.indicator))]
+            let named = FigureWords.indicators[TableHeading.key(text(.indicator))]
             guard let indicator = named ?? FigureWords.indicator(in: text(.indicator)) else {
                 refuse(row.line, columns.column(.indicator) ?? 0, .indicatorMissing, text(.indicator))
                 return

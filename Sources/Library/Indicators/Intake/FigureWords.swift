@@ -95,18 +95,6 @@ enum FigureWords {
         return known
     }()
 
-    /// What stands in brackets is a remark: "Lượt mượn (lượt)".
-    static func key(_ text: String) -> String {
-        var depth = 0
-        var plain = ""
-        for character in text {
-            if character == "(" || character == "[" { depth += 1 }
-            if depth == 0 { plain.append(character) }
-            if character == ")" || character == "]" { depth = max(0, depth - 1) }
-        }
-        return Folding.folded(plain)
-    }
-
     /// The indicator a longer text names, as a title does: the longest spelling wins.
     static func indicator(in text: String) -> Indicator? {
         let folded = " " + Folding.folded(text) + " "
