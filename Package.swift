@@ -109,8 +109,10 @@ let package = Package(
             ],
             path: "Benchmarks/hoclieu-bench", swiftSettings: settings),
 
-        // What several tests stand on: files made on the spot, and seeded chance.
-        .target(name: "MadeFiles", path: "Tests/MadeFiles", swiftSettings: settings),
+        // What several tests stand on: files made on the spot, seeded chance, programs that are started.
+        .target(
+            name: "MadeFiles", dependencies: ["StartedProgram"], path: "Tests/MadeFiles", swiftSettings: settings),
+        .target(name: "StartedProgram", path: "Tests/StartedProgram", swiftSettings: settings),
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
         .target(
             name: "MadeHistories", dependencies: ["Library", "Randomness"], path: "Tests/MadeHistories",
@@ -142,13 +144,14 @@ let package = Package(
             name: "StoreTests",
             dependencies: [
                 "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "MadeHistories", "MadeYear",
-                "CCutWrites", "Randomness", .product(name: "GRDB", package: "GRDB.swift"),
+                "CCutWrites", "Randomness", "StartedProgram", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "IngestTests",
             dependencies: [
                 "Ingest", "SQLiteStore", "FileStore", "Library", "VietnameseText", "MadeFiles", "Randomness",
+                "StartedProgram",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),

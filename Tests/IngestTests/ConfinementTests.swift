@@ -3,6 +3,7 @@ import Glibc
 import Ingest
 import Library
 import MadeFiles
+import StartedProgram
 import Testing
 
 /// What a worker that a hostile file has taken over can reach.
@@ -44,15 +45,10 @@ struct ConfinementTests {
     }
 
     @Test func `a worker that takes too much memory stops itself and says so`() throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Programs.worker)
-        process.arguments = ["--memory", String(512 << 20), "--self-test-memory", "yes"]
-        process.standardError = FileHandle.nullDevice
+        let worker = try StartedProgram(
+            Programs.worker, ["--memory", String(512 << 20), "--self-test-memory", "yes"])
 
-        try process.run()
-        process.waitUntilExit()
-
-        #expect(process.terminationStatus == WorkerExit.memory)
+        #expect(worker.wait() == WorkerExit.memory)
     }
 
     @Test(.enabled(if: isAvailable, "this system does not let bubblewrap make namespaces"))

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import StartedProgram
 
 /// The programs under test, built beside the test bundle.
 enum Programs {
@@ -48,40 +49,32 @@ enum Programs {
     }()
 
     /// A `hoclieu` at work.
-    final class Running: @unchecked Sendable {
-        private let process = Process()
+    final class Running: Sendable {
+        private let program: StartedProgram
         private let output: String
         private let errors: String
 
         init(_ arguments: [String], environment: [String: String], directory: String?) throws {
             let name = NSTemporaryDirectory() + "hoclieu-run-\(UUID().uuidString)"
-            output = name + ".out"
-            errors = name + ".err"
-            process.executableURL = URL(fileURLWithPath: Programs.hoclieu)
-            process.arguments = arguments
+            (output, errors) = (name + ".out", name + ".err")
             var variables = ProcessInfo.processInfo.environment
             for name in variables.keys where name.hasPrefix("HOCLIEU_") { variables[name] = nil }
             variables["HOCLIEU_SHARE"] = Programs.repository
-            process.environment = variables.merging(environment) { $1 }
-            if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-            for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-            process.standardInput = FileHandle.nullDevice
-            process.standardOutput = FileHandle(forWritingAtPath: output)
-            process.standardError = FileHandle(forWritingAtPath: errors)
-            try process.run()
+            program = try StartedProgram(
+                Programs.hoclieu, arguments, environment: variables.merging(environment) { $1 }, directory: directory,
+                output: .file(output), errors: .file(errors))
         }
 
-        var pid: pid_t { process.processIdentifier }
-        var isRunning: Bool { process.isRunning }
+        var pid: pid_t { program.pid }
+        var isRunning: Bool { program.isRunning }
 
-        func kill() { Glibc.kill(pid, SIGKILL) }
+        func kill() { program.kill() }
 
         func wait() -> Outcome {
-            process.waitUntilExit()
+            let code = program.wait()
             defer { for path in [output, errors] { unlink(path) } }
             return Outcome(
-                code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
-                output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
+                code: code, output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
                 errors: (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "")
         }
     }

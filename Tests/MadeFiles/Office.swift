@@ -1,4 +1,5 @@
 import Foundation
+import StartedProgram
 
 /// LibreOffice, where it is installed: how people open what this library writes.
 package enum Office {
@@ -27,14 +28,7 @@ package enum Office {
     }
 
     private static func run(_ program: String, _ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed(program: program) }
+        guard try StartedProgram(program, arguments).wait() == 0 else { throw Failed(program: program) }
     }
 
     private struct Failed: Error { let program: String }

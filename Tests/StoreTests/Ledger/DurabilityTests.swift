@@ -5,6 +5,7 @@ import Glibc
 import Library
 import Randomness
 import SQLiteStore
+import StartedProgram
 import Testing
 
 /// Power cuts and crashes under the load of twenty desks: no acknowledged act is
@@ -108,24 +109,24 @@ final class DeskLoad {
         try FileManager.default.copyItem(atPath: template, toPath: folder)
     }
 
-    private func process(first: Int64, acts: Int, journal: [String] = []) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.program)
-        process.arguments = [folder] + words + [String(first), String(acts)] + journal
-        return process
+    private func start(
+        first: Int64, acts: Int, journal: [String] = [], output: StartedProgram.Output = .nowhere
+    ) throws -> StartedProgram {
+        try StartedProgram(
+            Self.program, [folder] + words + [String(first), String(acts)] + journal, output: output)
     }
 
     /// Kills the program some microseconds after its first act; the acts it acknowledged.
     func runKilled(first: Int64, after microseconds: UInt32) throws -> Set<Int64> {
-        let process = process(first: first, acts: 90_000)
         let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
+        let program = try start(
+            first: first, acts: 90_000, output: .descriptor(pipe.fileHandleForWriting.fileDescriptor))
+        try pipe.fileHandleForWriting.close()
         var heard = pipe.fileHandleForReading.availableData
         usleep(microseconds)
-        kill(process.processIdentifier, SIGKILL)
+        program.kill()
         heard += pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        program.wait()
         let text = String(decoding: heard, as: UTF8.self)
         // A line without its end was not heard.
         return Set(text.split(separator: "\n").dropLast(text.hasSuffix("\n") ? 0 : 1).compactMap { Int64($0) })
@@ -134,11 +135,7 @@ final class DeskLoad {
     /// Runs it to its end with a recorder; the path of the journal.
     func runRecorded(acts: Int) throws -> String {
         let journal = scratch + "/journal"
-        let process = process(first: 1, acts: acts, journal: [journal])
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        #expect(try start(first: 1, acts: acts, journal: [journal]).wait() == 0)
         return journal
     }
 
