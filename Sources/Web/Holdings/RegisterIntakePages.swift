@@ -7,8 +7,6 @@ struct RegisterIntakePages {
     let site: SiteSetup
     /// Rows of a register; the largest school has some 20,000 books.
     private static let mostRows = 60_000
-    /// How long a visitor waits for the end before the page says how far it is.
-    private static let patience: Duration = .milliseconds(1_500)
     private let jobs = RegisterJobs()
 
     init(site: SiteSetup) { self.site = site }
@@ -55,7 +53,7 @@ struct RegisterIntakePages {
                 try await audit.note(.registerTaken, "point \(point.id), \(report.copiesAdded) copies", act: act)
                 afterwards()
             }
-            await jobs.wait(for: intake.id, atMost: Self.patience)
+            await jobs.wait(for: intake.id, atMost: site.configuration.jobPatience)
         }
         return try await after(intake.id, at: point.id)
     }
@@ -112,7 +110,7 @@ struct RegisterIntakePages {
                 let subject = "batch \(intake.id.rawValue), point \(point.id), \(report.copiesRemoved) copies"
                 try await audit.note(.batchRemoved, subject, act: act)
             }
-            await jobs.wait(for: intake.id, atMost: Self.patience)
+            await jobs.wait(for: intake.id, atMost: site.configuration.jobPatience)
         }
         return Admission.redirect(to: .holdings(.registerIntake(point.id, intake.id)))
     }

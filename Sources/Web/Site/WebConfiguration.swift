@@ -80,6 +80,9 @@ package struct WebConfiguration: Sendable {
     package var trustedProxies: [NetworkRange] = []
     /// The rules each kind of service point starts with.
     package var pointKinds = ServicePointKinds()
+    /// How long a visitor waits for the end of a job before the page says how far
+    /// it is.
+    package var jobPatience: Duration = .milliseconds(1_500)
     /// The country's days off, and the days that libraries mark.
     package var holidays = Holidays()
     package var daysToMark = DaysToMark()

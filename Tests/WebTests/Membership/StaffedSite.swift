@@ -55,6 +55,8 @@ struct StaffedSite {
             configure: {
                 $0.now = { Self.now }
                 ($0.holidays, $0.daysToMark) = (Self.holidays, Self.daysToMark)
+                // Jobs end before their page answers, on a busy machine too.
+                $0.jobPatience = .seconds(120)
                 $0.pointKinds = ServicePointKinds([.school: ServicePointRules(opening: OpeningDays("2-6"))])
                 configure(&$0)
             })
