@@ -22,11 +22,12 @@ import Testing
     private static let hello = octal([.hello(version: WireVersion.current)])
 
     /// Reads one file with a worker that is a shell script; what was handed over
-    /// and how it ended.
+    /// and how it ended. One that loops ends even when the tests are killed.
     private func read(_ script: String, limits: WorkerLimits = Self.quick) async throws -> (
         replies: [WorkerReply], failure: WorkerFailure?
     ) {
-        let program = try scratch.script("worker-\(UUID().uuidString.prefix(8))", "#!/bin/sh\n" + script + "\n")
+        let program = try scratch.script(
+            "worker-\(UUID().uuidString.prefix(8))", "#!/bin/sh\nulimit -t 20\n" + script + "\n")
         let file = try scratch.write("a.txt", "chữ")
         var settings = WorkerSettings(
             executable: program, ingestFolder: scratch.path, inboxFolder: scratch.path + "/inbox",
