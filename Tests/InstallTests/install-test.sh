@@ -31,15 +31,19 @@ if [ "$(id -u)" -eq 0 ] && id nobody >/dev/null 2>&1; then
     chmod 0755 "$scratch" "$scratch/root"
     chown -R nobody "$data"
 fi
-as_user() { if [ "$user" = "$(id -un)" ]; then "$@"; else setpriv --reuid "$user" --clear-groups env HOME="$data" "$@"; fi; }
+as_user=""
+[ "$user" = "$(id -un)" ] || as_user="setpriv --reuid $user --clear-groups env HOME=$data"
 
-as_user env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$program" --data "$data" ingest "$scratch/collection" >/dev/null 2>"$scratch/ingest.log" || {
+# shellcheck disable=SC2086  # words on purpose
+$as_user env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$program" --data "$data" ingest "$scratch/collection" >/dev/null 2>"$scratch/ingest.log" || {
     cat "$scratch/ingest.log" >&2
     echo "install-test: the installed program could not ingest" >&2
     exit 1
 }
 port=$((20000 + $$ % 20000))
-as_user env -i PATH=/usr/bin:/bin "$program" --data "$data" serve --host 127.0.0.1 --port "$port" >"$scratch/serve.log" 2>&1 &
+# The process itself, which the clean-up ends.
+# shellcheck disable=SC2086  # words on purpose
+$as_user env -i PATH=/usr/bin:/bin "$program" --data "$data" serve --host 127.0.0.1 --port "$port" >"$scratch/serve.log" 2>&1 &
 server=$!
 tries=0
 until page=$(curl -fsS --max-time 5 "http://127.0.0.1:$port/tim-kiem?q=so+do" 2>/dev/null); do
