@@ -24,7 +24,7 @@ struct DashboardBench {
     func run() async throws {
         let (unit, some) = try await fill()
         let application = try buildApplication(services, configuration: configuration)
-        let address = "/quan-tri/chi-tieu?don-vi=u\(unit)&tu=2026-01&den=2026-12&goc=2022"
+        let address = "/quan-tri/chi-tieu?don-vi=don-vi-\(unit)&tu=2026-01&den=2026-12&goc=2022"
         var start = Measurement("reading at the start of a server")
         var first = Measurement("first question of a server")
         var again = Measurement("dashboard of \(points) points")
@@ -38,7 +38,7 @@ struct DashboardBench {
             try await enter(round, at: some)
             _ = try await changed.time { try await ask(application, address) }
         }
-        let sum = "/quan-tri/chi-tieu/cach-tinh?don-vi=u\(unit)&tu=2026-01&den=2026-12&goc=2022"
+        let sum = "/quan-tri/chi-tieu/cach-tinh?don-vi=don-vi-\(unit)&tu=2026-01&den=2026-12&goc=2022"
         let key = WorkingKey(.sum, .total, months: try month(2026, 1)...month(2026, 8))
         for _ in 0..<10 { _ = try await working.time { try await ask(application, "\(sum)&buoc=\(key)") } }
         say(

@@ -39,7 +39,7 @@ final class DocumentElement {
         }
     }
 
-    /// An element that names a `w:p` or `w:r` holding something besides words.
+    /// Whether it is or holds something to see besides words: a drawing, a section.
     var holdsMore: Bool {
         if ["w:drawing", "w:pict", "w:sectPr", "w:object"].contains(name) { return true }
         return children.contains {

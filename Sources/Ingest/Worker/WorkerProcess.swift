@@ -20,8 +20,9 @@ final class WorkerProcess: Sendable {
     let inbox: WorkerInbox
     private let child: Child
     private let memoryBytes: Int
-    /// The most memory this process had held when it started the worker. Until the worker becomes its own program it
-    /// shares that memory, and the system counts it in the worker's peak (`ru_maxrss`, getrusage(2)).
+    /// The most memory this process had held when it started the worker. Until
+    /// the worker becomes its own program it shares that memory, and the system
+    /// counts it in the worker's peak (`ru_maxrss`, getrusage(2)).
     private let peakAtStart: Int
     private let state = Mutex(State())
     private let lastWords: LastWords

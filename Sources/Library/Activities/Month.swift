@@ -18,6 +18,12 @@ package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.init(of: day)
     }
 
+    /// Reads what people write, "11/2025", and what browsers send, "2025-11".
+    package init?(written text: some StringProtocol) {
+        guard let month = Month(iso: text) ?? Day(written: "1/\(text)").map({ Month(of: $0) }) else { return nil }
+        self = month
+    }
+
     /// The first to the last day.
     package var days: ClosedRange<Day> {
         let first = Day(year, number, 1) ?? Day(Moment(milliseconds: 0))

@@ -1,7 +1,7 @@
 /// The register of a point as one leafs through it.
 package protocol RegisterBook: Sendable {
-    /// A leaf in the order of the numbers: no more work in a register of a hundred
-    /// thousand lines than in a short one.
+    /// A leaf in the order of the numbers, found by an index: only the count of the
+    /// lines takes longer in a longer register.
     func leaf(_ filter: RegisterFilter) async throws -> RegisterLeaf
     /// The registers that were taken in, the newest first.
     func intakes(of point: ServicePointID, limit: Int) async throws -> [RegisterIntake]

@@ -47,7 +47,7 @@ package struct ReportFigures: Equatable, Sendable {
 
     /// What makes a series another one.
     package enum Break: String, Sendable, CaseIterable {
-        case definition, source, coverage
+        case definition, source
     }
 
     package struct TargetLine: Equatable, Sendable {

@@ -29,9 +29,7 @@ package struct ReportGathering: ReportFigureSource {
             throw ReportRefusal.periodWrong
         }
         var result = ReportFigures(takenAt: now, place: place.name)
-        let last = Month(of: Day(now)).previous
-        let directory = try await board.scene([], in: last...last).directory
-        let scope = directory.scope(of: order.node, over: order.monthsBefore.lowerBound...order.months.upperBound)
+        let (directory, scope) = try await scope(of: order, at: now)
         result.unconfirmedLinks = scope.unconfirmedLinks
         let nodes = Set(scope.countedUnits.map { TreeNode.unit($0) } + [order.node])
         let ids = scope.points
@@ -55,6 +53,19 @@ package struct ReportGathering: ReportFigureSource {
             result.units = try await receiving.units(senders, own: result.lines)
         }
         return result
+    }
+
+    package func lines(for order: ReportOrder, at now: Moment) async throws -> [ReportFigures.Line] {
+        let scope = try await scope(of: order, at: now).scope
+        return try await tables(scope, order).map { Self.line($0, scope, order) }
+    }
+
+    private func scope(of order: ReportOrder, at now: Moment) async throws -> (PlaceDirectory, scope: FigureScope) {
+        let last = Month(of: Day(now)).previous
+        let directory = try await board.scene([], in: last...last).directory
+        return (
+            directory, directory.scope(of: order.node, over: order.monthsBefore.lowerBound...order.months.upperBound)
+        )
     }
 
     /// One a told indicator, over both periods; indicators nobody counted are

@@ -91,46 +91,6 @@ package protocol ReportPlaces: Sendable {
     func writers(at node: TreeNode) async throws -> Int
 }
 
-/// A node as letterheads name it.
-package struct ReportPlace: Equatable, Sendable {
-    package var node: TreeNode
-    /// "Xã Tân Lập", "Thư viện Trường Tiểu học Tân Lập".
-    package var name: String
-    /// What stands above it in a letterhead: the institution of a point, the
-    /// province of a commune; empty for none.
-    package var superior: String
-    /// The place of the date: the name of the commune, or of the province.
-    package var town: String
-    /// Of a unit.
-    package var unit: AdministrativeUnit?
-    /// As duties see it; nil for the library as a whole, which knows its units
-    /// by its points.
-    package var seat: ReportingPlace?
-    package init(
-        node: TreeNode, name: String, superior: String, town: String, unit: AdministrativeUnit? = nil,
-        seat: ReportingPlace? = nil
-    ) {
-        (self.node, self.name, self.superior, self.town) = (node, name, superior, town)
-        (self.unit, self.seat) = (unit, seat)
-    }
-
-    /// What a first report of this place begins with; all of it can be changed.
-    package var letterhead: ReportTexts {
-        var texts = ReportTexts()
-        (texts.place, texts.superior, texts.body) = (town, superior, name)
-        if let unit {
-            texts.body = "Ủy ban nhân dân \(name.lowercasedFirst)"
-            (texts.superior, texts.authority, texts.position) = ("", "TM. Ủy ban nhân dân", "Chủ tịch")
-            if unit.kind.level == .province { (texts.authority, texts.position) = ("", "Giám đốc") }
-            texts.symbol = "BC-UBND"
-        } else {
-            (texts.position, texts.symbol) = ("Thủ trưởng đơn vị", "BC-TV")
-        }
-        texts.recipients = "- Như trên;\n- Lưu: VT."
-        return texts
-    }
-}
-
 /// The stores of reports together.
 package struct ReportStores: Sendable {
     package var reports: any ReportStore
@@ -138,8 +98,4 @@ package struct ReportStores: Sendable {
     package init(reports: any ReportStore, places: any ReportPlaces) {
         (self.reports, self.places) = (reports, places)
     }
-}
-
-extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -143,7 +143,6 @@ package enum ReportWords {
         switch found {
         case .definition: "cách đếm đã đổi"
         case .source: "nguồn số liệu đã đổi"
-        case .coverage: "phạm vi điểm đã đổi"
         }
     }
 

@@ -12,34 +12,14 @@ struct ReportPlaceStore: ReportPlaces {
     private static func place(_ db: Database, _ node: TreeNode) throws -> ReportPlace? {
         switch node {
         case .library: return ReportPlace(node: node, name: "", superior: "", town: "")
-        case .unit(let id): return try UnitRows.path(db, of: id).last.map { place($0) }
-        case .institution(let id): return try PlaceRows.institution(db, id).map { place($0) }
+        case .unit(let id): return try UnitRows.path(db, of: id).last.map { ReportPlace($0) }
+        case .institution(let id): return try PlaceRows.institution(db, id).map { ReportPlace($0) }
         case .servicePoint(let id):
             guard let point = try PlaceRows.point(db, id),
                 let view = try PlaceRows.institution(db, point.institution)
             else { return nil }
-            return ReportPlace(
-                node: node, name: point.facts.name, superior: view.institution.facts.name,
-                town: view.units.last?.name ?? "", seat: seat(view.institution, point: point.facts.kind))
+            return ReportPlace(point, of: view)
         }
-    }
-
-    private static func seat(_ institution: Institution, point: ServicePointKind?) -> ReportingPlace {
-        ReportingPlace(.institution(institution.facts.kind, point: point), in: [institution.facts.unit])
-    }
-
-    private static func place(_ unit: AdministrativeUnit) -> ReportPlace {
-        ReportPlace(
-            node: .unit(unit.id), name: "\(ReportWords.name(unit.kind)) \(unit.name)", superior: "", town: unit.name,
-            unit: unit, seat: ReportingPlace(.unit(unit.kind.level), in: [unit.id]))
-    }
-
-    private static func place(_ view: InstitutionView) -> ReportPlace {
-        ReportPlace(
-            node: .institution(view.institution.id), name: view.institution.facts.name,
-            superior: view.units.last.map { "Ủy ban nhân dân \(ReportWords.name($0.kind).lowercased()) \($0.name)" }
-                ?? "",
-            town: view.units.last?.name ?? "", seat: seat(view.institution, point: nil))
     }
 
     func senders(to unit: UnitID, on day: Day) async throws -> [ReportPlace] {
@@ -55,10 +35,10 @@ struct ReportPlaceStore: ReportPlaces {
                         ORDER BY i.sortKey, i.id
                         """, arguments: [unit.rawValue, day.description])
                 return try rows.map { row in
-                    try Self.place(PlaceRows.view(db, PlaceRows.institution(row)))
+                    ReportPlace(try PlaceRows.view(db, PlaceRows.institution(row)))
                 }
             }
-            return try Self.communes(db, of: try Self.today(db, receiver, on: day), on: day).map { Self.place($0) }
+            return try Self.communes(db, of: try Self.today(db, receiver, on: day), on: day).map { ReportPlace($0) }
         }
     }
 

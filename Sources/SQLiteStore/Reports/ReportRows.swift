@@ -153,12 +153,12 @@ struct NodeColumns {
         }
     }
 
-    /// The condition that finds exactly this node in `r`; numbers of ours.
-    var condition: String {
-        if let unit { return "r.unitId = \(unit)" }
-        if let institution { return "r.institutionId = \(institution)" }
-        if let point { return "r.servicePointId = \(point)" }
-        return "(r.unitId IS NULL AND r.institutionId IS NULL AND r.servicePointId IS NULL)"
+    /// The condition that finds exactly this node in a table; numbers of ours.
+    func condition(in table: String) -> String {
+        if let unit { return "\(table).unitId = \(unit)" }
+        if let institution { return "\(table).institutionId = \(institution)" }
+        if let point { return "\(table).servicePointId = \(point)" }
+        return "(\(table).unitId IS NULL AND \(table).institutionId IS NULL AND \(table).servicePointId IS NULL)"
     }
 }
 

@@ -45,7 +45,7 @@ struct ReportTableStore: ReportStore {
 
     private static func condition(_ filter: ReportFilter) -> String {
         if let nodes = filter.of {
-            let each = nodes.map { NodeColumns($0).condition }.sorted()
+            let each = nodes.map { NodeColumns($0).condition(in: "r") }.sorted()
             return each.isEmpty ? "0" : "(\(each.joined(separator: " OR ")))"
         }
         guard let within = filter.within, !within.contains(.library) else { return "1" }
@@ -169,13 +169,7 @@ enum ReportWriters {
         guard let lineage = try PlaceRows.lineage(db, of: node) else { return 0 }
         let roles = Role.granted.filter { Permission.table[$0, default: []].contains(.writeReports) }
         let names = roles.map { "'\($0.rawValue)'" }.joined(separator: ",")
-        let places = lineage.nodes.map { node -> String in
-            let columns = NodeColumns(node)
-            if let unit = columns.unit { return "g.unitId = \(unit)" }
-            if let institution = columns.institution { return "g.institutionId = \(institution)" }
-            if let point = columns.point { return "g.servicePointId = \(point)" }
-            return "(g.unitId IS NULL AND g.institutionId IS NULL AND g.servicePointId IS NULL)"
-        }.sorted().joined(separator: " OR ")
+        let places = lineage.nodes.map { NodeColumns($0).condition(in: "g") }.sorted().joined(separator: " OR ")
         return try Int.fetchOne(
             db,
             sql: """

@@ -110,8 +110,6 @@ struct PersonalDataFile {
     }
 
     private static func file(_ name: String, _ type: String, _ bytes: [UInt8]) -> Response {
-        var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
-        headers[.contentDisposition] = "attachment; filename=\"\(name)\""
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        SavedFile(name: name, mediaType: type, bytes: bytes).response
     }
 }

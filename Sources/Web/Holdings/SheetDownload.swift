@@ -1,8 +1,6 @@
 import Exchange
-import HTTPTypes
 import Hummingbird
 import Library
-import NIOCore
 
 /// Sheets as a file to be saved: a workbook, or the first of them as a text table.
 struct SheetDownload {
@@ -18,12 +16,7 @@ struct SheetDownload {
             case .xlsx: (try SpreadsheetFile.bytes(of: sheets), SpreadsheetFile.mediaType)
             case .csv: (DelimitedText.bytes(of: first), DelimitedText.mediaType)
             }
-        let headers: HTTPFields = [
-            .contentType: type, .cacheControl: "no-store",
-            .contentDisposition: "attachment; filename=\"\(name).\(format.rawValue)\"",
-            .contentSecurityPolicy: SecurityHeaders.sandbox,
-        ]
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return SavedFile(name: "\(name).\(format.rawValue)", mediaType: type, bytes: bytes).response
     }
 }
 

@@ -40,7 +40,7 @@ struct GrantForm {
         let isOn = draft.node.map { $0 == node } ?? (found?.count == 1 && found?.first?.node == node)
         let checked: HTML = isOn ? " checked" : ""
         return """
-            <li><label><input type="radio" name="noi" value="\(text: node.formValue)" required\(checked)><span>\(label)</span></label></li>
+            <li><label><input type="radio" name="noi" value="\(text: node.written)" required\(checked)><span>\(label)</span></label></li>
 
             """
     }

@@ -65,13 +65,10 @@ struct UnitPages {
     /// What was confirmed, in the form of `ingest/admin/successions.tsv`.
     private func file() async throws -> Response {
         let links = try await store.successions(SuccessionFilter(isUnconfirmed: false, limit: Self.mostLinks)).links
-        let headers: HTTPFields = [
-            .contentType: "text/tab-separated-values; charset=utf-8", .cacheControl: "no-store",
-            .contentDisposition: "attachment; filename=\"\(SuccessionFile.name)\"",
-            .contentSecurityPolicy: SecurityHeaders.sandbox,
-        ]
-        let text = SuccessionFile.text(of: links)
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        return SavedFile(
+            name: SuccessionFile.name, mediaType: "text/tab-separated-values; charset=utf-8",
+            bytes: Array(SuccessionFile.text(of: links).utf8)
+        ).response
     }
 
     private static func units(_ nodes: Set<TreeNode>) -> [UnitID] {

@@ -37,26 +37,18 @@ struct DeclarationListPage {
 
     func response(in page: PageContext) -> Response {
         let words = page.words
+        let pager = NumberedPages(page: address.page, pages: pages).html(words) { number in
+            "\(SiteURL.plans(.declarations(address.onPage(number))))"
+        }
         let body: HTML = """
             \(Trail(steps: []).html(words))
             <h1>\(words[.declareTitle])</h1>
             <p>\(words[.declareLead])</p>
             \(narrowing(words))
             <p class="quiet">\(words(.institutionCount, count: total))</p>
-            \(table(words))\(pager(words))
+            \(table(words))\(pager)
             """
         return Layout(page: page, title: words[.declareTitle], robots: false).response(body)
-    }
-
-    private func pager(_ words: Words) -> HTML {
-        guard pages > 1 else { return .empty }
-        let link = { (page: Int, phrase: DashboardPhrase, relation: HTML) -> HTML in
-            "<a class=\"button\" rel=\"\(relation)\" href=\"\(SiteURL.plans(.declarations(address.onPage(page))))\">\(words[phrase])</a>"
-        }
-        let previous = address.page > 1 ? link(address.page - 1, .dashboardPagePrevious, "prev") : .empty
-        let next = address.page < pages ? link(address.page + 1, .dashboardPageNext, "next") : .empty
-        let place = words(.dashboardPage, ["page": words.number(address.page), "pages": words.number(pages)])
-        return "<p class=\"pager\">\(previous)<span>\(place)</span>\(next)</p>\n"
     }
 
     private func narrowing(_ words: Words) -> HTML {

@@ -115,7 +115,7 @@ package enum PlansPhrase: String, PhraseKey {
     case plansReasonHint = "plans.reason-hint"
     case plansChooseButton = "plans.choose-button"
     case plansHistory = "plans.history"
-    // declare
+    // evidence
     case evidenceTitle = "evidence.title"
     case evidenceAttach = "evidence.attach"
     case evidenceLead = "evidence.lead"
@@ -128,6 +128,7 @@ package enum PlansPhrase: String, PhraseKey {
     case evidenceKindWrong = "evidence.kind-wrong"
     case evidenceTooMany = "evidence.too-many"
     case evidenceSubjectGone = "evidence.subject-gone"
+    // declare
     case declareTitle = "declare.title"
     case declareDoor = "declare.door"
     case declareLead = "declare.lead"

@@ -117,21 +117,16 @@ struct OneReportPages {
             let template = try await ChosenTemplate(services.templates).template
             bytes = try template.document(with: ReportFile.fields(of: report.document))
         }
-        return download(bytes, DocumentTemplate.mediaType, "bao-cao-\(report.id).docx")
+        return SavedFile(name: "bao-cao-\(report.id).docx", mediaType: DocumentTemplate.mediaType, bytes: bytes)
+            .response
     }
 
     private func annex(_ context: WebContext) async throws -> Response {
         let report = try await report(context)
         let kept = try await store.file(.annex, of: report.id)
         let bytes = try kept ?? SpreadsheetFile.bytes(of: ReportAnnex.sheets(of: report))
-        return download(bytes, SpreadsheetFile.mediaType, "phu-luc-bao-cao-\(report.id).xlsx")
-    }
-
-    private func download(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {
-        let headers: HTTPFields = [
-            .contentType: type, .cacheControl: "no-store", .contentDisposition: "attachment; filename=\"\(name)\"",
-            .contentSecurityPolicy: SecurityHeaders.sandbox,
-        ]
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return SavedFile(
+            name: "phu-luc-bao-cao-\(report.id).xlsx", mediaType: SpreadsheetFile.mediaType, bytes: bytes
+        ).response
     }
 }

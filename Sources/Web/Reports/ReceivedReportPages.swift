@@ -16,7 +16,7 @@ struct ReceivedReportPages {
         let page = try context.page()
         let query = QueryParameters(request.uri.query)
         let nodes = try await site.reportNodes(page.actor)
-        guard let node = query["noi"].flatMap({ ReportNode.read($0) }) ?? nodes.first else {
+        guard let node = query["noi"].flatMap({ TreeNode(written: $0) }) ?? nodes.first else {
             throw VisitorError(.forbidden)
         }
         let place = try await site.reportPlace(node, context)
@@ -41,7 +41,7 @@ struct ReceivedReportPages {
         if senders.contains(where: { $0.sent != nil }) {
             let order = ReportOrder(node: node, kind: chosen.duty.kind, months: chosen.months)
             units = try await receiving.units(
-                senders, own: try await services.figures.figures(for: order, at: page.now).lines)
+                senders, own: try await services.figures.lines(for: order, at: page.now))
         }
         return ReceivedReportsPage(
             place: place, due: due, chosen: chosen, senders: senders, units: units, today: today

@@ -29,7 +29,7 @@ struct ReportPages {
     private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let nodes = try await site.reportNodes(page.actor)
-        let asked = QueryParameters(request.uri.query)["noi"].flatMap { ReportNode.read($0) }
+        let asked = QueryParameters(request.uri.query)["noi"].flatMap { TreeNode(written: $0) }
         guard let node = asked ?? nodes.first else { throw VisitorError(.forbidden) }
         let place = try await site.reportPlace(node, context)
         let today = Day(page.now)
@@ -136,7 +136,7 @@ extension SiteSetup {
     /// Where somebody writes reports: what was granted by name, the nearest first.
     func reportNodes(_ actor: Actor) async throws -> [TreeNode] {
         let nodes = Permission.nodes(actor, .writeReports)
-        guard nodes.contains(.library) else { return nodes.sorted { ReportNode.written($0) < ReportNode.written($1) } }
+        guard nodes.contains(.library) else { return nodes.sorted { $0.written < $1.written } }
         let places = try await services.membership.places.servicePoints(within: [.library], limit: 1)
         guard let first = places.first,
             let view = try await services.membership.places.institution(first.institution)
@@ -176,13 +176,7 @@ struct NewReportDraft {
 
     /// Nil unless both are months and in order.
     var months: ClosedRange<Month>? {
-        guard let from = Self.month(first), let to = Self.month(last), from <= to else { return nil }
+        guard let from = Month(written: first), let to = Month(written: last), from <= to else { return nil }
         return from...to
-    }
-
-    /// Reads "11/2025" and "2025-11".
-    private static func month(_ text: String) -> Month? {
-        if let month = Month(iso: text) { return month }
-        return Day(written: "1/\(text)").map { Month(of: $0) }
     }
 }

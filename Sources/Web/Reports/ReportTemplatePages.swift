@@ -46,15 +46,11 @@ struct ReportTemplatePages {
         router.act(.dropReportTemplate) { request, context in try await drop(request, context) }
         router.page(.reportTemplateFile) { request, _ in
             let isShipped = QueryParameters(request.uri.query)["ban"] == "co-san"
-            let headers: HTTPFields = [
-                .contentType: DocumentTemplate.mediaType, .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"bao-cao.docx\"",
-                .contentSecurityPolicy: SecurityHeaders.sandbox,
-            ]
             let template =
                 isShipped ? try ReportFile.template(shelf.shipped()) : try await ChosenTemplate(shelf).template
-            let bytes = try template.file()
-            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            return SavedFile(
+                name: "bao-cao.docx", mediaType: DocumentTemplate.mediaType, bytes: try template.file()
+            ).response
         }
     }
 

@@ -26,12 +26,12 @@ package enum ReportsURL: Hashable, Sendable, CustomStringConvertible {
         "/quan-tri/bao-cao"
             + {
                 switch self {
-                case .list(let node): AdministrationURL.query([("noi", node.map { ReportNode.written($0) })])
+                case .list(let node): AdministrationURL.query([("noi", node?.written)])
                 case .new(let address): "/moi" + address.query
                 case .received(let node, let duty, let year):
                     "/nhan"
                         + AdministrationURL.query([
-                            ("noi", node.map { ReportNode.written($0) }), ("viec", duty?.description),
+                            ("noi", node?.written), ("viec", duty?.description),
                             ("nam", year.map(String.init)),
                         ])
                 case .template: "/mau"
@@ -64,7 +64,7 @@ package struct NewReportAddress: Hashable, Sendable {
 
     /// Nil for an address without a place.
     init?(_ query: QueryParameters) {
-        guard let node = query["noi"].flatMap({ ReportNode.read($0) }) else { return nil }
+        guard let node = query["noi"].flatMap({ TreeNode(written: $0) }) else { return nil }
         self.init(
             node, duty: query["viec"].flatMap { DutyID(written: $0) }, year: query["nam"].flatMap { Int($0) },
             corrects: query["thay"].flatMap { Int64($0) }.map { ReportID($0) })
@@ -72,32 +72,9 @@ package struct NewReportAddress: Hashable, Sendable {
 
     var query: String {
         AdministrationURL.query([
-            ("noi", ReportNode.written(node)), ("viec", duty?.description), ("nam", year.map(String.init)),
+            ("noi", node.written), ("viec", duty?.description), ("nam", year.map(String.init)),
             ("thay", corrects?.description),
         ])
-    }
-}
-
-/// Nodes as addresses of reports write them: "don-vi-12".
-enum ReportNode {
-    static func written(_ node: TreeNode) -> String {
-        switch node {
-        case .library: "thu-vien"
-        case .unit(let id): "don-vi-\(id)"
-        case .institution(let id): "co-quan-\(id)"
-        case .servicePoint(let id): "diem-\(id)"
-        }
-    }
-
-    static func read(_ text: String) -> TreeNode? {
-        if text == "thu-vien" { return .library }
-        let number = { (prefix: String) -> Int64? in
-            guard text.hasPrefix(prefix), let id = Int64(text.dropFirst(prefix.count)), id > 0 else { return nil }
-            return id
-        }
-        if let id = number("don-vi-") { return .unit(UnitID(id)) }
-        if let id = number("co-quan-") { return .institution(InstitutionID(id)) }
-        return number("diem-").map { .servicePoint(ServicePointID($0)) }
     }
 }
 

@@ -149,6 +149,10 @@ package enum Phrase: String, PhraseKey {
     case recordCoverOf = "record.cover-of"
     case recordParts = "record.parts"
     case recordPages = "record.pages"
+    // pager
+    case pagerPlace = "pager.place"
+    case pagerPrevious = "pager.previous"
+    case pagerNext = "pager.next"
     // heading
     case headingCreatorTitle = "heading.creator-title"
     case headingSubjectTitle = "heading.subject-title"

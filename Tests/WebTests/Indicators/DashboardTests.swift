@@ -42,7 +42,7 @@ import Web
 
         func get(_ query: String = "", as person: StaffedSite.Person = .coordinator) async throws -> Answer {
             try await staffed.get(
-                "/quan-tri/chi-tieu?don-vi=u\(unit)&tu=2026-01&den=2026-12&goc=2023\(query)", as: person)
+                "/quan-tri/chi-tieu?don-vi=don-vi-\(unit)&tu=2026-01&den=2026-12&goc=2023\(query)", as: person)
         }
     }
 
@@ -123,10 +123,10 @@ import Web
         #expect(own.status == 200 && own.text.contains("Thư viện Trường Tiểu học Tân Lập"))
         let key = WorkingKey(.sum, .total, place: .point(there), months: Month(2026, 1)!...Month(2026, 8)!)
         let foreign = try await province.staffed.get(
-            "/quan-tri/chi-tieu/cach-tinh?don-vi=u\(province.unit)&buoc=\(key)", as: .coordinator)
+            "/quan-tri/chi-tieu/cach-tinh?don-vi=don-vi-\(province.unit)&buoc=\(key)", as: .coordinator)
         #expect(foreign.status == 404)
         let cell = try await province.staffed.get(
-            "/quan-tri/chi-tieu/so-lieu?don-vi=u\(province.unit)&o=p\(there)~2026-03~visit", as: .coordinator)
+            "/quan-tri/chi-tieu/so-lieu?don-vi=don-vi-\(province.unit)&o=p\(there)~2026-03~visit", as: .coordinator)
         #expect(cell.status == 404)
     }
 
@@ -171,7 +171,7 @@ import Web
         let province = try await Province()
         let headers = try await province.staffed.headers(.coordinator)
         var addresses = [
-            "/quan-tri/chi-tieu?don-vi=u\(province.unit)&tu=2026-01&den=2026-12&goc=2023", "/quan-tri/chi-tieu",
+            "/quan-tri/chi-tieu?don-vi=don-vi-\(province.unit)&tu=2026-01&den=2026-12&goc=2023", "/quan-tri/chi-tieu",
             "/quan-tri/chi-tieu?chi-so=active-user",
         ]
         let page = try await province.get().text
@@ -181,7 +181,7 @@ import Web
             addresses.append(link.address)
         }
         let cell = "o=p\(province.points[0])~2026-03~visit"
-        addresses.append("/quan-tri/chi-tieu/so-lieu?don-vi=u\(province.unit)&\(cell)")
+        addresses.append("/quan-tri/chi-tieu/so-lieu?don-vi=don-vi-\(province.unit)&\(cell)")
 
         for address in addresses {
             let cookies = (headers["Cookie"] ?? "") + "; ngon-ngu=x-thu"

@@ -8,7 +8,7 @@ import Web
         let staffed = try await StaffedSite()
         let account = try #require(staffed.account(.reader))
         let address = "/quan-tri/tai-khoan/\(account)"
-        let node = "point-\(staffed.here.point)"
+        let node = "diem-\(staffed.here.point)"
 
         let searched = try await staffed.post(
             address + "/quyen", as: .admin, [("lam", "tim"), ("vai-tro", "librarian"), ("tim-noi", "tieu hoc TAN lap")])
@@ -26,8 +26,8 @@ import Web
             try await staffed.get(address + "?tim-noi=tan+lap&noi=\(node)", as: .admin, language: "x-thu").text)
 
         #expect(searched.status == 303 && found.text.contains("value=\"\(node)\""))
-        #expect(found.text.contains("value=\"institution-\(staffed.here.institution)\""))
-        #expect(!found.text.contains("value=\"point-\(staffed.elsewhere.point)\""))
+        #expect(found.text.contains("value=\"co-quan-\(staffed.here.institution)\""))
+        #expect(!found.text.contains("value=\"diem-\(staffed.elsewhere.point)\""))
         #expect(nothing.text.contains("Không có nơi nào mang tên như vậy"))
         #expect(unchosen.status == 422 && unchosen.text.contains("Chưa chọn nơi"))
         #expect(wrongRole.status == 422 && wrongRole.text.contains("value=\"\(node)\" required checked"))

@@ -105,7 +105,7 @@ import Web
                 ).figures(for: ReportOrder(node: .unit(unit), kind: .annual, months: months), at: StaffedSite.now)
                 let line = try #require(figures.lines.first { $0.indicator == .visit })
                 let board = try await staffed.get(
-                    "/quan-tri/chi-tieu?don-vi=u\(unit)&tu=\(first)&den=\(last)&het=\(last)&chi-so=visit&chi-tieu=khong",
+                    "/quan-tri/chi-tieu?don-vi=don-vi-\(unit)&tu=\(first)&den=\(last)&het=\(last)&chi-so=visit&chi-tieu=khong",
                     as: person
                 ).text
                 let said = months.each.reduce(0) { $0 + 140 + 2 * $1.number }

@@ -18,7 +18,7 @@ struct DashboardForm {
             <form class="form" action="\(text: SiteRoute.dashboard.pattern)">
             <div class="filters">
             \(Form.choice("chi-tieu", words[.dashboardTarget], targets(words), chosen: address.target ?? ""))
-            \(Form.choice("don-vi", words[.dashboardNode], nodes(words), chosen: address.node.map(DashboardAddress.name) ?? ""))
+            \(Form.choice("don-vi", words[.dashboardNode], nodes(words), chosen: address.node?.written ?? ""))
             \(Form.choice("loai", words[.dashboardKind], kinds(words), chosen: address.kind?.rawValue ?? ""))
             \(Form.text("tu", words[.dashboardFrom], value: months?.lowerBound.description ?? "", type: "month"))
             \(Form.text("den", words[.dashboardTo], value: months?.upperBound.description ?? "", type: "month"))
@@ -43,7 +43,7 @@ struct DashboardForm {
         guard let directory else { return [] }
         let own = Permission.nodes(actor, .seeFigures)
         var list: [(value: String, text: HTML)] = []
-        if own.contains(.library) { list.append((DashboardAddress.name(.library), words[.dashboardAll])) }
+        if own.contains(.library) { list.append((TreeNode.library.written, words[.dashboardAll])) }
         var used: Set<UnitID> = []
         for place in directory.places {
             var next: UnitID? = place.unit
@@ -54,15 +54,15 @@ struct DashboardForm {
             guard used.contains(unit.id) || own.contains(node), let lineage = directory.lineage(of: node),
                 Permission.allows(actor, .seeFigures, at: lineage)
             else { continue }
-            list.append((DashboardAddress.name(node), PlaceNames.unit(unit, words)))
+            list.append((node.written, PlaceNames.unit(unit, words)))
         }
         for place in directory.places where own.contains(.servicePoint(place.id)) {
-            list.append((DashboardAddress.name(.servicePoint(place.id)), given(place.name)))
+            list.append((TreeNode.servicePoint(place.id).written, given(place.name)))
         }
-        if let node = address.node, !list.contains(where: { $0.value == DashboardAddress.name(node) }) {
+        if let node = address.node, !list.contains(where: { $0.value == node.written }) {
             let name = directory.points(within: node).first
             let text = if case .institution = node { name?.institutionName } else { name?.name }
-            list.append((DashboardAddress.name(node), given(text ?? DashboardAddress.name(node))))
+            list.append((node.written, given(text ?? node.written)))
         }
         return list
     }

@@ -77,7 +77,7 @@ package struct DashboardAddress: Hashable, Sendable {
     }
 
     package init(_ query: QueryParameters) {
-        node = query["don-vi"].flatMap(Self.node)
+        node = query["don-vi"].flatMap { TreeNode(written: $0) }
         kind = query["loai"].flatMap { ServicePointKind(rawValue: $0) }
         target = query["chi-tieu"].flatMap { $0.isEmpty ? nil : String($0.prefix(130)) }
         var counts: [Indicator] = []
@@ -94,7 +94,7 @@ package struct DashboardAddress: Hashable, Sendable {
 
     /// In a fixed order, so that one page has one address.
     var parameters: [(String, String?)] {
-        [("don-vi", node.map(Self.name)), ("loai", kind?.rawValue), ("chi-tieu", target)]
+        [("don-vi", node?.written), ("loai", kind?.rawValue), ("chi-tieu", target)]
             + counts.map { ("chi-so", $0.rawValue) }
             + [
                 ("tu", months?.lowerBound.description), ("den", months?.upperBound.description),
@@ -134,38 +134,10 @@ package struct DashboardAddress: Hashable, Sendable {
         return copy
     }
 
-    /// "tat-ca", "u66", "c3", "p12".
-    static func name(_ node: TreeNode) -> String {
-        switch node {
-        case .library: "tat-ca"
-        case .unit(let id): "u\(id)"
-        case .institution(let id): "c\(id)"
-        case .servicePoint(let id): "p\(id)"
-        }
-    }
-
-    private static func node(_ text: String) -> TreeNode? {
-        if text == "tat-ca" { return .library }
-        guard let id = Int64(text.dropFirst()), id > 0 else { return nil }
-        return switch text.first {
-        case "u": .unit(UnitID(id))
-        case "c": .institution(InstitutionID(id))
-        case "p": .servicePoint(ServicePointID(id))
-        default: nil
-        }
-    }
-
-    /// "2026-01" from a browser's field, "1/2026" as people type it. One end alone
-    /// is one month.
+    /// One end alone is one month.
     private static func months(_ first: String?, _ last: String?) -> ClosedRange<Month>? {
-        let ends = [first, last].compactMap { $0.flatMap(month) }
+        let ends = [first, last].compactMap { $0.flatMap { Month(written: $0) } }
         guard let low = ends.min(), let high = ends.max() else { return nil }
         return low...high
-    }
-
-    private static func month(_ text: String) -> Month? {
-        if let month = Month(iso: text) { return month }
-        let parts = text.split { "/-.".contains($0) }.compactMap { Int($0) }
-        return parts.count == 2 ? Month(parts[1], parts[0]) : nil
     }
 }

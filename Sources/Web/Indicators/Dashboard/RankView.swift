@@ -107,14 +107,9 @@ struct RankView {
     }
 
     private var pager: HTML {
-        guard pages > 1 else { return .empty }
-        let link = { (number: Int, phrase: DashboardPhrase) -> HTML in
-            "<a class=\"button\" href=\"\(SiteURL.dashboard(.board(scene.address.onPage(number))))#xep-hang\">\(words[phrase])</a>"
+        NumberedPages(page: page, pages: pages).html(words) { number in
+            "\(SiteURL.dashboard(.board(scene.address.onPage(number))))#xep-hang"
         }
-        let before = page > 1 ? link(page - 1, .dashboardPagePrevious) : .empty
-        let next = page < pages ? link(page + 1, .dashboardPageNext) : .empty
-        let place = words(.dashboardPage, ["page": words.number(page), "pages": words.number(pages)])
-        return "<p class=\"pager\">\(before)<span>\(place)</span>\(next)</p>\n"
     }
 
     // MARK: Drawings
