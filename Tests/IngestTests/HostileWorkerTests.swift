@@ -27,7 +27,7 @@ import Testing
         replies: [WorkerReply], failure: WorkerFailure?
     ) {
         let program = try scratch.script(
-            "worker-\(UUID().uuidString.prefix(8))", "#!/bin/sh\nulimit -t 20\n" + script + "\n")
+            "worker-\(UUID().uuidString.prefix(8))", "#!/bin/sh\nulimit -t 600\n" + script + "\n")
         let file = try scratch.write("a.txt", "chữ")
         var settings = WorkerSettings(
             executable: program, ingestFolder: scratch.path, inboxFolder: scratch.path + "/inbox",
