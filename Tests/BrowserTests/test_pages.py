@@ -4,6 +4,7 @@ import unittest
 import urllib.parse
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from browser_case import WIDTHS, BrowserCase
 
@@ -131,19 +132,30 @@ class Pages(BrowserCase):
 
     def test_results_come_within_three_seconds_on_a_slow_line(self):
         """20 KB/s and 400 ms, with nothing kept from before."""
-        page = self.page(360)
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", {
-            "offline": False, "latency": 400, "downloadThroughput": 20_000, "uploadThroughput": 20_000})
-        page.goto(self.library.url + "/tim-kiem?q=nguyen", wait_until="load")
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        # Chromium without a screen does not always tell when it painted: then a fresh page is asked.
+        page = next(filter(None, (self.painted_on_a_slow_line("/tim-kiem?q=nguyen") for _ in range(3))), None)
+        self.assertIsNotNone(page, "Chromium told of no paint on three pages")
         # The whole page has come, and something of it is painted with its style.
         seconds = page.evaluate(
             """() => Math.max(performance.getEntriesByName('first-contentful-paint')[0].startTime,
             performance.getEntriesByType('navigation')[0].responseEnd)""") / 1000
         self.assertLessEqual(seconds, 3)
         self.assertTrue(page.locator(".hit").first.is_visible())
+
+    def painted_on_a_slow_line(self, address):
+        """A fresh page with that address, or None where no paint was told of."""
+        page = self.page(360)
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", {
+            "offline": False, "latency": 400, "downloadThroughput": 20_000, "uploadThroughput": 20_000})
+        page.goto(self.library.url + address, wait_until="load")
+        try:
+            page.wait_for_function(
+                "performance.getEntriesByName('first-contentful-paint').length > 0", polling=100, timeout=5_000)
+        except PlaywrightTimeout:
+            return None
+        return page
 
     def test_dark_pages_are_dark_and_print_is_black_on_white(self):
         page = self.page(1280, "dark")
