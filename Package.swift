@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
+        .target(name: "CSiteFiles"),
         .target(name: "CSearchRank", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // The product.
@@ -68,14 +69,14 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Library", "VietnameseText", "Exchange", "CZlib",
+                "Library", "VietnameseText", "Exchange", "CZlib", "CSiteFiles",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Public"), .embedInCode("Locales")],
+            exclude: ["Locales"],
             swiftSettings: settings),
 
         // The commands, where everything is wired.

@@ -21,12 +21,12 @@ package struct Assets: Sendable {
 
     package init() {
         let list = [
-            Self.file("site.css", "text/css; charset=utf-8", PackageResources.site_css),
-            Self.file("search.js", "text/javascript; charset=utf-8", PackageResources.search_js),
-            Self.file("icon.svg", "image/svg+xml", PackageResources.icon_svg),
-            Self.file("upload.js", "text/javascript; charset=utf-8", PackageResources.upload_js),
-            Self.file("scan.js", "text/javascript; charset=utf-8", PackageResources.scan_js),
-            Self.file("desk.js", "text/javascript; charset=utf-8", PackageResources.desk_js),
+            Self.file("site.css", "text/css; charset=utf-8"),
+            Self.file("search.js", "text/javascript; charset=utf-8"),
+            Self.file("icon.svg", "image/svg+xml"),
+            Self.file("upload.js", "text/javascript; charset=utf-8"),
+            Self.file("scan.js", "text/javascript; charset=utf-8"),
+            Self.file("desk.js", "text/javascript; charset=utf-8"),
         ]
         var files: [String: File] = [:]
         for file in list { files[file.name] = file }
@@ -42,8 +42,9 @@ package struct Assets: Sendable {
 
     private static func url(_ file: File) -> SiteURL { .asset(name: file.name, version: file.version) }
 
-    private static func file(_ name: String, _ mediaType: String, _ bytes: [UInt8]) -> File {
-        File(
+    private static func file(_ name: String, _ mediaType: String) -> File {
+        let bytes = SiteFile.bytes(name)
+        return File(
             name: name, mediaType: mediaType, version: version(of: bytes), bytes: bytes,
             packed: Gzip.pack(bytes, effort: .best))
     }

@@ -9,35 +9,25 @@ package struct LocaleFile: Sendable {
     var phrases: [String: Forms] = [:]
     var names: [String: [String: String]] = [:]
 
+    /// What stands between a language's code and `.yaml`: the words of all
+    /// pages, and of each feature.
+    private static let features = [
+        "", "-membership", "-holdings", "-circulation", "-rotation", "-activities", "-reading-lists", "-ingest",
+        "-plans", "-figures", "-dashboard", "-reports",
+    ]
+
     /// Reads `Locales/{code}.yaml` and its features' files, which are part of
     /// the program.
     package init(_ language: InterfaceLanguage) throws(LocaleError) {
-        let files: [[UInt8]] =
+        let code =
             switch language {
-            case .vietnamese, .pseudo:
-                [
-                    PackageResources.vi_yaml, PackageResources.vi_membership_yaml, PackageResources.vi_holdings_yaml,
-                    PackageResources.vi_circulation_yaml,
-                    PackageResources.vi_rotation_yaml, PackageResources.vi_activities_yaml,
-                    PackageResources.vi_reading_lists_yaml,
-                    PackageResources.vi_ingest_yaml, PackageResources.vi_plans_yaml,
-                    PackageResources.vi_figures_yaml,
-                    PackageResources.vi_dashboard_yaml,
-                    PackageResources.vi_reports_yaml,
-                ]
-            case .english:
-                [
-                    PackageResources.en_yaml, PackageResources.en_membership_yaml, PackageResources.en_holdings_yaml,
-                    PackageResources.en_circulation_yaml,
-                    PackageResources.en_rotation_yaml, PackageResources.en_activities_yaml,
-                    PackageResources.en_reading_lists_yaml,
-                    PackageResources.en_ingest_yaml, PackageResources.en_plans_yaml,
-                    PackageResources.en_figures_yaml,
-                    PackageResources.en_dashboard_yaml,
-                    PackageResources.en_reports_yaml,
-                ]
+            case .vietnamese, .pseudo: "vi"
+            case .english: "en"
             }
-        for bytes in files { try add(yaml: String(decoding: bytes, as: UTF8.self), language: language) }
+        for feature in Self.features {
+            let name = "\(code)\(feature).yaml"
+            try add(yaml: String(decoding: SiteFile.bytes(name), as: UTF8.self), language: language)
+        }
     }
 
     init(yaml: String, language: InterfaceLanguage) throws(LocaleError) { try add(yaml: yaml, language: language) }
