@@ -94,11 +94,13 @@ struct DashboardBench {
 
     private var services: WebServices {
         let store = library.store
+        let holidays = HolidayDesk(store: store.holidays)
         return WebServices(
             catalogue: store.catalogue, search: store.search, reading: store.reading, membership: store.membership,
-            circulating: store.circulating, calendar: store.calendar, activities: store.activities,
+            circulating: store.circulating, calendar: store.calendar, holidays: holidays, activities: store.activities,
             figures: store.figures, board: store.board,
-            plans: PlanDesk(source: FixedPlans(), stores: store.plans), readingLists: store.readingLists,
+            plans: PlanDesk(source: FixedPlans(), stores: store.plans, holidays: holidays),
+            readingLists: store.readingLists,
             signIn: EverybodyIsAdmin(),
             uploads: NoUploads(), tables: NoTables(),
             usage: UsageDesk(store: store.usage, visitors: VisitorHashes()), pageImages: nil,

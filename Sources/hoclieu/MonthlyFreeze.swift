@@ -14,16 +14,18 @@ struct MonthlyFreeze {
     private static let mostAtOnce = 120
 
     private let store: LibraryStore
-    private let opening: OpeningRules
+    private let kinds: ServicePointKinds
+    private let holidays: HolidayDesk
     private let day: Int
     private let logger: Logger
 
     init(_ wiring: Wiring, day: Int = FreezeDays.usualDay, logger: Logger? = nil) {
         self.logger = logger ?? wiring.logger
         store = wiring.store
-        let kinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
-        opening = OpeningRules(
-            kinds: kinds, holidays: CalendarLists(ingestFolders: wiring.ingestFolders, kinds: kinds).holidays)
+        kinds = PlaceKindLists(ingestFolders: wiring.ingestFolders).rules
+        holidays = HolidayDesk(
+            listed: CalendarLists(ingestFolders: wiring.ingestFolders, kinds: kinds).holidays,
+            store: wiring.store.holidays)
         self.day = day
     }
 
@@ -39,7 +41,8 @@ struct MonthlyFreeze {
     }
 
     func freeze(_ month: Month, isDryRun: Bool = false, recountsAll: Bool = false) async throws -> FreezeReport {
-        try await store.figures.freeze(
+        let opening = OpeningRules(kinds: kinds, holidays: try await holidays.current())
+        return try await store.figures.freeze(
             FreezeRequest(
                 month, online: try await store.usage.online(month), opening: opening, isDryRun: isDryRun,
                 recountsAll: recountsAll), act: .commandLine())

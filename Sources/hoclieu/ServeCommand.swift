@@ -78,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
         for fault in ListFaults(ingestFolders: wiring.ingestFolders).faults {
             logger.warning("a row of a list cannot be read", metadata: ["row": "\(fault)"])
         }
-        (configuration.holidays, configuration.daysToMark) = (calendar.holidays, calendar.daysToMark)
+        configuration.daysToMark = calendar.daysToMark
         configuration.loanPolicies = calendar.policies
         configuration.rotation = RotationSettings(ingestFolders: wiring.ingestFolders)
         let plans = PlanFolder(ingestFolders: wiring.ingestFolders)
@@ -93,11 +93,12 @@ struct ServeCommand: AsyncParsableCommand {
         let workers = try? wiring.workers(count: 1)
         configuration.files.folder = wiring.folder + "/uploads"
         let uploading = try UploadWiring(wiring, logger: logger)
-        let planDesk = PlanDesk(source: plans, stores: wiring.store.plans, holidays: calendar.holidays)
+        let holidays = HolidayDesk(listed: calendar.holidays, store: wiring.store.holidays)
+        let planDesk = PlanDesk(source: plans, stores: wiring.store.plans, holidays: holidays)
         let services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
-            calendar: wiring.store.calendar, activities: wiring.store.activities,
+            calendar: wiring.store.calendar, holidays: holidays, activities: wiring.store.activities,
             figures: wiring.store.figures, board: wiring.store.board,
             plans: planDesk,
             readingLists: wiring.store.readingLists,

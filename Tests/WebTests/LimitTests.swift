@@ -189,11 +189,12 @@ import Web
 
     @Test func `a route without a permission stops the start`() async throws {
         let site = try await TestSite()
+        let holidays = HolidayDesk(store: site.store.holidays)
         let services = WebServices(
             catalogue: site.store.catalogue, search: site.store.search, reading: site.store.reading,
             membership: site.store.membership, circulating: site.store.circulating, calendar: site.store.calendar,
-            activities: site.store.activities, figures: site.store.figures, board: site.store.board,
-            plans: PlanDesk(source: FixedPlans(), stores: site.store.plans),
+            holidays: holidays, activities: site.store.activities, figures: site.store.figures, board: site.store.board,
+            plans: PlanDesk(source: FixedPlans(), stores: site.store.plans, holidays: holidays),
             readingLists: site.store.readingLists,
             signIn: SignInDesk(store: site.store.membership.accounts),
             uploads: SpooledUploads(site.uploads),

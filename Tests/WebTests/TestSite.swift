@@ -22,6 +22,7 @@ final class TestSite: Sendable {
     init(
         pictures: (any PageImages)? = nil, search: (any CatalogueSearch)? = nil,
         plans: any PlanSource = PlanFolder(ingestFolders: [Worker.repository + "/ingest"]),
+        holidays: Holidays = Holidays(),
         fill: (TestSite) async throws -> Void = { _ in },
         configure: (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
@@ -46,11 +47,14 @@ final class TestSite: Sendable {
                 rehearsalContents: { try LibraryFiles(folder: $0) },
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         working = Task { [uploads] in await uploads.run() }
+        let holidays = HolidayDesk(listed: holidays, store: store.holidays)
+        let plans = PlanDesk(source: plans, stores: store.plans, holidays: holidays)
         let services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
-            calendar: store.calendar, activities: store.activities, figures: store.figures, board: store.board,
-            plans: PlanDesk(source: plans, stores: store.plans, holidays: configuration.holidays),
+            calendar: store.calendar, holidays: holidays, activities: store.activities, figures: store.figures,
+            board: store.board,
+            plans: plans,
             readingLists: store.readingLists,
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
             tables: WorkerTables(workers),
@@ -59,8 +63,7 @@ final class TestSite: Sendable {
                 stores: store.reports,
                 figures: ReportGathering(
                     figures: store.figures, board: store.board, activities: store.activities.activities,
-                    reports: store.reports,
-                    plans: PlanDesk(source: plans, stores: store.plans, holidays: configuration.holidays)),
+                    reports: store.reports, plans: plans),
                 templates: ReportTemplates(
                     product: Worker.repository + "/ingest", own: folder + "/ingest", workers: workers)))
         var logger = Logger(label: "test")

@@ -101,9 +101,9 @@ package struct CalendarLists: Sendable {
     private static func announcement(_ row: [String: Any]) -> Holidays.Announcement? {
         guard let name = row["name"] as? String, let first = (row["first"] as? String).flatMap({ Day(written: $0) }),
             let last = (row["last"] as? String).flatMap({ Day(written: $0) }),
-            (0...longestHoliday).contains(first.days(until: last))
+            (0..<Holidays.mostDays).contains(first.days(until: last))
         else { return nil }
-        return Holidays.Announcement(name: name, first: first, last: last)
+        return Holidays.Announcement(name: name, first: first, last: last, source: row["source"] as? String ?? "")
     }
 
     private static func dayToMark(_ row: [String: Any]) -> DaysToMark.Entry? {
@@ -128,9 +128,6 @@ package struct CalendarLists: Sendable {
     /// Of days; what is not said is `usual`, what cannot be is nil.
     private static func count(_ value: Any?, _ usual: Int) -> Int? {
         guard let value else { return usual }
-        return (value as? Int).flatMap { (0...longestHoliday).contains($0) ? $0 : nil }
+        return (value as? Int).flatMap { (0...Holidays.mostDays).contains($0) ? $0 : nil }
     }
-
-    /// In days: beyond a month it is a slip.
-    private static let longestHoliday = 31
 }

@@ -1,5 +1,5 @@
 /// The days off of the country, from 2000 to 2100: what the law says for every
-/// year, and what was announced for one (`ingest/codes/holidays.yaml`).
+/// year, and what was announced for one.
 package struct Holidays: Equatable, Sendable {
     /// A day off that comes every year.
     package struct Rule: Equatable, Sendable {
@@ -18,57 +18,83 @@ package struct Holidays: Equatable, Sendable {
         package init(name: String, date: Date, before: Int = 0, length: Int = 1, since: Int? = nil) {
             (self.name, self.date, self.before, self.length, self.since) = (name, date, before, length, since)
         }
+
+        /// Of several days the law gives the number, and each year's announcement
+        /// says which (Bộ luật Lao động 2019, Điều 112, khoản 3).
+        package var awaitsAnnouncement: Bool { length > 1 }
     }
 
     /// What the authorities announced; it stands in place of the rule of that name
-    /// in the year it begins in.
+    /// in its year.
     package struct Announcement: Equatable, Sendable {
         package var name: String
         package var first: Day
         package var last: Day
-        package init(name: String, first: Day, last: Day) { (self.name, self.first, self.last) = (name, first, last) }
+        /// The document that says so; empty where nobody named it.
+        package var source: String
+        package init(name: String, first: Day, last: Day, source: String = "") {
+            (self.name, self.first, self.last, self.source) = (name, first, last, source)
+        }
+
+        /// The one it ends in: New Year's days off may begin in December.
+        package var year: Int { last.year }
     }
 
     package static let years = 2000...2100
-    private let names: [Day: String]
+    /// The most days of one announcement, and of one rule: beyond a month it is a slip.
+    package static let mostDays = 31
 
-    /// Of two on one day the earlier of the list is named.
+    package let rules: [Rule]
+    private let announcements: [Announcement]
+    private let offs: [Day: DayOff]
+
+    /// Of two on one day the earlier of the list is named, and what was announced
+    /// before what is computed.
     package init(rules: [Rule] = [], announcements: [Announcement] = []) {
-        var names: [Day: String] = [:]
-        for announced in announcements {
-            for count in 0...max(0, announced.first.days(until: announced.last)) {
-                names[announced.first.adding(days: count), default: announced.name] = announced.name
+        (self.rules, self.announcements) = (rules, announcements)
+        var offs: [Day: DayOff] = [:]
+        for announced in announcements where announced.first <= announced.last {
+            for day in (announced.first...announced.last).each where offs[day] == nil {
+                offs[day] = DayOff(day: day, name: announced.name, origin: .announced(announced.source))
             }
         }
         for year in Self.years {
-            let announced = Set(announcements.filter { $0.first.year == year }.map(\.name))
-            var unrested: [String] = []
+            let announced = Set(announcements.filter { $0.year == year }.map(\.name))
+            var unrested: [(name: String, last: Day)] = []
             for rule in rules where !announced.contains(rule.name) && rule.since ?? 0 <= year {
-                for day in rule.days(in: year) where names[day] == nil {
-                    names[day] = rule.name
-                    if day.weekday >= 7 { unrested.append(rule.name) }
+                let days = rule.days(in: year)
+                for day in days where offs[day] == nil {
+                    offs[day] = DayOff(day: day, name: rule.name, origin: .rule)
+                    if day.weekday >= 7 { unrested.append((rule.name, days.last ?? day)) }
                 }
             }
-            Self.makeUp(for: unrested, in: year, &names)
+            Self.makeUp(for: unrested, &offs)
         }
-        self.names = names
+        self.offs = offs
+    }
+
+    /// The same with more announcements; each stands in place of the former one of
+    /// its name and year.
+    package func announcing(_ more: [Announcement]) -> Holidays {
+        let former = announcements.filter { old in !more.contains { $0.name == old.name && $0.year == old.year } }
+        return Holidays(rules: rules, announcements: more + former)
     }
 
     /// The day off that a day is; nil for an ordinary one.
-    package func name(of day: Day) -> String? { names[day] }
+    package func name(of day: Day) -> String? { offs[day]?.name }
 
     /// In order of the year.
-    package func days(in year: Int) -> [(day: Day, name: String)] {
-        names.filter { $0.key.year == year }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    package func days(in year: Int) -> [DayOff] {
+        offs.values.filter { $0.day.year == year }.sorted { $0.day < $1.day }
     }
 
     /// For a day off that falls on a Saturday or Sunday the next working day is
     /// free (Bộ luật Lao động 2019, Điều 111, khoản 3).
-    private static func makeUp(for unrested: [String], in year: Int, _ names: inout [Day: String]) {
-        for name in unrested {
-            guard var day = names.filter({ $0.key.year == year && $0.value == name }).keys.max() else { continue }
-            while names[day] != nil || day.weekday >= 7 { day = day.adding(days: 1) }
-            names[day] = name
+    private static func makeUp(for unrested: [(name: String, last: Day)], _ offs: inout [Day: DayOff]) {
+        for (name, last) in unrested {
+            var day = last
+            while offs[day] != nil || day.weekday >= 7 { day = day.adding(days: 1) }
+            offs[day] = DayOff(day: day, name: name, origin: .makeUp)
         }
     }
 }

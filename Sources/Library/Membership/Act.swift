@@ -38,6 +38,7 @@ package struct AuditEntry: Equatable, Sendable {
         case registerTaken = "register-taken"
         case registerExported = "register-exported"
         case calendarChanged = "calendar-changed"
+        case holidaysChanged = "holidays-changed"
         case timetableChanged = "timetable-changed"
         case patronErased = "patron-erased"
         case dataExported = "data-exported"

@@ -28,6 +28,8 @@ package enum Action: String, Sendable, CaseIterable {
     case lend
     /// Says on which days a point is closed.
     case editCalendar
+    /// Announces days off of the country, for the library as a whole.
+    case announceHolidays
     /// Plans rotas and asks what should move.
     case planRotation
     /// Packs, seals, sends, receives and counts boxes; asks other points for books.
@@ -79,7 +81,9 @@ package enum Permission {
         .admin: Set(Action.allCases),
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
-            .planRotation, .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans,
+            .planRotation, .editCalendar, .announceHolidays, .editActivities, .seeFigures, .enterFigures,
+            .freezeFigures,
+            .editPlans,
             .declare, .editLists,
             .writeReports, .sendReports, .editTemplates,
         ],

@@ -4,9 +4,9 @@ package struct PlanDesk: Sendable {
     package let source: any PlanSource
     package let stores: PlanStores
     /// The country's days off: weeks of nothing else ask for no reading period.
-    package let holidays: Holidays
+    package let holidays: HolidayDesk
 
-    package init(source: any PlanSource, stores: PlanStores, holidays: Holidays = Holidays()) {
+    package init(source: any PlanSource, stores: PlanStores, holidays: HolidayDesk) {
         (self.source, self.stores, self.holidays) = (source, stores, holidays)
     }
 
@@ -89,8 +89,8 @@ package struct PlanDesk: Sendable {
         let filter = StandingFilter(
             on: day, units: scope.all, within: nodes, scope: target.scope, withProofs: false)
         let rows = try await stores.figures.counted(count, at: filter, in: months)
-        let counted = CountStatus(
-            wanted: count, months: months, weeks: holidays.workingWeeks(in: months, until: day), rows: rows)
+        let weeks = try await holidays.current().workingWeeks(in: months, until: day)
+        let counted = CountStatus(wanted: count, months: months, weeks: weeks, rows: rows)
         return TargetStatus(
             target: target, on: day, result: .counted(counted),
             verdict: target.verdict(numerator: counted.numerator, denominator: counted.denominator))

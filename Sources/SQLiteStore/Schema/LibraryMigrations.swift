@@ -30,6 +30,7 @@ enum LibraryMigrations {
         ReportsSchema.migrate(&migrator)
         LedgerSchema.migrateOrder(&migrator)
         PlansSchema.migrateEvidence(&migrator)
+        CalendarSchema.migrateHolidays(&migrator)
         return migrator
     }()
 

@@ -23,6 +23,7 @@ package final class LibraryStore: Sendable {
     package let membership: MembershipStores
     package let circulating: LedgerStores
     package let calendar: any CalendarStore
+    package let holidays: any HolidayStore
     package let activities: ActivityStores
     package let figures: any FigureStore
     package let board: FigureBoard
@@ -83,6 +84,7 @@ package final class LibraryStore: Sendable {
         membership = MembershipStores(databases.precious)
         circulating = LedgerStores(databases, writer, ingest: desk, copies: copies)
         calendar = CalendarTableStore(pool: databases.precious)
+        holidays = HolidayTableStore(pool: databases.precious)
         activities = ActivityStores(databases.precious)
         figures = FigureTableStore(databases)
         board = FigureBoard(figures: figures, places: BoardTableStore(pool: databases.precious))

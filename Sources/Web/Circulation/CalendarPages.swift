@@ -76,7 +76,8 @@ extension SiteSetup {
     /// When a point is open on some days.
     func calendar(of point: ServicePoint, in days: ClosedRange<Day>) async throws -> LibraryCalendar {
         LibraryCalendar(
-            opening: configuration.pointKinds.rules(of: point.facts).opening, holidays: configuration.holidays,
+            opening: configuration.pointKinds.rules(of: point.facts).opening,
+            holidays: try await services.holidays.current(),
             closings: try await services.calendar.closings(at: point.id, in: days))
     }
 }

@@ -24,7 +24,8 @@ struct CalendarPage {
             <p>\(words(.calendarWeekdays, ["days": weekdays]))</p>
             \(years(words))
             <section><h2>\(words[.calendarClosed])</h2>
-            <ul class="lines">\(closed(page))</ul></section>
+            <ul class="lines">\(closed(page))</ul>
+            <p><a href="\(SiteURL.calendar(.holidays(year)))">\(words[.holidaysTitle])</a></p></section>
             <section><h2>\(words[.calendarAdd])</h2>
             \(Form(action: .calendar(.year(view.point.id, nil)), button: words[.calendarAddButton], fields: fields(words)).html(page))
             </section>
@@ -55,8 +56,9 @@ struct CalendarPage {
                     + isRemovable.html(removal(closing, page))
             )
         }
-        let country = spans.map { span in
-            (span.first, line(span.first, span.last, span.name, words[.calendarOfCountry]))
+        let country = calendar.holidays.spans(in: year).map { span -> (Day, HTML) in
+            let scope = words(.calendarOfCountry, ["origin": span.origin(in: words)])
+            return (span.first, line(span.first, span.last, span.name, scope))
         }
         let all = (own + country).sorted { $0.0 < $1.0 }
         guard !all.isEmpty else { return "<li>\(words[.calendarNone])</li>" }
@@ -74,17 +76,6 @@ struct CalendarPage {
             action: .calendar(.remove(view.point.id)), button: words(.calendarRemove, ["days": days]),
             fields: Form.hidden("so", closing.id.description), isMinor: true
         ).html(page)
-    }
-
-    /// Days off of one name that follow each other.
-    private var spans: [(first: Day, last: Day, name: String)] {
-        calendar.holidays.days(in: year).reduce(into: []) { spans, off in
-            if let span = spans.last, span.name == off.name, span.last.adding(days: 1) == off.day {
-                spans[spans.count - 1].last = off.day
-            } else {
-                spans.append((off.day, off.day, off.name))
-            }
-        }
     }
 
     private func fields(_ words: Words) -> HTML {

@@ -1,6 +1,6 @@
 import Library
 
-/// The lending desk, loans and holds; closing days.
+/// The lending desk, loans and holds; closing days and days off.
 extension SiteRoute {
     static let desk = SiteRoute("/quan-tri/diem/:id/quay", .action(.lend, at: .servicePoint), .pageAndAct)
     static let classDesk = SiteRoute("/quan-tri/diem/:id/quay/lop", .action(.lend, at: .servicePoint), .pageAndAct)
@@ -24,12 +24,17 @@ extension SiteRoute {
     static let erasure = SiteRoute("/quan-tri/ban-doc/:id/xoa", .action(.editPatrons, at: .patron), .pageAndAct)
     static let calendar = SiteRoute("/quan-tri/diem/:id/lich", .action(.editCalendar, at: .servicePoint), .pageAndAct)
     static let removeClosing = SiteRoute("/quan-tri/diem/:id/lich/bo", .action(.editCalendar, at: .servicePoint), .act)
+    static let holidays = SiteRoute("/quan-tri/ngay-nghi", .action(.editCalendar, at: .anywhere))
+    static let announceHoliday = SiteRoute(
+        "/quan-tri/ngay-nghi/thong-bao", .action(.announceHolidays, at: .anywhere), .pageAndAct)
+    static let takeBackHoliday = SiteRoute(
+        "/quan-tri/ngay-nghi/bo", .action(.announceHolidays, at: .anywhere), .act)
 
     /// All of them, for the table of routes.
     static let circulation: [SiteRoute] = [
         .desk, .classDesk, .slip, .overdue, .loanBook, .printLoanBook, .exportLoanBook, .holdShelf, .paperSheet,
         .paperEntry, .exceptions, .renewal,
         .ownHold, .cancelledHold, .readingRecord, .personalData, .personalDataJSON, .personalDataCSV, .erasure,
-        .calendar, .removeClosing,
+        .calendar, .removeClosing, .holidays, .announceHoliday, .takeBackHoliday,
     ]
 }

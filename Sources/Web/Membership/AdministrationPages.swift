@@ -71,6 +71,7 @@ struct AdministrationPage {
         ]
         doors.append(
             (.ingestMaterial, .ingest(.uploads(point: nil, before: nil)), words[.uploadTitle], words[.uploadDoor]))
+        doors.append((.editCalendar, .calendar(.holidays(nil)), words[.holidaysTitle], words[.holidaysDoor]))
         doors.append((.seeFigures, .figures(.overview(nil)), words[.figuresTitle], words[.figuresOverviewDoor]))
         doors.append(
             (.seeFigures, .dashboard(.board(DashboardAddress())), words[.dashboardMenu], words[.dashboardDoor]))

@@ -57,6 +57,7 @@ package enum NameList: String, CaseIterable, Sendable {
     case exceptionResolution = "exception-resolution"
     case ledgerConflict = "ledger-conflict"
     case lendingRefusal = "lending-refusal"
+    case holidayRefusal = "holiday-refusal"
     case copyStatus = "copy-status"
     case copyCondition = "copy-condition"
     case copySource = "copy-source"

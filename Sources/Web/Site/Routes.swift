@@ -28,6 +28,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     StockPages(site: site).add(to: router)
     RegisterIntakePages(site: site).add(to: router)
     CalendarPages(site: site).add(to: router)
+    HolidayPages(site: site).add(to: router)
     ActivityPages(site: site).add(to: router)
     ReadingWeekPages(site: site).add(to: router)
     VisitPages(site: site).add(to: router)

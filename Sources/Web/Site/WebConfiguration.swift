@@ -8,6 +8,7 @@ package struct WebServices: Sendable {
     package var membership: MembershipStores
     package var circulating: LedgerStores
     package var calendar: any CalendarStore
+    package var holidays: HolidayDesk
     package var activities: ActivityStores
     package var figures: any FigureStore
     package var board: FigureBoard
@@ -24,7 +25,8 @@ package struct WebServices: Sendable {
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,
         membership: MembershipStores, circulating: LedgerStores, calendar: any CalendarStore,
-        activities: ActivityStores, figures: any FigureStore, board: FigureBoard, plans: PlanDesk,
+        holidays: HolidayDesk, activities: ActivityStores, figures: any FigureStore, board: FigureBoard,
+        plans: PlanDesk,
         readingLists: any ReadingListStore,
         signIn: any SignInService,
         uploads: any UploadDesk,
@@ -36,7 +38,7 @@ package struct WebServices: Sendable {
         self.reading = reading
         self.membership = membership
         self.circulating = circulating
-        self.calendar = calendar
+        (self.calendar, self.holidays) = (calendar, holidays)
         (self.activities, self.figures, self.readingLists) = (activities, figures, readingLists)
         self.board = board
         self.plans = plans
@@ -83,8 +85,7 @@ package struct WebConfiguration: Sendable {
     /// How long a visitor waits for the end of a job before the page says how far
     /// it is.
     package var jobPatience: Duration = .milliseconds(1_500)
-    /// The country's days off, and the days that libraries mark.
-    package var holidays = Holidays()
+    /// The days that libraries mark.
     package var daysToMark = DaysToMark()
     /// How many people a trip needs, and when a box is late.
     package var rotation = RotationSettings()

@@ -302,7 +302,9 @@ import Testing
             scope: TargetScope(institutions: [.agency]), deadline: Day(2030, 12, 31), quotations: [])
         var plan = Self.plan()
         plan.targets = [target]
-        let desk = PlanDesk(source: FixedPlans(PlanShelf(plans: [plan])), stores: place.store)
+        let desk = PlanDesk(
+            source: FixedPlans(PlanShelf(plans: [plan])), stores: place.store,
+            holidays: HolidayDesk(store: place.library.store.holidays))
         let has = try await place.institution("Cơ quan A", .agency, in: "23500")
         _ = try await place.institution("Cơ quan B", .agency, in: "23503")
         try await place.declare(.sharedShelf, true, of: has)

@@ -22,8 +22,8 @@ import Web
         ],
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .seeHoldings, .planRotation,
-            .editCalendar, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans, .declare,
-            .editLists,
+            .editCalendar, .announceHolidays, .editActivities, .seeFigures, .enterFigures, .freezeFigures, .editPlans,
+            .declare, .editLists,
             .writeReports, .sendReports, .editTemplates,
         ],
         .admin: Set(Action.allCases),

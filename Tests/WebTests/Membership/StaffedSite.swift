@@ -51,10 +51,10 @@ struct StaffedSite {
         configure: @Sendable (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
         site = try await TestSite(
-            plans: plans,
+            plans: plans, holidays: Self.holidays,
             configure: {
                 $0.now = { Self.now }
-                ($0.holidays, $0.daysToMark) = (Self.holidays, Self.daysToMark)
+                $0.daysToMark = Self.daysToMark
                 // Jobs end before their page answers, on a busy machine too.
                 $0.jobPatience = .seconds(120)
                 $0.pointKinds = ServicePointKinds([.school: ServicePointRules(opening: OpeningDays("2-6"))])

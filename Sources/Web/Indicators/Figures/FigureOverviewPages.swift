@@ -55,7 +55,11 @@ extension SiteSetup {
     func freezeRequest(_ month: Month) async throws -> FreezeRequest {
         FreezeRequest(
             month, online: try await services.usage.store.online(month),
-            opening: OpeningRules(kinds: configuration.pointKinds, holidays: configuration.holidays))
+            opening: try await openingRules())
+    }
+
+    func openingRules() async throws -> OpeningRules {
+        OpeningRules(kinds: configuration.pointKinds, holidays: try await services.holidays.current())
     }
 }
 

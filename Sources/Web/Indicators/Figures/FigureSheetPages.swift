@@ -51,8 +51,7 @@ struct FigureSheetPages {
     private func counted(
         _ month: Month, _ point: ServicePointID, _ page: PageContext
     ) async throws -> [MonthFigure] {
-        let opening = OpeningRules(kinds: site.configuration.pointKinds, holidays: site.configuration.holidays)
-        let request = FreezeRequest(month, opening: opening, points: [point])
+        let request = FreezeRequest(month, opening: try await site.openingRules(), points: [point])
         return try await store.freeze(request, act: Act(account: page.actor.account, form: nil, at: page.now)).counted
     }
 
