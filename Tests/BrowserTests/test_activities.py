@@ -58,6 +58,31 @@ class Activities(BrowserCase):
                     page.goto(address)
                     self.looked_at(page, name)
 
+    def test_the_countrys_days_off_are_announced_with_or_without_script(self):
+        # A year that nobody can have announced yet, for each width.
+        for width, script, year in [(360, True, 2097), (1280, True, 2098), (360, False, 2099)]:
+            with self.subTest(width=width, script=script):
+                page, point = self.desk(width, script=script)
+                page.goto(self.library.url + "/quan-tri")
+                page.get_by_role("link", name="Ngày nghỉ của cả nước").click()
+                page.goto(f"{page.url}?nam={year}")
+                self.assertIn("tính sẵn, chưa có thông báo", page.locator("main").inner_text())
+                self.looked_at(page, "days-off")
+                page.get_by_label("Từ ngày").fill(f"20/1/{year}")
+                page.get_by_label("Đến hết ngày").fill(f"21/2/{year}")
+                page.get_by_label("Văn bản").fill("Thông báo số 123/TB ngày 1/10 của Bộ Nội vụ")
+                page.get_by_role("button", name="Ghi thông báo").click()
+                self.assertIn("31 ngày", page.get_by_role("alert").inner_text())
+                self.assertEqual(page.get_by_label("Từ ngày").input_value(), f"20/1/{year}")
+                self.looked_at(page, "days-off-refused")
+                page.get_by_label("Đến hết ngày").fill(f"19/2/{year}")
+                page.get_by_role("button", name="Ghi thông báo").click()
+                self.assertIn("thông báo: Thông báo số 123/TB", page.locator("main").inner_text())
+                self.looked_at(page, "days-off-announced")
+                page.goto(f"{point}/lich?nam={year}")
+                self.assertIn(f"20/1 – 19/2/{year}", page.locator("main").inner_text())
+                self.looked_at(page, "calendar-announced")
+
     def test_a_week_is_written_down_by_keyboard_alone(self):
         page, point = self.desk(1280)
         # The last week in which school was held.

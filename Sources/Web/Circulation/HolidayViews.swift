@@ -49,7 +49,7 @@ struct HolidayPage {
         guard !spans.isEmpty else { return "<li>\(words[.holidaysNone])</li>" }
         return spans.html { span -> HTML in
             """
-            <li class="line"><h3>\(PlaceNames.days(span.first, span.last)): \(given(span.name))</h3>
+            <li class="line"><h2>\(PlaceNames.days(span.first, span.last)): \(given(span.name))</h2>
             <p class="quiet">\(Self.weekdays(span, words)); \(span.origin(in: words))</p></li>
 
             """
@@ -105,14 +105,16 @@ struct HolidayPage {
 }
 
 extension HolidaySpan {
-    /// "theo luật, tính sẵn", "nghỉ bù", "thông báo: Công văn 12".
+    /// "theo luật, tính sẵn", "nghỉ bù", "thông báo: Công văn 12"; with a mark
+    /// while the days are no more than computed.
     func origin(in words: Words) -> HTML {
-        switch origin {
+        let mark: HTML = awaitsAnnouncement ? "; <strong>\(words[.holidayAwaited])</strong>" : ""
+        return switch origin {
         case .announced(let source):
             source.isEmpty
                 ? words[.holidayAnnounced] : words(.holidayAnnouncedBy, ["source": given(source)])
-        case .rule: words[awaitsAnnouncement ? .holidayRuleAwaited : .holidayRule]
-        case .makeUp: words[awaitsAnnouncement ? .holidayMakeUpAwaited : .holidayMakeUp]
+        case .rule: "\(words[awaitsAnnouncement ? .holidayByLaw : .holidayRule])\(mark)"
+        case .makeUp: "\(words[.holidayMakeUp])\(mark)"
         }
     }
 }

@@ -17,7 +17,7 @@ import Testing
         #expect(page.contains("1/6 – 31/8/2026") && page.contains("Nghỉ &lt;hè&gt;"))
         #expect(page.contains("1/9 – 2/9/2026") && page.contains("Quốc khánh"))
         #expect(tet.contains("1/2 – 5/2/2030") && tet.contains("6/2 – 7/2/2030") && !tet.contains("Nghỉ &lt;hè&gt;"))
-        #expect(tet.contains("theo luật; tính sẵn, chưa có thông báo"))
+        #expect(tet.contains("theo luật; <strong>tính sẵn, chưa có thông báo"))
         #expect(tet.contains("href=\"/quan-tri/ngay-nghi?nam=2030\""))
         #expect(MarkupFaults(page).list.isEmpty)
     }

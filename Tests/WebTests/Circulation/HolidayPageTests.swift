@@ -20,8 +20,8 @@ import Web
         let usual = try await staffed.get(Self.page + "?nam=1066", as: .librarian).text
 
         #expect(start.contains("href=\"\(Self.page)\""))
-        #expect(year.contains("1/2 – 5/2/2030") && year.contains("theo luật; tính sẵn, chưa có thông báo"))
-        #expect(year.contains("6/2 – 7/2/2030") && year.contains("nghỉ bù; tính sẵn, chưa có thông báo"))
+        #expect(year.contains("1/2 – 5/2/2030") && year.contains("theo luật; <strong>tính sẵn, chưa có thông báo"))
+        #expect(year.contains("6/2 – 7/2/2030") && year.contains("nghỉ bù; <strong>tính sẵn, chưa có thông báo"))
         #expect(year.contains("nam=2029") && year.contains("nam=2031"))
         #expect(!year.contains("<select") && year.contains("người điều phối cả tỉnh"))
         #expect(usual.contains("năm 2026"))
