@@ -41,8 +41,7 @@ SOURCES != find Package.swift Sources Public ! -name '.*'
 .PHONY: release
 release: $(RELEASE)/ready
 $(RELEASE)/ready: $(SOURCES)
-	swift build -c release --product hoclieu
-	swift build -c release --product hoclieu-worker
+	HOCLIEU_PROGRAMS_ALONE=1 swift build -c release
 	@touch $@
 
 .PHONY: build

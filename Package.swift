@@ -9,6 +9,12 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// For the pages, whose time is not spent in loops: file by file, so that both
+/// processors of a small machine compile them at once (docs/decisions/0007).
+let fileByFile: [SwiftSetting] = [
+    .unsafeFlags(["-no-whole-module-optimization", "-enable-batch-mode"], .when(configuration: .release))
+]
+
 let package = Package(
     name: "hoclieu",
     products: [
@@ -77,7 +83,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Locales"],
-            swiftSettings: settings),
+            swiftSettings: settings + fileByFile),
 
         // The commands, where everything is wired.
         .executableTarget(
@@ -91,7 +97,14 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(name: "hoclieu-worker", dependencies: ["Formats", "Library"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
 
+// Measurements and checks. `make run` builds the two programs in one go and
+// nothing else: one product alone can be asked for, two cannot.
+if Context.environment["HOCLIEU_PROGRAMS_ALONE"] == nil {
+    package.targets += [
         // Measurements: a made-up province and shelf, the same every time.
         .target(
             name: "Corpus", dependencies: ["Randomness", "Library"], path: "Benchmarks/Corpus", swiftSettings: settings),
@@ -165,6 +178,5 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-    ],
-    swiftLanguageModes: [.v6]
-)
+    ]
+}

@@ -1,6 +1,7 @@
 /// The files of `Public/`, which are part of the program: packed once, with an
 /// address that changes with their content.
-package struct Assets: Sendable {
+/// A class, as `SiteSetup` is and for its reason.
+package final class Assets: Sendable {
     struct File: Sendable {
         let name: String
         let mediaType: String

@@ -2,7 +2,8 @@ package import Library
 import VietnameseText
 
 /// The words of the interface in one language, ready to be printed.
-package struct Words: Sendable {
+/// A class, as `SiteSetup` is and for its reason.
+package final class Words: Sendable {
     package let language: InterfaceLanguage
     private let phrases: [String: PhraseText]
     private let names: [NameList: [String: HTML]]
