@@ -15,7 +15,7 @@ import Testing
         "Credentials": ["Library", "CSodium"],
         "SQLiteStore": ["Library", "VietnameseText", "CSearchRank"],
         "Ingest": ["Library", "VietnameseText"],
-        "Web": ["Library", "VietnameseText", "Exchange", "CZlib"],
+        "Web": ["Library", "VietnameseText", "Exchange", "CZlib", "CSiteFiles"],
         "hoclieu": [
             "Library", "VietnameseText", "FileStore", "Credentials", "SQLiteStore", "Ingest", "Exchange", "Web",
         ],
@@ -24,7 +24,7 @@ import Testing
 
     @Test func `a module imports only what the design lets it see`() throws {
         let ours = Set(Self.arrows.keys).union([
-            "CLibXML2", "CLibZip", "CYAZ", "CSodium", "CSearchRank", "CZlib", "CXLSXWriter", "CZint",
+            "CLibXML2", "CLibZip", "CYAZ", "CSodium", "CSearchRank", "CZlib", "CXLSXWriter", "CZint", "CSiteFiles",
         ])
         let files = try tree.sources()
         #expect(files.count > 20)
@@ -48,6 +48,7 @@ import Testing
         ("CSodium", ["FileStore/", "Credentials/"]),
         ("Hummingbird", ["Web/", "hoclieu/"]),
         ("CZlib", ["Web/"]),
+        ("CSiteFiles", ["Web/Site/"]),
         ("CXLSXWriter", ["Exchange/Spreadsheet/"]),
         ("CZint", ["Exchange/Symbols/"]),
         ("ArgumentParser", ["hoclieu/"]),
@@ -64,9 +65,22 @@ import Testing
         for target in ["hoclieu", "Web", "Exchange", "SQLiteStore", "Ingest", "FileStore", "Credentials", "Library"] {
             let stanza = try #require(manifest.stanza(ofTarget: target), "target \(target)")
             #expect(!stanza.contains("\"Formats\""), "\(target) depends on Formats")
+            // A program that depends on another has it linked in.
+            #expect(!stanza.contains("\"hoclieu-worker\""), "\(target) depends on the worker")
         }
         let worker = try #require(manifest.stanza(ofTarget: "hoclieu-worker"))
         #expect(worker.contains("\"Formats\""))
+    }
+
+    @Test func `every style, script and word is part of the program`() throws {
+        let embedded = try tree.text("Sources/CSiteFiles/files.c")
+        for folder in ["Public", "Sources/Web/Locales"] {
+            let names = try FileManager.default.subpathsOfDirectory(atPath: tree.root.path + "/" + folder)
+            #expect(names.count >= 6)
+            for name in names where name.contains(".") {
+                #expect(embedded.contains("/\(name)\"\n"), "\(folder)/\(name) is not in files.c")
+            }
+        }
     }
 
     @Test func `a feature knows only the features before it`() throws {

@@ -82,10 +82,7 @@ package enum Permission {
         .coordinator: [
             .enterAdministration, .seePlaces, .editPlaces, .confirmSuccessions, .readClosedText, .seeHoldings,
             .planRotation, .editCalendar, .announceHolidays, .editActivities, .seeFigures, .enterFigures,
-            .freezeFigures,
-            .editPlans,
-            .declare, .editLists,
-            .writeReports, .sendReports, .editTemplates,
+            .freezeFigures, .editPlans, .declare, .editLists, .writeReports, .sendReports, .editTemplates,
         ],
         .librarian: [
             .enterAdministration, .seePlaces, .seePatrons, .editPatrons, .readClosedText, .ingestMaterial,
