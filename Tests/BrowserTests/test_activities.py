@@ -77,7 +77,7 @@ class Activities(BrowserCase):
                 self.looked_at(page, "days-off-refused")
                 page.get_by_label("Đến hết ngày").fill(f"19/2/{year}")
                 page.get_by_role("button", name="Ghi thông báo").click()
-                self.assertIn("thông báo: Thông báo số 123/TB", page.locator("main").inner_text())
+                self.assertIn("căn cứ: Thông báo số 123/TB", page.locator("main").inner_text())
                 self.looked_at(page, "days-off-announced")
                 page.goto(f"{point}/lich?nam={year}")
                 self.assertIn(f"20/1 – 19/2/{year}", page.locator("main").inner_text())

@@ -22,7 +22,7 @@ struct CalendarPage {
             <h1>\(words(.calendarHeading, ["year": given(String(year))]))</h1>
             \(said)
             <p>\(words(.calendarWeekdays, ["days": weekdays]))</p>
-            \(years(words))
+            \(YearPager(year: year) { .year(view.point.id, $0) }.html(words))
             <section><h2>\(words[.calendarClosed])</h2>
             <ul class="lines">\(closed(page))</ul>
             <p><a href="\(SiteURL.calendar(.holidays(year)))">\(words[.holidaysTitle])</a></p></section>
@@ -33,15 +33,6 @@ struct CalendarPage {
             """
         return Layout(page: page, title: words(.calendarHeading, ["year": given(String(year))]), robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
-    }
-
-    private func years(_ words: Words) -> HTML {
-        let link = { (year: Int, rel: HTML) -> HTML in
-            guard Holidays.years.contains(year) else { return .empty }
-            return
-                "<a class=\"button\" rel=\"\(rel)\" href=\"\(SiteURL.calendar(.year(view.point.id, year)))\">\(words(.calendarYear, ["year": given(String(year))]))</a>"
-        }
-        return "<p class=\"pager\">\(link(year - 1, "prev"))\(link(year + 1, "next"))</p>"
     }
 
     /// Periods of the point and spans of days off, by day.

@@ -27,21 +27,12 @@ struct HolidayPage {
             \(Trail(steps: []).html(words))
             <h1>\(heading)</h1>
             \(said)<p>\(words[.holidaysLead])</p>
-            \(years(words))
+            \(YearPager(year: year) { .holidays($0) }.html(words))
             <ul class="lines">\(list(words))</ul>
             \(announcing)
             """
         return Layout(page: page, title: heading, robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
-    }
-
-    private func years(_ words: Words) -> HTML {
-        let link = { (year: Int, rel: HTML) -> HTML in
-            guard Holidays.years.contains(year) else { return .empty }
-            return
-                "<a class=\"button\" rel=\"\(rel)\" href=\"\(SiteURL.calendar(.holidays(year)))\">\(words(.calendarYear, ["year": given(String(year))]))</a>"
-        }
-        return "<p class=\"pager\">\(link(year - 1, "prev"))\(link(year + 1, "next"))</p>"
     }
 
     private func list(_ words: Words) -> HTML {
@@ -105,7 +96,7 @@ struct HolidayPage {
 }
 
 extension HolidaySpan {
-    /// "theo luật, tính sẵn", "nghỉ bù", "thông báo: Công văn 12"; with a mark
+    /// "theo luật", "nghỉ bù", "đã công bố; căn cứ: Công văn 12"; with a mark
     /// while the days are no more than computed.
     func origin(in words: Words) -> HTML {
         let mark: HTML = awaitsAnnouncement ? "; <strong>\(words[.holidayAwaited])</strong>" : ""

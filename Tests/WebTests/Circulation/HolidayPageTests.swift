@@ -46,7 +46,7 @@ import Web
 
         #expect(empty.contains("<option value=\"Tết Nguyên đán\" selected"))
         #expect(address == Self.page + "?nam=2030" && page.status == 200)
-        #expect(page.text.contains("30/1 – 7/2/2030") && page.text.contains("thông báo: "))
+        #expect(page.text.contains("30/1 – 7/2/2030") && page.text.contains("căn cứ: "))
         #expect(page.text.contains("Công văn &lt;8&gt;") && !page.text.contains("1/2 – 5/2/2030"))
         #expect(page.text.contains("chưa có thông báo"), "Quốc khánh")
         #expect(page.text.contains("Hạn trả đã hẹn không đổi"))
