@@ -3,6 +3,10 @@ import Glibc
 /// syncfs(2): Glibc's module map hides it behind `_GNU_SOURCE`.
 @_silgen_name("syncfs") private func syncfs(_ descriptor: Int32) -> Int32
 
+/// sync_file_range(2), hidden in the same way.
+@_silgen_name("sync_file_range")
+private func sync_file_range(_ descriptor: Int32, _ offset: Int64, _ count: Int64, _ flags: UInt32) -> Int32
+
 /// An open file of the system, closed when it goes.
 final class OpenFile {
     let descriptor: Int32
@@ -62,6 +66,27 @@ final class OpenFile {
             }
             written += count
         }
+    }
+
+    /// Begins to bring written bytes to the disk; that makes nothing durable yet.
+    func beginWriteback(_ bytes: Range<Int64>) throws(FileError) { try syncRange(bytes, Self.start) }
+
+    /// Waits until they have got there.
+    func finishWriteback(_ bytes: Range<Int64>) throws(FileError) {
+        try syncRange(bytes, Self.waitBefore | Self.start | Self.waitAfter)
+    }
+
+    /// As sync_file_range(2) numbers them.
+    private static let (waitBefore, start, waitAfter): (UInt32, UInt32, UInt32) = (1, 2, 4)
+
+    private func syncRange(_ bytes: Range<Int64>, _ flags: UInt32) throws(FileError) {
+        // Of no bytes the system would make the whole file.
+        guard !bytes.isEmpty else { return }
+        // A file system that knows no such thing leaves it all to the fsync.
+        guard sync_file_range(descriptor, bytes.lowerBound, Int64(bytes.count), flags) != 0, errno != ENOSYS,
+            errno != EINVAL, errno != ESPIPE
+        else { return }
+        throw failure("sync_file_range")
     }
 
     func makeReadOnly() throws(FileError) {
