@@ -18,6 +18,13 @@ package struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
         Escaping.append(text, to: &utf8)
     }
 
+    /// Most text is a String; files are compiled apart, so that a generic
+    /// function is not made for it where it is called.
+    package init(_ text: String) {
+        utf8 = []
+        Escaping.append(text, to: &utf8)
+    }
+
     /// Bytes that are HTML already: sanitised sections of books, serialised JSON.
     package init(trusted bytes: [UInt8]) { utf8 = bytes }
 
@@ -62,6 +69,7 @@ package struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
         package mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { utf8 += part.utf8 } }
         package mutating func appendInterpolation(_ number: Int) { utf8 += String(number).utf8 }
         package mutating func appendInterpolation(text: some StringProtocol) { Escaping.append(text, to: &utf8) }
+        package mutating func appendInterpolation(text: String) { Escaping.append(text, to: &utf8) }
         package mutating func appendInterpolation(_ url: SiteURL) { Escaping.append(url.description, to: &utf8) }
         package mutating func appendInterpolation(_ word: Phrase, in words: Words) {
             utf8 += words[word].utf8
@@ -86,6 +94,11 @@ extension Bool {
 
 /// The five characters that mean something in HTML text and attributes.
 enum Escaping {
+    static func append(_ text: String, to output: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { append(bytes: $0, to: &output) }
+    }
+
     static func append(_ text: some StringProtocol, to output: inout [UInt8]) {
         let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(bytes: $0, to: &output) }
         if done == nil { Array(text.utf8).withUnsafeBufferPointer { append(bytes: $0, to: &output) } }
