@@ -2,8 +2,8 @@ internal import CSiteFiles
 
 /// A file of `Public/` or `Locales/`, which are part of the program.
 enum SiteFile {
-    /// Its bytes. That the file was compiled in is the source's promise, as a
-    /// name misspelled here is.
+    /// Its bytes. A name that is none is a slip of the source, which no server
+    /// starts with.
     static func bytes(_ name: String) -> [UInt8] {
         guard let file = hoclieu_site_file_named(name) else {
             preconditionFailure("\(name) is not among the files of CSiteFiles")

@@ -1,6 +1,6 @@
 /// What is made once at the start and shared by all pages. A class, as every
 /// page holds it: copied as a value, a hundred references each time, it was a
-/// third of the machine code of all pages and of the time to compile it.
+/// third of the machine code of all pages (docs/decisions/0007).
 package final class SiteSetup: Sendable {
     package let services: WebServices
     package let configuration: WebConfiguration
