@@ -65,8 +65,8 @@ class Pages(BrowserCase):
                     link = page.locator(f".passages a[href^='{hit['url'].split('#')[0]}']").first
                     if not link.is_visible():
                         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                    link.click()
-                    page.wait_for_load_state("load")
+                    with page.expect_navigation(wait_until="load"):
+                        link.click()
                     seen = page.evaluate(
                         """() => { const mark = document.querySelector("mark:target");
                         if (!mark) return "no mark is the target of " + location.href;

@@ -45,8 +45,8 @@ class Stock(BrowserCase):
             # The field is where the cursor stands: a scanner types and presses Enter.
             page.wait_for_function("document.activeElement.id === 'ma'")
             page.keyboard.type(scan)
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             self.assertIn(scan, page.locator(".scan").inner_text())
         self.assertIn("Đúng chỗ", page.locator(".scan.good").inner_text())
 
