@@ -3,7 +3,10 @@
 package actor HolidayDesk {
     private let listed: Holidays
     package nonisolated let store: any HolidayStore
-    private var latest: (announced: [AnnouncedHoliday], holidays: Holidays)?
+    private var latest: Standing?
+
+    /// What holds, and what of it was entered.
+    package typealias Standing = (announced: [AnnouncedHoliday], holidays: Holidays)
 
     /// `listed` is what the file of the lists says (`ingest/codes/holidays.yaml`).
     package init(listed: Holidays = Holidays(), store: any HolidayStore) {
@@ -12,13 +15,15 @@ package actor HolidayDesk {
 
     /// Reads the few rows of the table, so that what any process announced holds
     /// at once; a century is computed again only when they changed.
-    package func current() async throws -> Holidays {
+    package func standing() async throws -> Standing {
         let announced = try await store.announced()
-        if let latest, latest.announced == announced { return latest.holidays }
-        let holidays = listed.announcing(announced.map(\.announcement))
-        latest = (announced, holidays)
-        return holidays
+        if let latest, latest.announced == announced { return latest }
+        let standing = (announced, listed.announcing(announced.map(\.announcement)))
+        latest = standing
+        return standing
     }
+
+    package func current() async throws -> Holidays { try await standing().holidays }
 }
 
 /// An announcement that somebody entered in the system.

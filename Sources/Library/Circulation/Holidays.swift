@@ -73,6 +73,12 @@ package struct Holidays: Equatable, Sendable {
         self.offs = offs
     }
 
+    /// The name as it is announced: a rule's own when what somebody typed differs
+    /// from it in capitals alone, so that "tết nguyên đán" stands in its place.
+    package func name(written typed: String) -> String {
+        rules.first { $0.name.lowercased() == typed.lowercased() }?.name ?? typed
+    }
+
     /// The same with more announcements; each stands in place of the former one of
     /// its name and year.
     package func announcing(_ more: [Announcement]) -> Holidays {

@@ -108,6 +108,17 @@ package enum Permission {
         Set(actor.grants.filter { table[$0.role, default: []].contains(action) }.map(\.node))
     }
 
+    /// Whether `actor` may do `action` for a province: at the library as a whole, or
+    /// at a unit that is a province. What holds in every school is said by nobody
+    /// who looks after a part.
+    package static func allowsForProvince(_ actor: Actor, _ action: Action, units: any UnitStore) async throws -> Bool {
+        if allows(actor, action, at: .library) { return true }
+        for case .unit(let id) in nodes(actor, action) {
+            if try await units.path(of: id)?.last?.kind.level == .province { return true }
+        }
+        return false
+    }
+
     /// Whose eyes the store's texts are read with. A text without a licence
     /// belongs to no institution yet, so that only roles granted at the library as
     /// a whole see it; everybody else who signed in reads as a registered reader.

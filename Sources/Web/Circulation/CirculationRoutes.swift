@@ -26,9 +26,9 @@ extension SiteRoute {
     static let removeClosing = SiteRoute("/quan-tri/diem/:id/lich/bo", .action(.editCalendar, at: .servicePoint), .act)
     static let holidays = SiteRoute("/quan-tri/ngay-nghi", .action(.editCalendar, at: .anywhere))
     static let announceHoliday = SiteRoute(
-        "/quan-tri/ngay-nghi/thong-bao", .action(.announceHolidays, at: .anywhere), .pageAndAct)
+        "/quan-tri/ngay-nghi/thong-bao", .action(.announceHolidays, at: .province), .pageAndAct)
     static let takeBackHoliday = SiteRoute(
-        "/quan-tri/ngay-nghi/bo", .action(.announceHolidays, at: .anywhere), .act)
+        "/quan-tri/ngay-nghi/bo", .action(.announceHolidays, at: .province), .act)
 
     /// All of them, for the table of routes.
     static let circulation: [SiteRoute] = [

@@ -22,12 +22,15 @@ struct HolidayPages {
     ) async throws -> Response {
         let page = try context.page()
         let year = year.flatMap { Holidays.years.contains($0) ? $0 : nil } ?? Day(page.now).year
+        let (announced, holidays) = try await desk.standing()
         return HolidayPage(
-            year: year, holidays: try await desk.current(),
-            announced: try await desk.store.announced().filter {
+            year: year, holidays: holidays,
+            announced: announced.filter {
                 ($0.announcement.first.year...$0.announcement.last.year).contains(year)
             },
-            mayAnnounce: try await mayAnnounce(page.actor), draft: draft, refusal: refusal
+            mayAnnounce: try await Permission.allowsForProvince(
+                page.actor, .announceHolidays, units: site.services.membership.units),
+            draft: draft, refusal: refusal
         ).response(in: page)
     }
 
@@ -35,10 +38,9 @@ struct HolidayPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        guard try await mayAnnounce(page.actor) else { throw VisitorError(.forbidden) }
         let draft = HolidayDraft(form)
         do {
-            let announcement = try draft.announcement(among: try await desk.current().rules)
+            let announcement = try draft.announcement(in: try await desk.current())
             _ = try await desk.store.announce(announcement, act: act)
             return Admission.redirect(to: .calendar(.holidays(announcement.year)))
         } catch let refusal as HolidayRefusal {
@@ -50,20 +52,9 @@ struct HolidayPages {
         let page = try context.page()
         let form = try await FormValues(request)
         let act = try form.act(of: page)
-        guard try await mayAnnounce(page.actor) else { throw VisitorError(.forbidden) }
         guard let number = form.number("so") else { throw VisitorError(.badRequest) }
         try await desk.store.takeBack(AnnouncedHolidayID(Int64(number)), act: act)
         return Admission.redirect(to: .calendar(.holidays(form.number("nam"))))
-    }
-
-    /// Days off hold everywhere: who looks after a part of a province announces none.
-    private func mayAnnounce(_ actor: Actor) async throws -> Bool {
-        if Permission.allows(actor, .announceHolidays, at: .library) { return true }
-        for case .unit(let id) in Permission.nodes(actor, .announceHolidays) {
-            let path = try await site.services.membership.units.path(of: id)
-            if path?.last?.kind.level == .province { return true }
-        }
-        return false
     }
 }
 
@@ -83,14 +74,12 @@ struct HolidayDraft {
         (first, last) = (form.text("tu"), form.text("den"))
     }
 
-    /// Without a last day it is one day. A name that was typed goes before the
-    /// chosen one, and is the rule's own when it differs in capitals alone.
-    func announcement(among rules: [Holidays.Rule]) throws(HolidayRefusal) -> Holidays.Announcement {
+    /// Without a last day it is one day; a name that was typed goes before the chosen one.
+    func announcement(in holidays: Holidays) throws(HolidayRefusal) -> Holidays.Announcement {
         guard let start = Day(written: first), let end = last.isEmpty ? start : Day(written: last) else {
             throw .dayUnreadable
         }
-        let typed = otherName.isEmpty ? rule : otherName
-        let name = rules.first { $0.name.lowercased() == typed.lowercased() }?.name ?? typed
+        let name = holidays.name(written: otherName.isEmpty ? rule : otherName)
         return Holidays.Announcement(name: name, first: start, last: end, source: source)
     }
 }

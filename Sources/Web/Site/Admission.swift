@@ -36,6 +36,8 @@ struct Admission: RouterMiddleware {
     {
         switch place {
         case .library: return Permission.allows(actor, action, at: .library)
+        case .province:
+            return try await Permission.allowsForProvince(actor, action, units: site.services.membership.units)
         case .anywhere: return !Permission.nodes(actor, action).isEmpty
         case .institutionOrItsPoints:
             if try await allows(actor, action, .institution, context) { return true }
@@ -68,7 +70,7 @@ struct Admission: RouterMiddleware {
         let services = site.services
         let rotation = services.circulating.rotation
         switch place {
-        case .library, .anywhere: return [.library]
+        case .library, .province, .anywhere: return [.library]
         case .institution, .institutionOrItsPoints: return [.institution(InstitutionID(id))]
         case .servicePoint: return [.servicePoint(ServicePointID(id))]
         case .succession:

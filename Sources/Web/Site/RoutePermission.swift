@@ -18,6 +18,8 @@ package enum RoutePermission: Equatable, Sendable {
 package enum RouteNode: String, CaseIterable, Sendable {
     /// The library as a whole.
     case library
+    /// The library as a whole, or any unit that is a province.
+    case province
     /// Any node at which the visitor may do it; what is listed is cut down to them.
     case anywhere
     /// The `:id` of the address is an institution, a point, a reader, a succession

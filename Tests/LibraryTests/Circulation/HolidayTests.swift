@@ -83,6 +83,11 @@ import Testing
         #expect(spans.count == Self.listed.spans(in: 2028).count + 1)
     }
 
+    @Test func `a typed name is a rule's own when only its capitals differ`() {
+        #expect(Self.listed.name(written: "tết nguyên Đán") == "Tết Nguyên đán")
+        #expect(Self.listed.name(written: "Quốc tang") == "Quốc tang")
+    }
+
     @Test(arguments: [
         ("2030-02-01", "2030-02-05", "", "Công văn 8", HolidayRefusal.nameMissing),
         ("2030-02-05", "2030-02-01", "Tết", "Công văn 8", .endsBeforeItBegins),
