@@ -159,7 +159,8 @@ if Context.environment["HOCLIEU_PROGRAMS_ALONE"] == nil {
             name: "StoreTests",
             dependencies: [
                 "SQLiteStore", "FileStore", "Credentials", "Library", "VietnameseText", "MadeHistories", "MadeYear",
-                "CCutWrites", "Randomness", "StartedProgram", .product(name: "GRDB", package: "GRDB.swift"),
+                "CCutWrites", "CSearchRank", "Randomness", "StartedProgram",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(

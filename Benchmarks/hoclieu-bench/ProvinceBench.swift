@@ -13,6 +13,8 @@ struct ProvinceBench {
     let perClass: Int
     /// Nil measures a catalogue without copies.
     var stock: Stock?
+    /// Only questions whose kind has this in its name.
+    var only = ""
 
     func run() async throws {
         try await library.fill(province, count: records)
@@ -25,6 +27,7 @@ struct ProvinceBench {
         _ = try await search.search(SearchRequest(text: "khởi động"))
         say(Measurement.heading)
         func measure(_ name: String, _ target: Double, _ one: (inout SeededRandom) -> String?) async throws {
+            guard only.isEmpty || name.contains(only) else { return }
             var measurement = Measurement(name)
             for text in Questions.draw(perClass, seed: 11, one) {
                 let answer = try await measurement.time {
@@ -51,6 +54,7 @@ struct ProvinceBench {
             let words = WordScanner.words(in: self.province.record(random.below(self.records)).title).map(\.exact)
             return words.prefix(3).joined(separator: " ")
         }
+        guard only.isEmpty else { return }
         if let stock { try await copies(search, stock, common) }
         try await completions(search)
         try await knownItems(search)

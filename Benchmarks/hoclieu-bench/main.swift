@@ -18,7 +18,7 @@ if wanted == "all" || wanted == "province" {
         library: BenchLibrary(folder: "\(data)/province-\(records)"), province: Province(model: model),
         records: records,
         perClass: isSmall ? 50 : 200,
-        stock: options["copies"] == "no" ? nil : Stock(points: isSmall ? 100 : 3_000)
+        stock: options["copies"] == "no" ? nil : Stock(points: isSmall ? 100 : 3_000), only: options["only"] ?? ""
     ).run()
     say(Machine.yardstick)
 }

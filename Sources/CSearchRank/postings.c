@@ -77,6 +77,22 @@ static inline int next_varint(const uint8_t **at, const uint8_t *end, uint32_t *
         else FOR_EACH_POSTING(LIST, LENGTH, LIMIT, BODY);                           \
     } while (0)
 
+/// The same for documents that are among COUNT given ones (at least one, in order).
+/// Between two of them only the list itself is read.
+#define FOR_EACH_AMONG(DOCUMENTS, COUNT, LIST, LENGTH, OWNER, SEGMENT, BODY)        \
+    do {                                                                            \
+        const uint32_t *next_ = (DOCUMENTS);                                        \
+        const uint16_t *owner_ = (OWNER);                                           \
+        const uint16_t segment_ = (SEGMENT);                                        \
+        FOR_EACH_POSTING(LIST, LENGTH, (uint64_t)next_[(COUNT) - 1] + 1, {          \
+            if (document < *next_) continue;                                        \
+            while (*next_ < document) next_++;                                      \
+            if (*next_ != document) continue;                                       \
+            if (owner_ && owner_[document] != segment_) continue;                   \
+            BODY                                                                    \
+        });                                                                         \
+    } while (0)
+
 /// A weighing in local variables: bytes written through a pointer may be
 /// anything to the compiler, so that fields would be read again each time.
 typedef struct {
@@ -160,6 +176,54 @@ static inline __attribute__((always_inline)) uint32_t narrow(
 
 uint32_t sr_narrow(const sr_board *board, const sr_weighing *w, uint8_t need, const uint8_t *list, size_t length) {
     return w->frequencies ? narrow(board, w, need, list, length, 1) : narrow(board, w, need, list, length, 0);
+}
+
+static inline __attribute__((always_inline)) void refine_among(
+    const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint32_t *documents, size_t count,
+    const uint8_t *list, size_t length, int byFrequency
+) {
+    const local_weighing w = localised(weighing);
+    float *restrict score = board->score;
+    const uint8_t *restrict hits = board->hits;
+    FOR_EACH_AMONG(documents, count, list, length, weighing->owner, weighing->segment, {
+        if (hits[document] >= need) score[document] += worth(w, byFrequency, document, payload);
+    });
+}
+
+void sr_refine_among(
+    const sr_board *board, const sr_weighing *w, uint8_t need, const uint32_t *documents, size_t count,
+    const uint8_t *list, size_t length
+) {
+    if (count == 0) return;
+    if (w->frequencies) refine_among(board, w, need, documents, count, list, length, 1);
+    else refine_among(board, w, need, documents, count, list, length, 0);
+}
+
+static inline __attribute__((always_inline)) uint32_t narrow_among(
+    const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint32_t *documents, size_t count,
+    const uint8_t *list, size_t length, int byFrequency
+) {
+    const local_weighing w = localised(weighing);
+    float *restrict score = board->score;
+    uint8_t *restrict hits = board->hits, *restrict marks = board->marks;
+    uint32_t kept = 0;
+    FOR_EACH_AMONG(documents, count, list, length, weighing->owner, weighing->segment, {
+        if (hits[document] != need || (!byFrequency && w.counts[payload] == 0)) continue;
+        hits[document]++;
+        score[document] += worth(w, byFrequency, document, payload);
+        if (!byFrequency && marks) marks[document] |= payload;
+        kept++;
+    });
+    return kept;
+}
+
+uint32_t sr_narrow_among(
+    const sr_board *board, const sr_weighing *w, uint8_t need, const uint32_t *documents, size_t count,
+    const uint8_t *list, size_t length
+) {
+    if (count == 0) return 0;
+    return w->frequencies ? narrow_among(board, w, need, documents, count, list, length, 1)
+                          : narrow_among(board, w, need, documents, count, list, length, 0);
 }
 
 void sr_exclude(const sr_board *board, const sr_weighing *w, const uint8_t *list, size_t length) {

@@ -13,15 +13,32 @@ enum { blockBits = 10, blockSize = 1 << blockBits };
         BODY                                                                        \
     }
 
+enum { stretch = 64 };
+
+/// Whether any of the next 64 documents has so many hits; one step of a vector unit.
+static inline int any_has(const uint8_t *hits, uint8_t need) {
+    uint8_t any = 0;
+    for (int i = 0; i < stretch; i++) any |= hits[i] >= need;
+    return any;
+}
+
 size_t sr_matches(const sr_board *board, uint8_t need, uint32_t *documents, size_t capacity) {
     size_t count = 0;
     if (board->limit == 0) return 0;
     const uint8_t *hits = board->hits;
     FOR_EACH_TOUCHED(board, {
-        for (uint32_t document = from; document < to; document++) {
-            if (hits[document] < need) continue;
-            if (count == capacity) return count;
-            documents[count++] = document;
+        uint32_t document = from;
+        while (document < to) {
+            const uint32_t end = to - document > stretch ? document + stretch : to;
+            if (end - document == stretch && !any_has(hits + document, need)) {
+                document = end;
+                continue;
+            }
+            for (; document < end; document++) {
+                if (hits[document] < need) continue;
+                if (count == capacity) return count;
+                documents[count++] = document;
+            }
         }
     })
     return count;

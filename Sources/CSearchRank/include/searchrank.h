@@ -64,6 +64,16 @@ void sr_refine(const sr_board *board, const sr_weighing *weighing, uint8_t need,
 /// more); returns how many.
 uint32_t sr_narrow(const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint8_t *list, size_t length);
 
+/// The same two where `documents`, in order and all below the board's limit, are
+/// known to be the only ones with `need` hits: with few of them a long list costs
+/// a third, since nothing but itself is read between two.
+void sr_refine_among(
+    const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint32_t *documents, size_t count,
+    const uint8_t *list, size_t length);
+uint32_t sr_narrow_among(
+    const sr_board *board, const sr_weighing *weighing, uint8_t need, const uint32_t *documents, size_t count,
+    const uint8_t *list, size_t length);
+
 /// Takes the list's documents (those with a count above zero) out of the answer.
 void sr_exclude(const sr_board *board, const sr_weighing *weighing, const uint8_t *list, size_t length);
 

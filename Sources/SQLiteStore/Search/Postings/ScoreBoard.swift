@@ -7,6 +7,21 @@ final class ScoreBoard: @unchecked Sendable {
     // One question uses a board at a time; `BoardPool` hands it out.
     private(set) var board: sr_board
     private let capacity: Int
+    private var candidates = Candidates.nothingAdded
+
+    /// The documents that may still match, as far as they are known.
+    private enum Candidates {
+        case nothingAdded
+        case unknown
+        /// So many have so many hits, and none has more.
+        case counted(Int, need: Int)
+        /// These, in order, and perhaps some that were excluded since.
+        case listed([UInt32], need: Int)
+    }
+
+    /// A list is read for the listed documents alone where it has so many postings
+    /// for each of them: to meet one costs as much as to pass five.
+    private static let postingsPerCandidate = 5
 
     /// `keepsMarks`: whether payloads are remembered, for reasons.
     init(limit: UInt32, keepsMarks: Bool) {
@@ -48,27 +63,64 @@ final class ScoreBoard: @unchecked Sendable {
         try reader.forEachList(of: term) { segment, list in
             weighing.withC(segment, reader.set) { counted += Int(sr_add(&board, &$0, list.baseAddress, list.count)) }
         }
+        switch candidates {
+        case .nothingAdded, .counted(0, _): candidates = .counted(counted, need: 1)
+        default: candidates = .unknown
+        }
         return counted
     }
 
     /// Adds a term's worth where there are `need` hits already.
     func refine(_ term: PostingTerm, _ weighing: Weighing, need: Int, in reader: PostingReader) throws {
+        let few = few(need: need, beside: term)
         try reader.forEachList(of: term) { segment, list in
-            weighing.withC(segment, reader.set) {
-                sr_refine(&board, &$0, UInt8(clamping: need), list.baseAddress, list.count)
+            weighing.withC(segment, reader.set) { weighing in
+                let need = UInt8(clamping: need)
+                if let few {
+                    sr_refine_among(&board, &weighing, need, few, few.count, list.baseAddress, list.count)
+                } else {
+                    sr_refine(&board, &weighing, need, list.baseAddress, list.count)
+                }
             }
         }
     }
 
     /// Keeps of the documents with `need` hits those that have the term.
     func narrow(_ term: PostingTerm, _ weighing: Weighing, need: Int, in reader: PostingReader) throws -> Int {
+        let few = few(need: need, beside: term)
         var kept = 0
         try reader.forEachList(of: term) { segment, list in
-            weighing.withC(segment, reader.set) {
-                kept += Int(sr_narrow(&board, &$0, UInt8(clamping: need), list.baseAddress, list.count))
+            weighing.withC(segment, reader.set) { weighing in
+                let need = UInt8(clamping: need)
+                if let few {
+                    kept += Int(
+                        sr_narrow_among(&board, &weighing, need, few, few.count, list.baseAddress, list.count))
+                } else {
+                    kept += Int(sr_narrow(&board, &weighing, need, list.baseAddress, list.count))
+                }
             }
         }
+        if kept > 0 {
+            candidates = few.map { .listed(having(need + 1, of: $0), need: need + 1) } ?? .counted(kept, need: need + 1)
+        }
         return kept
+    }
+
+    /// The documents with `need` hits, when they are known and few beside the postings of a term.
+    private func few(need: Int, beside term: PostingTerm) -> [UInt32]? {
+        let most = term.documents / Self.postingsPerCandidate
+        switch candidates {
+        case .listed(let documents, need) where documents.count <= most: return documents
+        case .counted(let count, need) where count <= most:
+            let documents = matches(need: need)
+            candidates = .listed(documents, need: need)
+            return documents
+        default: return nil
+        }
+    }
+
+    private func having(_ need: Int, of documents: [UInt32]) -> [UInt32] {
+        documents.filter { board.hits[Int($0)] >= UInt8(clamping: need) }
     }
 
     func exclude(_ term: PostingTerm, _ weighing: Weighing, in reader: PostingReader) throws {
@@ -79,7 +131,8 @@ final class ScoreBoard: @unchecked Sendable {
 
     /// The documents with at least `need` hits, in order.
     func matches(need: Int) -> [UInt32] {
-        [UInt32](unsafeUninitializedCapacity: Int(board.limit)) { out, count in
+        if case .listed(let documents, need) = candidates { return having(need, of: documents) }
+        return [UInt32](unsafeUninitializedCapacity: Int(board.limit)) { out, count in
             count = sr_matches(&board, UInt8(clamping: need), out.baseAddress, Int(board.limit))
         }
     }
@@ -93,7 +146,10 @@ final class ScoreBoard: @unchecked Sendable {
         }
     }
 
-    func clear() { sr_clear(&board) }
+    func clear() {
+        sr_clear(&board)
+        candidates = .nothingAdded
+    }
 }
 
 /// How much a posting is worth by its payload; see `sr_weighing`.

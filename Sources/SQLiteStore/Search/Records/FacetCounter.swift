@@ -140,7 +140,12 @@ struct FacetCounter {
     /// chosen, and those not below the last that is shown. Thousands of libraries
     /// then need neither names nor an order.
     static func commonest(_ counts: [UInt32], isChosen: (Int) -> Bool) -> [Int] {
-        let least = counts.count > mostValues ? max(1, counts.sorted(by: >)[mostValues - 1]) : 1
+        var found = counts.filter { $0 > 0 }
+        var least: UInt32 = 1
+        if found.count > mostValues {
+            found.sort()
+            least = found[found.count - mostValues]
+        }
         return counts.indices.filter { counts[$0] >= least || isChosen($0) }
     }
 
