@@ -237,7 +237,6 @@ enum SlowSite {
             return SearchAnswer()
         }
         func completions(of prefix: String, limit: Int) async throws -> [Completion] { [] }
-        func epoch() async throws -> Int64 { 0 }
     }
 
     static func ask(limit: Duration, fails: Bool = false) async throws -> Answer {
@@ -274,5 +273,4 @@ private actor Gate: CatalogueSearch {
     }
 
     func completions(of prefix: String, limit: Int) async throws -> [Completion] { [] }
-    func epoch() async throws -> Int64 { 0 }
 }

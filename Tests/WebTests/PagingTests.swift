@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Randomness
 import Testing
 import Web
 
@@ -25,6 +26,24 @@ import Web
         #expect(page.status == 200)
         #expect(page.text.contains("Không còn kết quả ở trang này."))
         #expect(page.text.contains("href=\"/tim-kiem?q=bai%20tap%20toan&amp;trong=danh-muc\""))
+    }
+
+    @Test(arguments: 0..<100) func `a facet leads where choosing its value leads`(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        let values = ["vi", "2019", "Toán & tin", "a\"b", "lớp 5", "con-sach=now"]
+        var address = SearchAddress(text: random.pick(["", "học liệu", "a&b=c"]), page: 1 + random.below(3))
+        address.scope = random.pick(SearchScope.allCases)
+        for facet in Facet.allCases where random.once(in: 3) {
+            address.filters.chosen[facet] = Set((0...random.below(3)).map { _ in random.pick(values) })
+        }
+
+        for facet in Facet.allCases {
+            let new = values.filter { address.filters.chosen[facet]?.contains($0) != true }
+            for value in new {
+                let wanted = HTML(SiteURL.search(address.toggling(facet, value)).description)
+                #expect(address.narrowing(by: facet).html(with: value) == wanted)
+            }
+        }
     }
 
     @Test func `the records of a heading go on from page to page`() async throws {

@@ -35,12 +35,21 @@ package struct HoldingLine: Equatable, Sendable {
     package var isAvailable: Bool { status == .available && !isRecalled }
 }
 
+/// What a page of results shows of copies.
+package struct ShownCopies: Equatable, Sendable {
+    /// Of the records that have copies.
+    package var counts: [RecordID: CopyCount] = [:]
+    package var names: [ServicePointID: String] = [:]
+    package init() {}
+}
+
 /// What readers see of the copies.
 package protocol HoldingsOverview: Sendable {
     /// The copies of a record that belong to the stock, those to be had first.
     func lines(of record: RecordID) async throws -> [HoldingLine]
-    /// Of those of the records that have copies.
-    func counts(of records: [RecordID]) async throws -> [RecordID: CopyCount]
+    /// What a page of results shows of copies: counts of those records that have
+    /// any, and names of points.
+    func shown(of records: [RecordID], at points: Set<ServicePointID>) async throws -> ShownCopies
     func names(of points: Set<ServicePointID>) async throws -> [ServicePointID: String]
     /// What is written on boxes.
     func numbers(of boxes: Set<BoxID>) async throws -> [BoxID: String]

@@ -5,8 +5,6 @@ package protocol CatalogueSearch: Sendable {
     func search(_ request: SearchRequest) async throws -> SearchAnswer
     /// At most `limit` completions of what was typed so far, as displayed text.
     func completions(of prefix: String, limit: Int) async throws -> [Completion]
-    /// A number that changes whenever an answer may change; caches are keyed by it.
-    func epoch() async throws -> Int64
 }
 
 package struct Completion: Equatable, Sendable {

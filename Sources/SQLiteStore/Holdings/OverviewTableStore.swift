@@ -36,27 +36,30 @@ struct OverviewTableStore: HoldingsOverview {
         }
     }
 
-    func counts(of records: [RecordID]) async throws -> [RecordID: CopyCount] {
+    func shown(of records: [RecordID], at points: Set<ServicePointID>) async throws -> ShownCopies {
         try await pool.read { db in
+            var shown = ShownCopies()
+            shown.names = try Self.names(db, points)
             let statement = try db.cachedStatement(sql: Self.availabilityOfRecord)
-            var found: [RecordID: CopyCount] = [:]
             for record in records {
                 guard let row = try Row.fetchOne(statement, arguments: [record.rawValue]),
                     let held = row[2] as Int?, let available = row[0] as Int?, let points = row[1] as Int?
                 else { continue }
-                found[record] = CopyCount(available: available, points: points, held: held)
+                shown.counts[record] = CopyCount(available: available, points: points, held: held)
             }
-            return found
+            return shown
         }
     }
 
     func names(of points: Set<ServicePointID>) async throws -> [ServicePointID: String] {
-        try await pool.read { db in
-            let statement = try db.cachedStatement(sql: "SELECT name FROM servicePoint WHERE id = ?")
-            var names: [ServicePointID: String] = [:]
-            for point in points { names[point] = try String.fetchOne(statement, arguments: [point.rawValue]) }
-            return names
-        }
+        try await pool.read { db in try Self.names(db, points) }
+    }
+
+    private static func names(_ db: Database, _ points: Set<ServicePointID>) throws -> [ServicePointID: String] {
+        let statement = try db.cachedStatement(sql: "SELECT name FROM servicePoint WHERE id = ?")
+        var names: [ServicePointID: String] = [:]
+        for point in points { names[point] = try String.fetchOne(statement, arguments: [point.rawValue]) }
+        return names
     }
 
     func numbers(of boxes: Set<BoxID>) async throws -> [BoxID: String] {

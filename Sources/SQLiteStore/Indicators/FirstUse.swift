@@ -6,21 +6,19 @@ extension LibraryStore {
     /// figures to freeze; nil for a library nobody has used.
     package func firstMonthOfUse() async throws -> Month? {
         try await UseCounting(databases).catchUp(now: .now)
-        let first = try await databases.precious.read { db in
-            try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT (SELECT min(month) FROM deskWork),
-                        (SELECT min(t.day) FROM visitTally t), (SELECT min(firstDay) FROM activityEntry),
-                        (SELECT min(firstDay) FROM readingSeries)
-                    """)
+        return try await databases.precious.read { db -> Month? in
+            let sql = """
+                SELECT (SELECT min(month) FROM deskWork),
+                    (SELECT min(t.day) FROM visitTally t), (SELECT min(firstDay) FROM activityEntry),
+                    (SELECT min(firstDay) FROM readingSeries)
+                """
+            guard let first = try Row.fetchOne(db, sql: sql) else { return nil }
+            var months: [Month] = []
+            if let code = first[0] as Int64? { months.append(try Month.of(code: code, "deskWork")) }
+            for column in 1...3 {
+                if let day = (first[column] as String?).flatMap({ Day(iso: $0) }) { months.append(Month(of: day)) }
+            }
+            return months.min()
         }
-        guard let first else { return nil }
-        var months: [Month] = []
-        if let code = first[0] as Int64? { months.append(try Month.of(code: code, "deskWork")) }
-        for column in 1...3 {
-            if let day = (first[column] as String?).flatMap({ Day(iso: $0) }) { months.append(Month(of: day)) }
-        }
-        return months.min()
     }
 }

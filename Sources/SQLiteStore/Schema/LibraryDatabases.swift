@@ -20,7 +20,7 @@ struct LibraryDatabases: Sendable {
         // can only be set now; a test reads it back from the live writer.
         try precious.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
         logKeeper = LogKeeper(precious)
-        try logKeeper.watch()
+        logKeeper.watch()
     }
 
     /// Empties the logs first, so that the files alone are the library; a log

@@ -30,8 +30,8 @@ final class LogKeeper: Sendable {
     init(_ pool: DatabasePool) { self.pool = pool }
 
     /// Takes the place of SQLite's own automatic checkpoints on the writer.
-    func watch() throws {
-        try pool.writeWithoutTransaction { db in
+    func watch() {
+        pool.writeWithoutTransaction { db in
             guard let connection = db.sqliteConnection else { return }
             sqlite3_wal_hook(
                 connection,
@@ -91,7 +91,7 @@ final class LogKeeper: Sendable {
 
     /// Before the pool is closed.
     func close() throws {
-        try pool.writeWithoutTransaction { db in
+        pool.writeWithoutTransaction { db in
             if let connection = db.sqliteConnection { sqlite3_wal_hook(connection, nil, nil) }
         }
         let queue = beside.withLock { beside in

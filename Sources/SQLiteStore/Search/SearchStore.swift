@@ -51,29 +51,16 @@ final class SearchStore: CatalogueSearch {
         }
     }
 
-    func epoch() async throws -> Int64 { try await epoch(withCopies: true) }
-
-    /// `withCopies` is false for a question whose answer no loan changes.
-    private func epoch(withCopies: Bool) async throws -> Int64 {
-        let precious = try await databases.precious.read { db in
-            let index =
-                try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
-            return try SearchEpoch.read(db) + index + (withCopies ? LedgerRows.lastPosition(db) : 0)
-        }
-        let passages = try await databases.passages.read { db in
-            try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState")) ?? 0
-        }
-        return precious + passages
-    }
-
     func search(_ request: SearchRequest) async throws -> SearchAnswer {
         freshness.noteQuestion()
-        let epoch = try await epoch(withCopies: request.wantsFacets || request.filters.isOfCopies)
-        if let known = answers.answer(to: request, epoch: epoch) { return known }
         let query = QueryParser.parse(request.text)
-        var found = try await search(query, request)
-        if found.answer.total.number == 0, !query.phrases.isEmpty { found = try await search(query.loosened, request) }
-        if !found.isBehind { answers.keep(found.answer, to: request, epoch: epoch) }
+        let opened = try await open(query, request)
+        if let known = opened.known { return known }
+        var found = try await answer(query, request, opened)
+        if found.answer.total.number == 0, !query.phrases.isEmpty {
+            found = try await answer(query.loosened, request, open(query.loosened, request))
+        }
+        if !found.isBehind { answers.keep(found.answer, to: request, epoch: opened.epoch) }
         return found.answer
     }
 
@@ -87,21 +74,46 @@ final class SearchStore: CatalogueSearch {
 
     // MARK: One question
 
+    /// What the texts have of a question, and what the search in the catalogue goes on with.
+    private struct Opened: Sendable {
+        /// Changes whenever an answer may change; the cache is keyed by it.
+        var epoch: Int64
+        /// The answer, when it was given before.
+        var known: SearchAnswer?
+        var texts = TextMatches()
+        var isBehind: Bool
+    }
+
+    private func open(_ query: SearchQuery, _ request: SearchRequest) async throws -> Opened {
+        // An answer without copies is changed by no loan.
+        let withCopies = request.wantsFacets || request.filters.isOfCopies
+        let (epoch, scene) = try await reading(databases.precious) { db, lag in
+            let index =
+                try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
+            let epoch = try SearchEpoch.read(db) + index + (withCopies ? LedgerRows.lastPosition(db) : 0)
+            return (epoch, try self.scene(db, query, request, lag))
+        }
+        return try await reading(databases.passages) { db, _ in
+            let version =
+                try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState")) ?? 0
+            var opened = Opened(epoch: epoch + version, isBehind: scene.isBehind)
+            opened.known = self.answers.answer(to: request, epoch: opened.epoch)
+            if opened.known == nil, request.scope != .catalogue, !query.allWords.isEmpty {
+                opened.texts = try self.textMatches(db, query, request, scene)
+            }
+            return opened
+        }
+    }
+
     /// An answer, and whether something newer than it was written already.
     private typealias Found = (answer: SearchAnswer, isBehind: Bool)
 
-    private func search(_ query: SearchQuery, _ request: SearchRequest) async throws -> Found {
-        let scene = try await reading(databases.precious) { db, lag in try self.scene(db, query, request, lag) }
-        var texts = TextMatches()
-        if request.scope != .catalogue, !query.allWords.isEmpty {
-            texts = try await reading(databases.passages) { db, _ in try self.textMatches(db, query, request, scene) }
+    private func answer(_ query: SearchQuery, _ request: SearchRequest, _ opened: Opened) async throws -> Found {
+        var found = try await reading(databases.precious) { db, lag in
+            try self.answer(db, query, request, opened.texts, lag)
         }
-        let found = texts
-        var answered = try await reading(databases.precious) { db, lag in
-            try self.answer(db, query, request, found, lag)
-        }
-        if scene.isBehind { answered.isBehind = true }
-        return answered
+        if opened.isBehind { found.isBehind = true }
+        return found
     }
 
     /// Reads, first with what may lag behind; begins again with what is current

@@ -6,10 +6,8 @@ import Library
 struct ResultsPage {
     var address: SearchAddress
     var answer: SearchAnswer
-    /// The names of the points among the facets.
-    var points: [ServicePointID: String] = [:]
-    /// Of the records that have copies.
-    var copies: [RecordID: CopyCount] = [:]
+    /// Of the records, and the names of the points among the facets.
+    var copies = ShownCopies()
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -28,7 +26,7 @@ struct ResultsPage {
         let body: HTML = """
             <div class="results-head"><h1>\(heading)</h1>
             \(counts(words))\(notices(words))\(scopes(words))</div>
-            \(FacetPart(address: address, counts: answer.facets, points: points).html(words))
+            \(FacetPart(address: address, counts: answer.facets, points: copies.names).html(words))
             <div class="results">\(found)</div>
             """
         let layout = Layout(page: page, title: title, kind: "search-page", search: address.onPage(1), robots: false)
@@ -126,7 +124,7 @@ struct ResultsPage {
     }
 
     private func stock(of record: RecordSummary, _ words: Words) -> HTML {
-        copies[record.id].html { "<p class=\"stock\">\(AvailabilityText.html($0, words))</p>" }
+        copies.counts[record.id].html { "<p class=\"stock\">\(AvailabilityText.html($0, words))</p>" }
     }
 
     /// Inside books the list goes on page by page; among all results a link
@@ -261,18 +259,19 @@ struct FacetPart {
     private func group(_ facet: Facet, _ words: Words) -> HTML {
         let values = counts.filter { $0.facet == facet && !$0.isChosen }
         guard !values.isEmpty else { return .empty }
-        let first = Array(values.prefix(Self.shown)).html { value($0, words) }
+        let addresses = address.narrowing(by: facet)
+        let first = Array(values.prefix(Self.shown)).html { value($0, addresses, words) }
         let rest = Array(values.dropFirst(Self.shown))
         let more: HTML =
             rest.isEmpty
             ? ""
-            : "<details class=\"more\"><summary>\(words(.searchMoreValues, count: rest.count))</summary><ul>\(rest.html { value($0, words) })</ul></details>"
+            : "<details class=\"more\"><summary>\(words(.searchMoreValues, count: rest.count))</summary><ul>\(rest.html { value($0, addresses, words) })</ul></details>"
         return "<section><h3>\(words.name(.facet, facet.rawValue))</h3><ul>\(first)</ul>\(more)</section>"
     }
 
-    private func value(_ count: FacetCount, _ words: Words) -> HTML {
+    private func value(_ count: FacetCount, _ addresses: NarrowingAddresses, _ words: Words) -> HTML {
         """
-        <li><a href="\(SiteURL.search(address.toggling(count.facet, count.value)))" rel="nofollow">\(name(of: count.facet, count.value, words)) <span class="count" data-text>\(words.number(count.records))</span></a></li>
+        <li><a href="\(addresses.html(with: count.value))" rel="nofollow">\(name(of: count.facet, count.value, words)) <span class="count" data-text>\(words.number(count.records))</span></a></li>
         """
     }
 }

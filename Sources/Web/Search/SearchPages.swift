@@ -17,12 +17,9 @@ struct SearchPages {
         let page = try context.page()
         let address = SearchAddress(QueryParameters(request.uri.query))
         let answer = try await site.services.search.search(address.request(viewer: page.viewer))
-        let overview = site.services.circulating.overview
-        let shown = answer.records.map(\.record.id) + answer.books.map(\.record.id)
-        return ResultsPage(
-            address: address, answer: answer, points: try await overview.names(of: Self.points(address, answer)),
-            copies: try await overview.counts(of: shown)
-        ).response(in: page)
+        let copies = try await site.services.circulating.overview.shown(
+            of: answer.records.map(\.record.id) + answer.books.map(\.record.id), at: Self.points(address, answer))
+        return ResultsPage(address: address, answer: answer, copies: copies).response(in: page)
     }
 
     /// The points whose names the facets show.

@@ -1,5 +1,5 @@
 package import HTTPTypes
-package import Library
+import Library
 
 /// What the router knows: a pattern, what it needs, and how it is asked. Each
 /// feature lists its own beside its pages; a route in no list stops the start.

@@ -140,21 +140,26 @@ package struct SearchAddress: Hashable, Sendable {
 
     /// With the question mark; parameters in a fixed order, so that one page has one address.
     package var query: String {
-        "?" + parameters.map { "\($0.name)=\(PercentCoding.encode($0.value))" }.joined(separator: "&")
+        Self.query([("q", text)] + hiddenParameters + (page > 1 ? [("trang", String(page))] : []))
     }
 
     /// The parameters other than the text, for the hidden fields of the search form.
     package var hiddenParameters: [(name: String, value: String)] {
-        var list: [(name: String, value: String)] = []
-        for facet in Facet.allCases {
-            for value in (filters.chosen[facet] ?? []).sorted() { list.append((Self.name(of: facet), value)) }
-        }
-        if let name = Self.name(of: scope) { list.append(("trong", name)) }
-        return list
+        parameters(of: Facet.allCases) + scopeParameters
     }
 
-    private var parameters: [(name: String, value: String)] {
-        [("q", text)] + hiddenParameters + (page > 1 ? [("trang", String(page))] : [])
+    fileprivate func parameters(of facets: some Sequence<Facet>) -> [(name: String, value: String)] {
+        facets.flatMap { facet in
+            (filters.chosen[facet] ?? []).sorted().map { (Self.name(of: facet), $0) }
+        }
+    }
+
+    fileprivate var scopeParameters: [(name: String, value: String)] {
+        Self.name(of: scope).map { [("trong", $0)] } ?? []
+    }
+
+    fileprivate static func query(_ parameters: [(name: String, value: String)]) -> String {
+        "?" + parameters.map { "\($0.name)=\(PercentCoding.encode($0.value))" }.joined(separator: "&")
     }
 
     package func onPage(_ page: Int) -> SearchAddress {
@@ -172,6 +177,9 @@ package struct SearchAddress: Hashable, Sendable {
         return copy
     }
 
+    /// The addresses with one more value of a facet.
+    package func narrowing(by facet: Facet) -> NarrowingAddresses { NarrowingAddresses(of: onPage(1), by: facet) }
+
     package func within(_ scope: SearchScope) -> SearchAddress {
         var copy = onPage(1)
         copy.scope = scope
@@ -183,7 +191,7 @@ package struct SearchAddress: Hashable, Sendable {
         SearchAddress(text: text, filters: filters, scope: scope)
     }
 
-    private static func name(of facet: Facet) -> String {
+    fileprivate static func name(of facet: Facet) -> String {
         switch facet {
         case .available: "con-sach"
         case .library: "thu-vien"
@@ -206,5 +214,35 @@ package struct SearchAddress: Hashable, Sendable {
 
     private static func scope(named name: String) -> SearchScope? {
         SearchScope.allCases.first { self.name(of: $0) == name }
+    }
+}
+
+/// The addresses of a results page with one more value of a facet, as
+/// ``SearchAddress/toggling(_:_:)`` gives them: what they have in common is
+/// spelled and escaped once, for a page has some two hundred of them.
+package struct NarrowingAddresses: Sendable {
+    private let before: HTML
+    private let after: HTML
+    private let name: String
+    private let chosen: Set<String>
+
+    fileprivate init(of address: SearchAddress, by facet: Facet) {
+        name = SearchAddress.name(of: facet)
+        chosen = address.filters.chosen[facet] ?? []
+        let others = Facet.allCases.split(separator: facet, omittingEmptySubsequences: false)
+        var start = SearchAddress(text: address.text, scope: .all)
+        start.filters.chosen = address.filters.chosen.filter { others[0].contains($0.key) }
+        before = HTML(SiteURL.search(start).description)
+        after = Self.more(address.parameters(of: others[1]) + address.scopeParameters)
+    }
+
+    private static func more(_ parameters: [(name: String, value: String)]) -> HTML {
+        parameters.html { "&amp;\(text: $0.name)=\(text: PercentCoding.encode($0.value))" }
+    }
+
+    /// With a value that is not chosen yet, for an attribute.
+    package func html(with value: String) -> HTML {
+        let values = chosen.isEmpty ? [value] : chosen.union([value]).sorted()
+        return "\(before)\(Self.more(values.map { (name, $0) }))\(after)"
     }
 }

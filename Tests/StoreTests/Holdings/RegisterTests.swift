@@ -91,11 +91,12 @@ import Testing
         try await stores.register.find(copies[1], at: samples.province.point, act: act("1"))
         _ = try await stores.register.withdraw([copies[0]], of: samples.school.point, document: "QĐ", act: act("2"))
 
-        let availability = try await stores.overview.counts(of: [samples.record, RecordID(77)])
+        let shown = try await stores.overview.shown(of: [samples.record, RecordID(77)], at: [samples.other.point])
         let lines = try await stores.overview.lines(of: samples.record)
         let places = try await stores.ledger.whereabouts(of: copies[1])
 
-        #expect(availability == [samples.record: CopyCount(available: 2, points: 2, held: 2)])
+        #expect(shown.counts == [samples.record: CopyCount(available: 2, points: 2, held: 2)])
+        #expect(shown.names.keys.elementsEqual([samples.other.point]))
         #expect(lines.map(\.holder) == [samples.other.point, samples.province.point])
         #expect(lines.last?.owner == samples.school.point && lines.last?.plannedHolder == samples.school.point)
         #expect(
