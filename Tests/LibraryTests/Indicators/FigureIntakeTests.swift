@@ -170,6 +170,71 @@ import Testing
         #expect(told(intake) == ["6 loan 2023-01 = 5", "3 visit 2023-02 = 8", "3 loan 2023-02 = 4"])
     }
 
+    @Test(arguments: [
+        ("1.234,5", "C2 number-fraction"), ("nhiều", "C2 number-unread"), ("-5", "C2 number-negative"), ("-", nil),
+        ("", nil), ("Lượt mượn", "C2 number-unread"),
+    ])
+    func `a first row of data that cannot be read is no second row of headings`(cell: String, fault: String?) {
+        for code in ["TH01", "T1", "Q2", "Tháng 3"] {
+            let intake = FigureIntake(
+                [
+                    ["Mã trường", "Tháng", "Lượt đến"], [code, "01/2021", cell], [code, "02/2021", "300"],
+                    [code, "03/2021", "310"],
+                ].enumerated().map { TableRow(line: $0 + 1, cells: $1) },
+                setting: FigureIntake.Setting(
+                    points: [
+                        FigurePoint(
+                            id: ServicePointID(9), name: "Thư viện trường", kind: .school, institutionName: "Trường",
+                            code: code, unitName: "Ea Tu", isMain: true)
+                    ], today: Day(2026, 9, 21)!))
+
+            #expect(told(intake) == ["9 visit 2021-02 = 300", "9 visit 2021-03 = 310"], "\(code) \(cell)")
+            #expect(faults(intake) == [fault].compactMap(\.self), "\(code) \(cell)")
+        }
+    }
+
+    @Test func `a heading over several columns is a group, and its parts stand in the second row`() {
+        let months = ["1", "2", "3"]
+        let spanned = read(
+            [
+                ["STT", "Trường", "", "Tháng", "", ""], ["", "Mã", "Tên"] + months,
+                ["1", "66643502", "Trường THCS Ea Tu", "10", "20", "30"],
+            ],
+            spans: [0: [.init(columns: 1...2, text: "Trường"), .init(columns: 3...5, text: "Tháng")]],
+            indicator: .loan, year: 2024)
+        let typed = read(
+            [["Trường", "Tháng", "", ""], [""] + months, ["Trường THCS Ea Tu", "10", "20", "30"]], indicator: .loan,
+            year: 2024)
+        let contents = read([
+            ["Tên trường", "Tháng", "Nội dung", ""], ["", "", "Lượt đến", "Lượt mượn"],
+            ["Trường THCS Ea Tu", "01/2024", "10", "20"],
+        ])
+
+        #expect(told(spanned) == ["3 loan 2024-01 = 10", "3 loan 2024-02 = 20", "3 loan 2024-03 = 30"])
+        #expect(told(typed) == told(spanned))
+        #expect(told(contents) == ["3 visit 2024-01 = 10", "3 loan 2024-01 = 20"])
+        #expect((faults(spanned) + faults(typed) + faults(contents)).isEmpty)
+    }
+
+    @Test func `beside months of the old reckoning nobody guesses which one is the first`() {
+        let down = read(
+            [
+                ["Tháng", "Lượt mượn"], ["tháng Chạp 2019", "5"], ["tháng Một 2019", "6"], ["Tháng Hai năm 2019", "7"],
+            ], point: 3)
+        let across = read(
+            [
+                ["Tên trường", "Tháng Giêng năm 2019", "Tháng Một 2019", "Tháng Chạp 2019"],
+                ["Trường THCS Ea Tu", "4", "6", "5"],
+            ], indicator: .loan)
+        let alone = read([["Tháng", "Lượt mượn"], ["tháng Một 2019", "6"]], point: 3)
+
+        #expect(told(down) == ["3 loan 2019-12 = 5", "3 loan 2019-02 = 7"])
+        #expect(faults(down) == ["A3 month-ambiguous"])
+        #expect(told(across) == ["3 loan 2019-01 = 4", "3 loan 2019-12 = 5"])
+        #expect(faults(across) == ["C2 month-ambiguous"])
+        #expect(told(alone) == ["3 loan 2019-01 = 6"])
+    }
+
     @Test func `a figure in a merged cell is nobody's`() {
         let intake = read(
             [

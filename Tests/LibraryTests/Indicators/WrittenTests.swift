@@ -47,7 +47,11 @@ import Testing
         #expect(WrittenMonth("6 tháng đầu năm") == .sum)
         #expect(WrittenMonth("Tổng cộng") == .sum)
         #expect(WrittenMonth("Năm 2023") == .year(2023))
-        #expect(WrittenMonth("tháng Một", besideGieng: true) == .ambiguous)
+        for text in ["tháng Một", "Một", "tháng Một 2019", "Tháng Một năm 2019", "Tháng Một/2019"] {
+            #expect(WrittenMonth(text, besideGieng: true) == .ambiguous, "\(text)")
+        }
+        #expect(WrittenMonth("tháng Một 2019") == .month(Month(2019, 1)!))
+        #expect(WrittenMonth("tháng Mười Một 2019", besideGieng: true) == .month(Month(2019, 11)!))
         for text in ["", "13", "Tháng 13", "15/01/2023", "tuần 3", "đầu năm", "T0", "00/2023"] {
             #expect(WrittenMonth(text) == nil, "\(text)")
         }

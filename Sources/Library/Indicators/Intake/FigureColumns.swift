@@ -11,9 +11,13 @@ struct FigureColumns {
         var year: Int?
         /// A quarter stands over it.
         var isQuarter = false
+        /// "Tháng Một" beside "tháng Chạp": nobody knows which month stands over it.
+        var isAmbiguous = false
 
         var isFigure: Bool { role == nil && (indicator != nil || month != nil) }
-        var isKnown: Bool { role != nil || indicator != nil || month != nil || isQuarter }
+        var isKnown: Bool { role != nil || indicator != nil || month != nil || isQuarter || isAmbiguous }
+        /// Three months together, or one that nobody can tell.
+        var fault: FigureFault? { isQuarter ? .quarter : isAmbiguous ? .monthAmbiguous : nil }
     }
 
     let columns: [Column]
@@ -23,22 +27,23 @@ struct FigureColumns {
     /// Headings stand among the first rows, below titles.
     private static let rowsSearched = 25
 
-    /// Nil for a sheet without headings.
-    init?(_ rows: [TableRow]) {
+    /// Nil for a sheet without headings. `besideGieng` says that the sheet names
+    /// its months by the old reckoning.
+    init?(_ rows: [TableRow], besideGieng: Bool = false) {
         for index in rows.prefix(Self.rowsSearched).indices {
-            let upper = Self.read(rows[index])
-            let lower = index + 1 < rows.count ? Self.read(rows[index + 1]) : []
+            let upper = Self.read(rows[index], besideGieng)
+            let lower = index + 1 < rows.count ? Self.read(rows[index + 1], besideGieng) : []
             // Under months no second row of months: figures from 1 to 12 look like one.
-            let isSecond = Self.isHeadings(lower, rows, index + 1) && !(Self.hasMonths(upper) && Self.hasMonths(lower))
+            let isSecond =
+                Self.isHeadings(lower, rows, index + 1) && !(Self.hasMonths(upper) && Self.hasMonths(lower))
+                && !Self.isData(lower, rows[index + 1].filled, under: upper, rows[index].filled)
             // A title over the whole width is no row of headings.
             guard Set(rows[index].cells).subtracting([""]).count > 1 else { continue }
             let columns = isSecond ? Self.joined(upper, lower, rows[index + 1].filled) : upper
             guard Self.isHeadings(upper, rows, index) || (isSecond && upper.contains(where: \.isKnown)) else {
                 continue
             }
-            guard columns.contains(where: { $0.isFigure }) || columns.contains(where: { $0.role == .month }) else {
-                continue
-            }
+            guard columns.contains(where: { $0.isFigure || $0.isAmbiguous || $0.role == .month }) else { continue }
             self.columns = columns
             lastRow = isSecond ? index + 1 : index
             return
@@ -50,7 +55,7 @@ struct FigureColumns {
 
     private static func hasMonths(_ columns: [Column]) -> Bool { columns.count { $0.month != nil } > 1 }
 
-    private static func read(_ row: TableRow) -> [Column] {
+    private static func read(_ row: TableRow, _ besideGieng: Bool) -> [Column] {
         let cells = row.filled
         let isCounting = countsMonths(cells)
         return cells.map { text in
@@ -62,13 +67,14 @@ struct FigureColumns {
             } else if let indicator = FigureWords.indicators[key] ?? FigureWords.indicator(in: text) {
                 column.indicator = indicator
             } else if Int(key) == nil || isCounting || WrittenMonth(text).isYear {
-                switch WrittenMonth(text) {
+                switch WrittenMonth(text, besideGieng: besideGieng) {
                 case .month(let month): (column.month, column.year) = (month.number, month.year)
                 case .number(let number): column.month = number
                 case .year(let year): column.year = year
                 case .quarter: column.isQuarter = true
                 case .sum: column.role = .sum
-                case .ambiguous, nil: break
+                case .ambiguous: column.isAmbiguous = true
+                case nil: break
                 }
             }
             if column.indicator != nil, column.year == nil { column.year = FigureWords.year(in: text) }
@@ -98,6 +104,28 @@ struct FigureColumns {
         }
     }
 
+    /// Whether a row fills in what the headings above it ask for, so that it is
+    /// data however much it looks like headings: the code "TH01" reads as a month.
+    /// A heading over several columns is a group, and the row names its parts.
+    private static func isData(
+        _ lower: [Column], _ texts: [String], under upper: [Column], _ headings: [String]
+    ) -> Bool {
+        let isGroup = { (index: Int, role: FigureWords.Role) in
+            [index - 1, index + 1].contains { other in
+                guard headings.indices.contains(other), lower.indices.contains(other) else { return false }
+                let isUnderIt = headings[other] == headings[index] || (other > index && headings[other].isEmpty)
+                let isPart = lower[other].role != nil || (!role.namesPlace && lower[other].isPart)
+                return isUnderIt && isPart
+            }
+        }
+        return zip(lower, upper).enumerated().contains { index, pair in
+            guard let role = pair.1.role, role != .ordinal, role != .sum, pair.0.role == nil,
+                !texts[index].isEmpty, texts[index] != headings[index]
+            else { return false }
+            return !isGroup(index, role)
+        }
+    }
+
     /// The lower row says more; the upper one holds for the columns it stands over.
     private static func joined(_ upper: [Column], _ lower: [Column], _ texts: [String]) -> [Column] {
         (0..<max(upper.count, lower.count)).map { index in
@@ -109,11 +137,21 @@ struct FigureColumns {
             column.year = column.year ?? above.year
             column.month = column.month ?? above.month
             column.isQuarter = column.isQuarter || above.isQuarter
+            column.isAmbiguous = column.isAmbiguous || (above.isAmbiguous && column.month == nil)
             // "Tháng" over 1 … 12 is a group, no column of months.
             if column.role == nil, above.role == .sum { column.role = .sum }
             return column
         }
     }
+}
+
+extension FigureColumns.Column {
+    /// Whether a cell is one of several under a heading.
+    fileprivate var isPart: Bool { isKnown || year != nil }
+}
+
+extension FigureWords.Role {
+    fileprivate var namesPlace: Bool { self == .point || self == .code || self == .unit }
 }
 
 extension WrittenMonth? {

@@ -29,7 +29,7 @@ struct FigureSheetReading {
     mutating func read() {
         let isEmpty = rows.allSatisfy { $0.cells.allSatisfy(\.isEmpty) }
         guard !isEmpty else { return }
-        guard let columns = FigureColumns(rows) else {
+        guard let columns = FigureColumns(rows, besideGieng: isOldReckoning) else {
             let first = rows.first { $0.cells.contains { !$0.isEmpty } }
             refuse(first?.line ?? 1, 0, .headingsMissing, first?.cells.first { !$0.isEmpty } ?? "")
             return
@@ -100,8 +100,8 @@ struct FigureSheetReading {
         guard readMonth(text(.month), row, columns, &context) else { return }
         for (index, column) in columns.columns.enumerated() where cells.indices.contains(index) {
             if column.role == .sum, !cells[index].isEmpty { sums += 1 }
-            if column.isQuarter, !cells[index].isEmpty { refuse(row.line, index, .quarter, cells[index]) }
-            guard column.isFigure, !column.isQuarter else { continue }
+            if let fault = column.fault, !cells[index].isEmpty { refuse(row.line, index, fault, cells[index]) }
+            guard column.isFigure, column.fault == nil else { continue }
             if row.spans.contains(where: { $0.columns.contains(index) }) {
                 refuse(row.line, index, .merged, cells[index])
             } else {
@@ -111,7 +111,7 @@ struct FigureSheetReading {
     }
 
     private func hasFigures(_ cells: [String], _ columns: FigureColumns) -> Bool {
-        zip(cells, columns.columns).contains { !$0.isEmpty && ($1.isFigure || $1.isQuarter) }
+        zip(cells, columns.columns).contains { !$0.isEmpty && ($1.isFigure || $1.fault != nil) }
     }
 
     /// False when the row is of no month.

@@ -35,29 +35,36 @@ package enum WrittenMonth: Equatable, Sendable {
             self = .quarter
             return
         }
-        let isNamed = ["thang", "th", "t", "month"].contains(words[0])
+        let isNamed = Self.monthWords.contains(words[0])
         if isNamed { words.removeFirst() }
-        if words == ["mot"], besideGieng {
+        let parts = Self.apart(words)
+        if parts.month == ["mot"], besideGieng {
             self = .ambiguous
             return
         }
-        self.init(words, isNamed: isNamed)
+        self.init(parts.month, parts.year, isNamed: isNamed)
+    }
+
+    private static let monthWords: Set<String> = ["thang", "th", "t", "month"]
+
+    /// The words of the month, and the year that stands behind or before them.
+    private static func apart(_ words: [String]) -> (month: [String], year: Int?) {
+        var words = words
+        if words.count > 1, words[words.count - 2] == "nam", year(words[words.count - 1]) != nil {
+            words.remove(at: words.count - 2)
+        }
+        // "2023-01" begins with the year.
+        if words.count == 2, year(words[0]) != nil { words.reverse() }
+        guard let found = words.last.flatMap({ Self.year($0) }) else { return (words, nil) }
+        return (words.dropLast(), found)
     }
 
     /// Words stand for numbers only behind "tháng": a lone "V" is something else.
-    private init?(_ words: [String], isNamed: Bool) {
-        var words = words
-        if words.count > 1, words[words.count - 2] == "nam", Self.year(words[words.count - 1]) != nil {
-            words.remove(at: words.count - 2)
-        }
-        if words.count == 1, let year = Self.year(words[0]) {
+    private init?(_ words: [String], _ year: Int?, isNamed: Bool) {
+        if words.isEmpty, let year {
             self = .year(year)
             return
         }
-        // "2023-01" begins with the year.
-        if words.count == 2, Self.year(words[0]) != nil { words.reverse() }
-        let year = words.count > 1 ? words.last.flatMap { Self.year($0) } : nil
-        if year != nil { words.removeLast() }
         guard let number = Self.number(words.joined(separator: " "), isNamed: isNamed) else { return nil }
         guard let year else {
             self = .number(number)
@@ -106,9 +113,13 @@ package enum WrittenMonth: Equatable, Sendable {
     }
 
     /// Whether a cell names a month by the old reckoning, in which "Một" is the
-    /// eleventh.
+    /// eleventh: "tháng Giêng", "Chạp", "số liệu tháng Chạp năm 2019".
     static func isOldReckoning(_ text: String) -> Bool {
-        let folded = Folding.folded(text)
-        return folded == "thang gieng" || folded == "gieng" || folded == "thang chap" || folded == "chap"
+        let spoken = Self.words(text)
+        let bare = apart(spoken).month
+        return bare.count == 1 && oldNames.contains(bare[0])
+            || zip(spoken, spoken.dropFirst()).contains { monthWords.contains($0) && oldNames.contains($1) }
     }
+
+    private static let oldNames: Set<String> = ["gieng", "chap"]
 }
