@@ -13,7 +13,8 @@ struct PlansCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is wrong in plan files, line by line, and what to write instead.",
             discussion: """
-                Without files, those of the program and of the data folder's ingest/plans are checked together.
+                Files are checked beside the plans of the program and of the data folder, as if they lay in
+                the data folder's ingest/plans. Without files, those of the two folders are checked.
                 Exit status: 0 nothing is wrong, 1 something is.
                 """)
 
@@ -29,7 +30,8 @@ struct PlansCommand: AsyncParsableCommand {
             let shelf =
                 files.isEmpty
                 ? await PlanFolder(ingestFolders: folders).shelf()
-                : PlanFolder.check(files.map { Wiring.absolute($0) }, units: PlanUnits(ingestFolders: folders))
+                : PlanFolder.check(
+                    files.map { Wiring.absolute($0) }, among: folders, units: PlanUnits(ingestFolders: folders))
             let words = try PlanFaultWords()
             for fault in shelf.faults { Terminal.complain(words.line(fault)) }
             for plan in shelf.plans {

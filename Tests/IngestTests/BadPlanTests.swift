@@ -133,6 +133,48 @@ import Testing
         #expect(replaced.faults == [] && replaced.inForce.map(\.id.text) == ["khac-2024"])
     }
 
+    @Test func `all that is wrong is told at once, in the order of the lines`() throws {
+        let text = Self.good
+            .replacingOccurrences(of: "title: Kế hoạch thử\n", with: "")
+            .replacingOccurrences(of: "shape: growth", with: "shape: grow")
+            .replacingOccurrences(of: "code: ty-le\n    name: Tủ sách dùng chung\n", with: "code: tang\n")
+            .replacingOccurrences(of: "    quote: {line: 4, text: trên 90% cơ quan có tủ sách}\n", with: "")
+            .replacingOccurrences(of: "percent: 90", with: "percent: 190")
+            .replacingOccurrences(of: "{code: ubnd, name: UBND}", with: "{code: ubnd}")
+            .replacingOccurrences(of: "years: 2026-2030", with: "years: hai năm")
+            .replacingOccurrences(of: "to: ubnd", with: "to: so")
+            .replacingOccurrences(of: "months: 11-10", with: "months: 13-10")
+
+        let shelf = try Self.check(["thu.yaml": text])
+
+        #expect(
+            shelf.faults.map { "\($0.line ?? 0) \($0.code.rawValue) \($0.found)" } == [
+                "1 plan-key-missing title", "9 plan-years-invalid hai năm", "11 plan-key-missing name",
+                "15 plan-choice-unknown grow", "21 plan-key-missing quote", "21 plan-key-missing name",
+                "21 plan-code-twice tang", "23 plan-percent-invalid 190", "32 plan-body-unknown so",
+                "34 plan-date-invalid 13-10",
+            ], "what is wrong above hides nothing below, and draws nothing after it")
+    }
+
+    @Test func `a file is checked beside the plans that are there`() throws {
+        let folder = try ScratchFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/plans", withIntermediateDirectories: true)
+        try Self.good.write(toFile: folder.path + "/plans/a.yaml", atomically: true, encoding: .utf8)
+        try Self.good.replacingOccurrences(of: "rate: 8", with: "rate: x").write(
+            toFile: folder.path + "/plans/hong.yaml", atomically: true, encoding: .utf8)
+        let other = Self.good.replacingOccurrences(of: "id: thu-2024", with: "id: khac-2024")
+        let replacing = other.replacingOccurrences(of: "issuer: ubnd\n", with: "issuer: ubnd\nreplaces: thu-2024\n")
+
+        let beside = try Self.check(["0.yaml": other], among: [PlanFileTests.product, folder.path])
+        let replaced = try Self.check(["0.yaml": replacing], among: [PlanFileTests.product, folder.path])
+        let itself = try Self.check(["a.yaml": Self.good], among: [PlanFileTests.product, folder.path])
+
+        #expect(beside.plans == [] && beside.faults.map(\.place) == ["0.yaml:14", "0.yaml:22"])
+        #expect(beside.faults.allSatisfy { $0.code == .targetTwice })
+        #expect(replaced.faults == [] && replaced.plans.map(\.id.text) == ["khac-2024"])
+        #expect(itself.faults == [] && itself.plans.map(\.file) == ["a.yaml"], "a file stands for the one of its name")
+    }
+
     @Test func `a locality's file stands in the place of the product's, and an edited one is read again`() async throws
     {
         let folder = try ScratchFolder()
@@ -198,7 +240,7 @@ import Testing
     }
 
     /// Checks files by their names, against the product's list of units.
-    static func check(_ files: [String: String]) throws -> PlanShelf {
+    static func check(_ files: [String: String], among folders: [String] = []) throws -> PlanShelf {
         let folder = try ScratchFolder()
         var paths: [String] = []
         for (name, text) in files.sorted(by: { $0.key < $1.key }) {
@@ -206,7 +248,7 @@ import Testing
             try text.write(toFile: path, atomically: true, encoding: .utf8)
             paths.append(path)
         }
-        return PlanFolder.check(paths, units: units)
+        return PlanFolder.check(paths, among: folders, units: units)
     }
 
     private static let units = PlanUnits(ingestFolders: [PlanFileTests.product])

@@ -8,11 +8,11 @@ struct DutyBuilding {
 
     init(_ setting: PlanSetting, _ log: PlanFaultLog) { (self.setting, self.log) = (setting, log) }
 
-    func duty(_ node: Node) -> (value: ReportingDuty, line: Int)? {
+    func duty(_ node: Node) -> ReadPart<ReportingDuty> {
         let keys = ["code", "kind", "from", "to", "through", "date", "words", "years", "months", "quote"]
-        guard let map = PlanMap(node, keys: keys, log: log) else { return nil }
+        guard let map = PlanMap(node, keys: keys, log: log) else { return ReadPart(line: node.mark?.line ?? 1) }
         let quotes = QuotationReading(map, setting, log)
-        let kind = map.choice("kind", DutyKind.self)
+        let (code, kind) = (map.code("code"), map.choice("kind", DutyKind.self))
         let from = bodies("from", map)
         let to = bodies("to", map)
         let through = map.has("through") ? bodies("through", map) : []
@@ -23,13 +23,14 @@ struct DutyBuilding {
         case nil: break
         }
         let years = years(map, date)
-        guard let code = map.code("code"), let kind, let years else { return nil }
-        return (
-            ReportingDuty(
-                id: DutyID(plan: setting.id, code: code), kind: kind, from: from, to: to, through: through, date: date,
-                words: map.text("words", required: false), years: years, months: months(map),
-                quotations: quotes.quotations), map.line
-        )
+        let (words, months) = (map.text("words", required: false), months(map))
+        var part = ReadPart<ReportingDuty>(code: code, line: map.line)
+        if let plan = setting.id, let code, let kind, let years {
+            part.value = ReportingDuty(
+                id: DutyID(plan: plan, code: code), kind: kind, from: from, to: to, through: through, date: date,
+                words: words, years: years, months: months, quotations: quotes.quotations)
+        }
+        return part
     }
 
     private func bodies(_ key: String, _ map: PlanMap) -> [OfficialBodyID] {
@@ -63,16 +64,14 @@ struct DutyBuilding {
     }
 
     /// The same report of the same bodies cannot be due twice in a year.
-    func checkOverlaps(_ duties: [(value: ReportingDuty, line: Int)]) {
-        for (place, duty) in duties.enumerated() {
-            let other = duties[..<place].first {
-                $0.value.kind == duty.value.kind && $0.value.years.overlaps(duty.value.years)
-                    && !Set($0.value.from).isDisjoint(with: duty.value.from)
-                    && !Set($0.value.to).isDisjoint(with: duty.value.to)
+    func checkOverlaps(_ parts: [ReadPart<ReportingDuty>]) {
+        let duties = parts.compactMap { part in part.value.map { (duty: $0, line: part.line) } }
+        for (place, (duty, line)) in duties.enumerated() {
+            let other = duties[..<place].map(\.duty).first {
+                $0.kind == duty.kind && $0.years.overlaps(duty.years)
+                    && !Set($0.from).isDisjoint(with: duty.from) && !Set($0.to).isDisjoint(with: duty.to)
             }
-            if let other {
-                log.add(.periodsOverlap, duty.line, "\(duty.value.id.code), \(other.value.id.code)")
-            }
+            if let other { log.add(.periodsOverlap, line, "\(duty.id.code), \(other.id.code)") }
         }
     }
 }

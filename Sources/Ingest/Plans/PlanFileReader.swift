@@ -17,7 +17,7 @@ enum PlanFileReader {
             let log = PlanFaultLog(file: name)
             let read = text.flatMap { Self.plan($0, units: units, log) }
             if text == nil { log.add(.fileUnreadable, nil) }
-            if let read, log.faults.isEmpty {
+            if let read {
                 if let other = shelf.plan(read.plan.id) {
                     log.add(.codeTwice, read.lines["id"] ?? 1, read.plan.id.text, allowed: other.file)
                 } else {
@@ -25,7 +25,7 @@ enum PlanFileReader {
                 }
                 if log.faults.isEmpty { shelf.plans.append(read.plan) }
             }
-            shelf.faults += log.faults
+            shelf.faults += log.byLine
         }
         shelf.plans.sort { $0.id < $1.id }
         return shelf
@@ -62,6 +62,14 @@ enum PlanFileReader {
     }
 }
 
+/// A part of a plan as far as it could be read: its code is compared with those
+/// of the others whatever else is wrong with it.
+struct ReadPart<Value> {
+    var code: String?
+    var line: Int
+    var value: Value?
+}
+
 /// A plan with the lines its parts stand in, by their codes.
 struct ReadPlan {
     var plan: Plan
@@ -74,86 +82,91 @@ struct PlanBuilding {
     let units: PlanUnits
     let log: PlanFaultLog
 
-    /// Nil where so much is missing that there is no plan; faults are in the log.
+    /// Nil where so much is missing that there is no plan. All that is wrong is in
+    /// the log: what is missing at the top hides nothing below.
     func plan() -> ReadPlan? {
         let title = map.text("title")
         let id = map.code("id").flatMap { PlanID($0) }
         let years = map.years("years")
         let source = map.text("source")
-        guard let title, let id, let years, let source else { return nil }
         let units = map.nodes("units").compactMap { unit($0) }
-        let phases = phases(within: years)
-        let bodies = map.nodes("bodies").compactMap { body($0, units) }
-        once(bodies.map(\.value.id.text), bodies.map(\.line))
-        let names = Set(bodies.map(\.value.id))
+        let phases = phases(within: years ?? 1990...2100)
+        let bodies = map.nodes("bodies").map { body($0, units) }
+        once(bodies)
+        let names = Set(bodies.compactMap { $0.code.flatMap { OfficialBodyID($0) } })
         let setting = PlanSetting(
-            id: id, years: years, source: source, phases: phases, bodies: names, line: map.line)
-        let targets = map.nodes("targets", required: false).compactMap { TargetBuilding(setting, log).target($0) }
-        let duties = map.nodes("duties", required: false).compactMap { DutyBuilding(setting, log).duty($0) }
-        once(targets.map(\.value.id.code), targets.map(\.line))
-        once(duties.map(\.value.id.code), duties.map(\.line))
+            id: id, years: years ?? 1990...2100, source: source ?? "", phases: phases.compactMap(\.code), bodies: names,
+            line: map.line)
+        let targets = map.nodes("targets", required: false).map { TargetBuilding(setting, log).target($0) }
+        let duties = map.nodes("duties", required: false).map { DutyBuilding(setting, log).duty($0) }
+        once(targets)
+        once(duties)
         DutyBuilding(setting, log).checkOverlaps(duties)
-        guard let issuer = map.code("issuer").flatMap({ OfficialBodyID($0) }) else { return nil }
-        if !names.contains(issuer) { log.add(.bodyUnknown, map.line(of: "issuer"), issuer.text) }
+        let issuer = map.code("issuer").flatMap { OfficialBodyID($0) }
+        if let issuer, !names.contains(issuer) { log.add(.bodyUnknown, map.line(of: "issuer"), issuer.text) }
         let replaces = map.texts("replaces", required: false).compactMap { text -> PlanID? in
             if let id = PlanID(text) { return id }
             log.add(.codeInvalid, map.line(of: "replaces"), text)
             return nil
         }
+        let (number, dated) = (map.text("number", required: false), map.text("dated", required: false))
+        guard let title, let id, let years, let source, let issuer else { return nil }
         let plan = Plan(
-            id: id, title: title, number: map.text("number", required: false),
-            dated: map.text("dated", required: false), issuer: issuer, years: years, units: units, phases: phases,
-            replaces: replaces, bodies: bodies.map(\.value), targets: targets.map(\.value),
-            duties: duties.map(\.value), source: source, file: log.file)
+            id: id, title: title, number: number, dated: dated, issuer: issuer, years: years, units: units,
+            phases: phases.compactMap(\.value), replaces: replaces, bodies: bodies.compactMap(\.value),
+            targets: targets.compactMap(\.value), duties: duties.compactMap(\.value), source: source, file: log.file)
         var lines = ["id": map.line(of: "id")]
-        for target in targets { lines[target.value.id.code] = target.line }
+        for target in targets { if let code = target.code { lines[code] = target.line } }
         return ReadPlan(plan: plan, lines: lines)
     }
 
     /// No code stands for two parts.
-    private func once(_ codes: [String], _ lines: [Int]) {
+    private func once<Value>(_ parts: [ReadPart<Value>]) {
         var seen: Set<String> = []
-        for (code, line) in zip(codes, lines) where !seen.insert(code).inserted { log.add(.codeTwice, line, code) }
+        for part in parts {
+            if let code = part.code, !seen.insert(code).inserted { log.add(.codeTwice, part.line, code) }
+        }
     }
 
     private func unit(_ node: Node) -> PlanUnit? {
         guard let unit = PlanMap(node, keys: ["code", "on", "name"], log: log) else { return nil }
-        guard let code = unit.text("code"), let day = unit.day("on"), let name = unit.text("name") else { return nil }
-        if units.isKnown(code, on: day) == false {
-            log.add(.unitUnknown, unit.line(of: "code"), "\(code) – \(name)")
+        let (code, day, name) = (unit.text("code"), unit.day("on"), unit.text("name"))
+        if let code, let day, units.isKnown(code, on: day) == false {
+            log.add(.unitUnknown, unit.line(of: "code"), name.map { "\(code) – \($0)" } ?? code)
         }
+        guard let code, let day, let name else { return nil }
         return PlanUnit(code: code, on: day, name: name)
     }
 
-    private func phases(within years: ClosedRange<Int>) -> [PlanPhase] {
-        var phases: [PlanPhase] = []
+    private func phases(within years: ClosedRange<Int>) -> [ReadPart<PlanPhase>] {
+        var phases: [ReadPart<PlanPhase>] = []
         for node in map.nodes("phases", required: false) {
             guard let phase = PlanMap(node, keys: ["code", "name", "years"], log: log) else { continue }
-            guard let code = phase.code("code"), let name = phase.text("name"), let span = phase.years("years") else {
-                continue
-            }
-            if !years.contains(span.lowerBound) || !years.contains(span.upperBound) {
+            let (code, name, span) = (phase.code("code"), phase.text("name"), phase.years("years"))
+            if let span, !years.contains(span.lowerBound) || !years.contains(span.upperBound) {
                 log.add(
                     .yearsInvalid, phase.line(of: "years"), "\(span.lowerBound)-\(span.upperBound)",
                     allowed: "\(years.lowerBound)-\(years.upperBound)")
             }
-            if let other = phases.first(where: { $0.years.overlaps(span) }) {
+            if let span, let other = phases.compactMap(\.value).first(where: { $0.years.overlaps(span) }) {
                 log.add(
-                    .periodsOverlap, phase.line(of: "years"), "\(code), \(other.code)",
+                    .periodsOverlap, phase.line(of: "years"), "\(code ?? name ?? ""), \(other.code)",
                     allowed: "\(other.years.upperBound + 1)-…")
             }
-            if phases.contains(where: { $0.code == code }) { log.add(.codeTwice, phase.line(of: "code"), code) }
-            phases.append(PlanPhase(code: code, name: name, years: span))
+            if let code, phases.contains(where: { $0.code == code }) {
+                log.add(.codeTwice, phase.line(of: "code"), code)
+            }
+            var part = ReadPart<PlanPhase>(code: code, line: phase.line)
+            if let code, let name, let span { part.value = PlanPhase(code: code, name: name, years: span) }
+            phases.append(part)
         }
         return phases
     }
 
-    private func body(_ node: Node, _ units: [PlanUnit]) -> (value: OfficialBody, line: Int)? {
+    private func body(_ node: Node, _ units: [PlanUnit]) -> ReadPart<OfficialBody> {
         let keys = ["code", "name", "unit", "from", "until", "successor", "confirmed-by", "kinds"]
-        guard let body = PlanMap(node, keys: keys, log: log) else { return nil }
-        guard let code = body.code("code").flatMap({ OfficialBodyID($0) }), let name = body.text("name") else {
-            return nil
-        }
+        guard let body = PlanMap(node, keys: keys, log: log) else { return ReadPart(line: node.mark?.line ?? 1) }
+        let (code, name) = (body.code("code"), body.text("name"))
         let unit = body.text("unit", required: false)
         let place = units.first { $0.code == unit }
         if let unit, place == nil {
@@ -167,20 +180,24 @@ struct PlanBuilding {
         let kinds = body.choices("kinds", InstitutionKind.self)
         let successor = body.text("successor", required: false)
             .map { BodySuccessor(name: $0, confirmedBy: body.text("confirmed-by", required: false)) }
-        return (
-            OfficialBody(
-                id: code, name: name, unit: place, validity: Validity(first: first, last: last), successor: successor,
-                kinds: kinds), body.line
-        )
+        var part = ReadPart<OfficialBody>(code: code, line: body.line)
+        if let id = code.flatMap({ OfficialBodyID($0) }), let name {
+            part.value = OfficialBody(
+                id: id, name: name, unit: place, validity: Validity(first: first, last: last), successor: successor,
+                kinds: kinds)
+        }
+        return part
     }
 }
 
 /// What the parts of a plan need to know of the whole.
 struct PlanSetting {
-    var id: PlanID
+    /// Nil when the plan has no sound code; its parts are checked all the same.
+    var id: PlanID?
     var years: ClosedRange<Int>
     var source: String
-    var phases: [PlanPhase]
+    /// Their codes.
+    var phases: [String]
     var bodies: Set<OfficialBodyID>
     /// The first line of the file's mapping.
     var line: Int

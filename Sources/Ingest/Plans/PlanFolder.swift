@@ -27,13 +27,22 @@ package final class PlanFolder: PlanSource {
         }
     }
 
-    /// Reads some files by themselves, for who writes one.
-    package static func check(_ paths: [String], units: PlanUnits) -> PlanShelf { read(paths, units: units) }
+    /// Reads some files, for who writes one: as if they lay in the last of the
+    /// folders, beside the plans that are there. Only they are told of.
+    package static func check(_ paths: [String], among folders: [String] = [], units: PlanUnits) -> PlanShelf {
+        let names = Set(paths.map(name))
+        var shelf = read(Self.paths(folders).filter { !names.contains(name($0)) } + paths, units: units)
+        shelf.plans.removeAll { !names.contains($0.file) }
+        shelf.faults.removeAll { !names.contains($0.file) }
+        return shelf
+    }
+
+    private static func name(_ path: String) -> String { (path as NSString).lastPathComponent }
 
     private static func read(_ paths: [String], units: PlanUnits) -> PlanShelf {
         var files: [(name: String, text: String?)] = []
         for path in paths {
-            files.append(((path as NSString).lastPathComponent, try? String(contentsOfFile: path, encoding: .utf8)))
+            files.append((name(path), try? String(contentsOfFile: path, encoding: .utf8)))
         }
         return PlanFileReader.read(files, units: units)
     }

@@ -10,6 +10,13 @@ final class PlanFaultLog {
 
     init(file: String) { self.file = file }
 
+    /// As somebody meets them who reads the file from above; what is wrong with the
+    /// file as a whole first.
+    var byLine: [PlanFault] {
+        faults.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
+            .map(\.element)
+    }
+
     func add(_ code: PlanFaultCode, _ line: Int?, _ found: String = "", allowed: String = "") {
         faults.append(PlanFault(file: file, line: line, code: code, found: found, allowed: allowed))
     }

@@ -17,7 +17,8 @@ struct QuotationReading {
         line = map.line(of: "quote")
         quotations = map.nodes("quote").compactMap { node in
             guard let quote = PlanMap(node, keys: ["line", "text", "file"], log: log) else { return nil }
-            guard let text = quote.text("text"), let number = quote.text("line") else { return nil }
+            let (text, number) = (quote.text("text"), quote.text("line"))
+            guard let text, let number else { return nil }
             guard let place = Int(number), place > 0 else {
                 log.add(.numberInvalid, quote.line(of: "line"), number)
                 return nil
@@ -56,7 +57,7 @@ struct QuotationReading {
             log.add(.comparatorWrong, map.line(of: "comparator"), printed, allowed: Self.known)
             return .plain
         }
-        guard words.contains(" \(Folding.folded(printed)) ") else {
+        guard quotations.isEmpty || words.contains(" \(Folding.folded(printed)) ") else {
             log.add(.quotationWrong, map.line(of: "comparator"), printed)
             return comparator
         }
