@@ -47,8 +47,11 @@ struct PrivacyTableStore: PrivacyStore {
             try await note(patron, isClean: false)
             return ErasureReport(isClean: false)
         }
-        let size = try FileTraces.size(of: pool.path)
-        guard try FileTraces.find(words, in: pool.path) else { return ErasureReport(isClean: true) }
+        let (size, isFound) = try await pool.unsafeRead { [words] db in
+            let file = try FileTraces(db)
+            return (file.size, try file.find(words))
+        }
+        guard isFound else { return ErasureReport(isClean: true) }
         let isClean = size <= Self.largestAtOnce ? try await rewrite() : false
         if !isClean { try await note(patron, isClean: false) }
         return ErasureReport(isClean: isClean)

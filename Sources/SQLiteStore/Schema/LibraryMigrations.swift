@@ -31,6 +31,7 @@ enum LibraryMigrations {
         LedgerSchema.migrateOrder(&migrator)
         PlansSchema.migrateEvidence(&migrator)
         CalendarSchema.migrateHolidays(&migrator)
+        RecordIndex.migrateCounter(&migrator)
         return migrator
     }()
 
@@ -39,5 +40,4 @@ enum LibraryMigrations {
         PassageSchema.migrate(&migrator)
         return migrator
     }()
-
 }

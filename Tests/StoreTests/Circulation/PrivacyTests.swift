@@ -71,6 +71,34 @@ import Testing
         #expect(try await samples.library.store.verify().problems.isEmpty)
     }
 
+    /// A program without them would let the next one take the log away, and all
+    /// that is written afterwards with it.
+    @Test func `an erasure leaves the locks of the database where they are`() async throws {
+        let samples = try await DeskSamples()
+        let path = samples.library.folder + "/hoclieu.sqlite"
+        let before = try locks(on: path)
+
+        let report = try await samples.stores.privacy.erase(
+            samples.readers[0].id, requestedOn: Day(DeskSamples.now), act: samples.act())
+
+        #expect(report.isClean)
+        #expect(before > 0)
+        #expect(try locks(on: path) >= before)
+    }
+
+    /// How many locks this process holds on a file, as the kernel lists them.
+    private func locks(on path: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let inode = try #require(attributes[.systemFileNumber] as? Int)
+        // The kernel gives such a file in pieces.
+        let file = try #require(FileHandle(forReadingAtPath: "/proc/locks"))
+        let list = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+        return list.split(separator: "\n").count { line in
+            let words = line.split(separator: " ")
+            return words.contains("\(getpid())") && words.contains { $0.hasSuffix(":\(inode)") }
+        }
+    }
+
     /// Pages that are split and joined leave copies of cells behind unless they
     /// are overwritten; hundreds of readers that come, change and go show it.
     @Test func `of hundreds of readers in restless tables nothing is left`() async throws {

@@ -143,6 +143,42 @@ struct SearchBooksTests {
         #expect(try await library.store.indexPending() == 0)
     }
 
+    @Test func `the indexes are built anew again and again beside a library in use`() async throws {
+        let library = try TemporaryLibrary()
+        for book in 1...40 {
+            try await library.takeText(
+                "", title: "Sách \(book)",
+                passages: (1...12).map { passage($0, "Ruộng bậc thang đoạn \($0) của tập \(book).", section: $0) })
+        }
+        _ = try await library.store.indexPending(sliceBudget: .milliseconds(1))
+        let before = try await library.ask("ruộng bậc thang")
+        let beside = try TemporaryLibrary(alsoAt: library.folder)
+        let server = library.store
+
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for question in ["ruộng bậc thang", "tập 7", "sách"] {
+                group.addTask {
+                    while !Task.isCancelled { _ = try await server.search.search(SearchRequest(text: question)) }
+                }
+            }
+            group.addTask {
+                while !Task.isCancelled { _ = try await server.indexPending(sliceBudget: .milliseconds(1)) }
+            }
+            for _ in 0..<6 {
+                try await beside.store.reindex()
+                let answer = try await library.ask("ruộng bậc thang")
+                #expect(answer.total == before.total && !answer.isIndexing)
+            }
+            group.cancelAll()
+            while let ended = await group.nextResult() {
+                if case .failure(let error) = ended, !(error is CancellationError) { throw error }
+            }
+        }
+
+        #expect(try await library.store.verify().problems.isEmpty)
+        #expect(try await library.ask("ruộng bậc thang") == before)
+    }
+
     @Test func `of each book the best three passages are shown, books once`() async throws {
         let library = try TemporaryLibrary()
         for book in 1...25 {

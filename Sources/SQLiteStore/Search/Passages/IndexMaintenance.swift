@@ -39,13 +39,21 @@ struct IndexMaintenance: Sendable {
             try store.insertSegment(db, reserved, checksum: Checksum(), state: .building)
             return id
         }
-        while let blocks = try await pool.read({ db in try merge.step(db, bytes: size(of: portion)) }) {
-            try Task.checkCancellation()
-            try await pool.write { db in
-                try traffic?.look(db)
-                try store.insertBlocks(db, of: id, blocks)
+        do {
+            while let blocks = try await pool.read({ db in try merge.step(db, bytes: size(of: portion)) }) {
+                try Task.checkCancellation()
+                try await pool.write { db in
+                    // Blocks of a segment that somebody gave up would lie there for ever.
+                    guard try store.areAll(db, [id], .building) else { throw SearchIndexError.changedMeanwhile }
+                    try traffic?.look(db)
+                    try store.insertBlocks(db, of: id, blocks)
+                }
+                try await traffic?.giveWay()
             }
-            try await traffic?.giveWay()
+        } catch SearchIndexError.changedMeanwhile {
+            // Another process has built the index anew or merges the same; ours is swept.
+            try await pool.write { db in try store.setState(db, [id], .retired) }
+            return false
         }
         let (segment, checksum) = merge.result(id: id)
         try await pool.write { db in

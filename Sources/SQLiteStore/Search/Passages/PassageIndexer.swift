@@ -240,11 +240,16 @@ struct PassageIndexer: Sendable {
         if records != TextVersion.tokenizer { try await databases.precious.write { db in try RecordIndex.rebuild(db) } }
     }
 
-    /// Builds both indexes again from the records and the derived blobs.
+    /// Builds both indexes again from the records and the derived blobs. A server
+    /// beside it may do a part of the work; returns when all of it is done.
     func reindex() async throws {
         try await databases.precious.write { db in try RecordIndex.rebuild(db) }
         try await databases.passages.write { db in try PassageSchema.reset(db) }
         _ = try await indexPending(sliceBudget: .milliseconds(200), isIdle: true)
+        while try await !pendingWork().isEmpty {
+            try await Task.sleep(for: .milliseconds(100))
+            _ = try await indexPending(sliceBudget: .milliseconds(200), isIdle: true)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ enum PassageSchema {
             try PostingStore.passage.create(db)
             try db.execute(sql: tables)
         }
+        migrator.registerMigration("passages-2") { db in try PostingStore.passage.addCounter(db) }
     }
 
     private static let tables = """
@@ -55,9 +56,10 @@ enum PassageSchema {
         INSERT INTO passageIndexState VALUES (1, 0, 0, \(TextVersion.tokenizer));
         """
 
-    /// Empties the database; faster than deleting gigabytes row by row.
+    /// Empties the database; faster than deleting gigabytes row by row. The counts
+    /// of versions and segments go on.
     static func reset(_ db: Database) throws {
-        let version = try Int64.fetchOne(db, sql: "SELECT version FROM passageIndexState") ?? 0
+        let state = try Row.fetchOne(db, sql: "SELECT version, lastSegment FROM passageIndexState")
         for table in [
             "passage", "passageRange", "passageRefuse", "indexedMaterial", "passageIndexState", "passageSegment",
             "passageBlock",
@@ -66,6 +68,9 @@ enum PassageSchema {
         }
         try PostingStore.passage.create(db)
         try db.execute(sql: tables)
-        try db.execute(sql: "UPDATE passageIndexState SET version = ?", arguments: [version + 1])
+        try PostingStore.passage.addCounter(db)
+        try db.execute(
+            sql: "UPDATE passageIndexState SET version = ?, lastSegment = ?",
+            arguments: [(state?[0] ?? 0) + 1 as Int64, state?[1] ?? 0 as Int64])
     }
 }

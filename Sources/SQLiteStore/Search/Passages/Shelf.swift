@@ -32,7 +32,7 @@ struct Shelf: Sendable {
             shelf.books.append(book)
             shelf.firsts.append(book.firstDocument)
             shelf.counts.append(book.passages)
-            let first = Int(book.firstDocument)
+            let first = min(Int(book.firstDocument), Int(limit))
             for document in first..<min(first + Int(book.passages), Int(limit)) { shelf.bookOf[document] = number }
         }
         return shelf

@@ -78,9 +78,26 @@ struct PostingStore: Sendable {
 
     // MARK: Writing
 
-    /// The number the next segment gets.
+    /// Counts the numbers of segments in `{name}IndexState`.
+    ///
+    /// No number comes twice, not even after the index was built anew: other
+    /// processes hold segments in memory, merge them and write blocks under their
+    /// numbers, and must not meet another segment there.
+    func addCounter(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE \(name)IndexState ADD COLUMN lastSegment INTEGER NOT NULL DEFAULT 0;
+                UPDATE \(name)IndexState SET lastSegment = (SELECT coalesce(max(id), 0) FROM \(name)Segment);
+                """)
+    }
+
+    /// The number a new segment gets; it is used up by asking.
     func nextSegmentID(_ db: Database) throws -> Int64 {
-        try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM \(name)Segment") ?? 1
+        let sql = "UPDATE \(name)IndexState SET lastSegment = lastSegment + 1 RETURNING lastSegment"
+        guard let number = try Int64.fetchOne(db.cachedStatement(sql: sql)) else {
+            throw StoreError.damagedRow(table: name + "IndexState", id: 1)
+        }
+        return number
     }
 
     func insertBlocks(_ db: Database, of segment: Int64, _ blocks: [(number: UInt32, bytes: [UInt8])]) throws {

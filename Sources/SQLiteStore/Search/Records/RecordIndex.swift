@@ -58,6 +58,10 @@ enum RecordIndex {
         }
     }
 
+    static func migrateCounter(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("search-3") { db in try PostingStore.record.addCounter(db) }
+    }
+
     /// Puts the record into the index, or its new form in place of the old one.
     static func write(_ db: Database, id: RecordID, facts: BibFacts, source: String) throws {
         try put(db, id, Data(RecordText(facts).encoded))
