@@ -20,8 +20,10 @@ struct BoardTableStore: BoardStore {
         }
     }
 
-    /// Units with institutions, what these went into, and what is above either: of
-    /// the country's 15,000 units of all times the few that matter here.
+    /// Units with institutions, what these went into and were made of, and what is
+    /// above any of them: of the country's 15,000 units of all times the few that
+    /// matter here. Every link of such a unit is among them, so that a commune made
+    /// of two districts is never taken for a piece of one.
     private static func units(_ db: Database) throws -> [AdministrativeUnit] {
         try Row.fetchAll(
             db,
@@ -30,7 +32,8 @@ struct BoardTableStore: BoardStore {
                     SELECT unitId FROM institution
                     UNION SELECT u.parentId FROM needed n JOIN administrativeUnit u ON u.id = n.id
                         WHERE u.parentId IS NOT NULL
-                    UNION SELECT s.newUnitId FROM needed n JOIN unitSuccession s ON s.oldUnitId = n.id)
+                    UNION SELECT s.newUnitId FROM needed n JOIN unitSuccession s ON s.oldUnitId = n.id
+                    UNION SELECT s.oldUnitId FROM needed n JOIN unitSuccession s ON s.newUnitId = n.id)
                 SELECT \(UnitRows.columns) FROM needed n JOIN administrativeUnit u ON u.id = n.id
                 ORDER BY u.sortKey, u.id
                 """

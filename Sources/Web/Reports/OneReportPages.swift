@@ -38,7 +38,7 @@ struct OneReportPages {
     private func show(_ context: WebContext, refusal: ReportRefusal? = nil) async throws -> Response {
         let page = try context.page()
         let report = try await report(context)
-        let lineage = try await site.services.membership.places.lineage(of: report.order.node) ?? .library
+        let lineage = try await site.lineage(of: report.order.node, at: page.now) ?? .library
         return ReportPage(
             report: report, today: Day(page.now),
             maySend: Permission.allows(page.actor, .sendReports, at: lineage), refusal: refusal

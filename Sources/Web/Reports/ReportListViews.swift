@@ -6,6 +6,8 @@ import Library
 struct ReportListPage {
     var place: ReportPlace
     var others: [ReportPlace]
+    /// Units that have ended, each with those above it, the highest first.
+    var former: [[AdministrativeUnit]]
     var due: [DueReport]
     var lines: [ReportLine]
     var today: Day
@@ -73,11 +75,22 @@ struct ReportListPage {
     }
 
     private func otherPlaces(_ words: Words) -> HTML {
-        guard !others.isEmpty else { return .empty }
+        guard !others.isEmpty || !former.isEmpty else { return .empty }
         let items = others.filter { !$0.name.isEmpty }.html { place -> HTML in
             "<li><a href=\"\(SiteURL.reports(.list(place.node)))\">\(given(place.name))</a></li>\n"
         }
-        return "<section><h2>\(words[.reportOtherPlaces])</h2><ul class=\"doors\">\(items)</ul></section>"
+        let list: HTML = items.isEmpty ? .empty : "<ul class=\"doors\">\(items)</ul>"
+        return "<section><h2>\(words[.reportOtherPlaces])</h2>\(list)\(formerUnits(words))</section>"
+    }
+
+    private func formerUnits(_ words: Words) -> HTML {
+        guard !former.isEmpty else { return .empty }
+        let items = former.html { path -> HTML in
+            path.last.html { unit -> HTML in
+                "<li><a href=\"\(SiteURL.reports(.list(.unit(unit.id))))\">\(PlaceNames.path(path, words))</a></li>\n"
+            }
+        }
+        return "<details><summary>\(words[.reportFormerUnits])</summary><ul>\(items)</ul></details>"
     }
 }
 

@@ -36,6 +36,7 @@ struct ReportPages {
         let lines = try await services.stores.reports.reports(ReportFilter(of: [node]))
         return ReportListPage(
             place: place, others: try await others(nodes, than: node),
+            former: try await former(page.actor, at: page.now),
             due: DueReport.all(try await duties(of: place, on: today), on: today), lines: lines, today: today
         ).response(in: page)
     }
@@ -48,11 +49,23 @@ struct ReportPages {
         if let seat = place.seat {
             reporting = seat
         } else {
-            let last = Month(of: today).previous
-            let directory = try await site.services.board.scene([], in: last...last).directory
-            reporting = ReportingPlace(.library, in: Set(directory.units.map(\.id)))
+            reporting = ReportingPlace(.library, in: try await directory(on: today).homeUnits)
         }
         return try await site.services.plans.duties(of: reporting, on: today)
+    }
+
+    private func directory(on today: Day) async throws -> PlaceDirectory {
+        let last = Month(of: today).previous
+        return try await site.services.board.scene([], in: last...last).directory
+    }
+
+    /// Units that have ended and whose points can still be told, where somebody
+    /// writes reports, each with what was above it.
+    private func former(_ actor: Actor, at now: Moment) async throws -> [[AdministrativeUnit]] {
+        let directory = try await directory(on: Day(now))
+        return directory.formerUnits.filter { unit in
+            directory.lineage(of: .unit(unit.id)).map { Permission.allows(actor, .writeReports, at: $0) } ?? false
+        }.map { directory.path(of: $0.id) }
     }
 
     private func others(_ nodes: [TreeNode], than node: TreeNode) async throws -> [ReportPlace] {
@@ -147,7 +160,7 @@ extension SiteSetup {
     /// A place somebody may write reports of; refused like what is not there.
     func reportPlace(_ node: TreeNode, _ context: WebContext) async throws -> ReportPlace {
         let page = try context.page()
-        guard let lineage = try await services.membership.places.lineage(of: node),
+        guard let lineage = try await lineage(of: node, at: page.now),
             Permission.allows(page.actor, .writeReports, at: lineage)
         else { throw VisitorError(.forbidden) }
         guard var place = try await services.reports.stores.places.place(node) else { throw VisitorError(.notFound) }

@@ -5,6 +5,7 @@ package enum ReportsPhrase: String, PhraseKey {
     case reportLead = "report.lead"
     case reportOfPlace = "report.of-place"
     case reportOtherPlaces = "report.other-places"
+    case reportFormerUnits = "report.former-units"
     case reportDuties = "report.duties"
     case reportNoDuties = "report.no-duties"
     case reportDueOn = "report.due-on"

@@ -49,7 +49,7 @@ struct Admission: RouterMiddleware {
             var lineages: [Lineage] = []
             if let id = context.rowNumber {
                 for node in try await nodes(place, id) {
-                    if let lineage = try await site.services.membership.places.lineage(of: node) {
+                    if let lineage = try await site.lineage(of: node, at: context.page().now) {
                         lineages.append(lineage)
                     }
                 }

@@ -59,10 +59,24 @@ struct Form {
     }
 
     /// One of several; the first option may stand for none.
+    /// With `group`, further choices below a heading of their own.
     static func choice(
-        _ name: String, _ label: HTML, _ options: [(value: String, text: HTML)], chosen: String, mark: String = ""
+        _ name: String, _ label: HTML, _ options: [(value: String, text: HTML)], chosen: String, mark: String = "",
+        group: (label: HTML, options: [(value: String, text: HTML)])? = nil
     ) -> HTML {
-        let list = options.html { option -> HTML in
+        let grouped = group.html { group -> HTML in
+            group.options.isEmpty
+                ? .empty : "<optgroup label=\"\(group.label)\">\(list(group.options, chosen))</optgroup>"
+        }
+        return """
+            <p><label for="\(text: name + mark)">\(label)</label>
+            <select id="\(text: name + mark)" name="\(text: name)">\(list(options, chosen))\(grouped)</select></p>
+
+            """
+    }
+
+    private static func list(_ options: [(value: String, text: HTML)], _ chosen: String) -> HTML {
+        options.html { option -> HTML in
             let selected: HTML = option.value == chosen ? " selected" : ""
             let isGiven: HTML = option.text.text.contains("data-text") ? " data-text" : ""
             return """
@@ -70,11 +84,6 @@ struct Form {
 
                 """
         }
-        return """
-            <p><label for="\(text: name + mark)">\(label)</label>
-            <select id="\(text: name + mark)" name="\(text: name)">\(list)</select></p>
-
-            """
     }
 
     static func check(_ name: String, _ label: HTML, isOn: Bool) -> HTML {

@@ -130,6 +130,55 @@ import Web
         #expect(cell.status == 404)
     }
 
+    @Test func `a former unit has the figures of the communes that came out of it, on page and in report`()
+        async throws
+    {
+        // Given points in communes of today alone: Hòa Xuân of Tuy Hòa went into Tân
+        // Lập, another commune of Tuy Hòa into another province.
+        let province = try await Province()
+        let store = province.staffed.site.store
+        let units = try await store.membership.units.units(UnitFilter(on: Day(2025, 6, 30)!))
+        let city = try #require(units.first { $0.name == "Tuy Hòa" })
+        let former = try #require(units.first { $0.name == "Hòa Xuân" })
+        let query = "&tu=2026-01&den=2026-08&chi-tieu=khong&chi-so=visit"
+        let board = { (unit: UnitID, person: StaffedSite.Person) in
+            try await province.staffed.get("/quan-tri/chi-tieu?don-vi=don-vi-\(unit)\(query)", as: person)
+        }
+        let reports = { (unit: UnitID, person: StaffedSite.Person) in
+            try await province.staffed.get("/quan-tri/bao-cao?noi=don-vi-\(unit)", as: person)
+        }
+        let gathering = ReportGathering(
+            figures: store.figures, board: store.board, activities: store.activities.activities,
+            reports: store.reports)
+
+        let form = try await province.get().text
+        let list = try await reports(province.staffed.here.unit, .coordinator).text
+
+        #expect(form.contains("<optgroup label=\"Đơn vị trước 1/7/2025\">"))
+        #expect(form.contains("<option value=\"don-vi-\(former.id)\"") && !form.contains("don-vi-\(city.id)\""))
+        #expect(list.contains("Đơn vị trước 1/7/2025") && list.contains("noi=don-vi-\(former.id)\""))
+        for (unit, person) in [(former, StaffedSite.Person.coordinator), (city, .admin)] {
+            let page = try await board(unit.id, person)
+            let figures = try await gathering.figures(
+                for: ReportOrder(node: .unit(unit.id), kind: .annual, months: Month(2026, 1)!...Month(2026, 8)!),
+                at: StaffedSite.now)
+            let total = try #require(figures.lines.first { $0.indicator == .visit }?.now.value)
+            #expect(page.status == 200 && page.text.contains(unit.name))
+            #expect(total > 10_000 && page.text.contains(">\(Self.grouped(total))</a>"))
+            #expect(page.text.contains("đơn vị tiền thân chưa có người xác nhận"))
+            #expect(try await reports(unit.id, person).status == 200)
+        }
+        #expect(try await board(former.id, .coordinatorElsewhere).isForbidden)
+        #expect(try await reports(former.id, .coordinatorElsewhere).isForbidden)
+        #expect(try await board(city.id, .coordinator).isForbidden, "a part of it lies in another province")
+        #expect(try await reports(city.id, .coordinator).isForbidden)
+    }
+
+    /// "1.234".
+    private static func grouped(_ number: Int) -> String {
+        number < 1_000 ? "\(number)" : "\(number / 1_000).\(String(String(1_000 + number % 1_000).dropFirst()))"
+    }
+
     @Test func `without figures the page says so, and offers the choices`() async throws {
         let staffed = try await StaffedSite()
 

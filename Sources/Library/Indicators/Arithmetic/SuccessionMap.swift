@@ -27,7 +27,7 @@ package struct SuccessionMap: Sendable {
         spread(unit, .own, &found)
         guard units[unit]?.validity.last != nil else { return found }
         // A former unit goes on in those that were made of its parts alone.
-        while let next = successors(found).first {
+        while let next = successor(found) {
             spread(next.unit, next.standing, &found)
         }
         return found
@@ -45,14 +45,16 @@ package struct SuccessionMap: Sendable {
         }
     }
 
-    /// The units that those found became and that are not found yet: whole where
-    /// all they were made of is found, else shared with others.
-    private func successors(_ found: [UnitID: UnitStanding]) -> [(unit: UnitID, standing: UnitStanding)] {
-        var next: Set<UnitID> = []
+    /// The next unit that those found became and that is not found yet: whole where
+    /// all it was made of is found, else shared with others.
+    private func successor(_ found: [UnitID: UnitStanding]) -> (unit: UnitID, standing: UnitStanding)? {
+        var next: UnitID?
         for (unit, standing) in found where standing.counts {
-            for link in from[unit] ?? [] where found[link.new.id] == nil { next.insert(link.new.id) }
+            for link in from[unit] ?? [] where found[link.new.id] == nil {
+                next = next.map { min($0, link.new.id) } ?? link.new.id
+            }
         }
-        return next.sorted().map { unit in
+        return next.map { unit in
             let links = into[unit] ?? []
             guard links.allSatisfy({ found[$0.old.id]?.counts == true }) else { return (unit, .shared) }
             let isSure = links.allSatisfy { $0.confirmedBy != nil && found[$0.old.id] != .unconfirmed }

@@ -28,14 +28,20 @@ package struct PlaceDirectory: Sendable {
 
     /// By name.
     package let places: [Place]
-    /// All that ever were, by name.
+    /// Those with points, what they were made of and became, and what is above
+    /// them, by name.
     package let units: [AdministrativeUnit]
+    /// Units that have ended and whose points of today can still be told: the
+    /// larger first, then by name.
+    package let formerUnits: [AdministrativeUnit]
     /// What became of them.
     package let map: SuccessionMap
     private let rows: [ServicePointID: Int]
     private let unitRows: [UnitID: Int]
     /// Of each place, in the order of ``places``.
     private let lineages: [Lineage]
+    /// Of a unit that has ended: today's units with points that hold a piece of it.
+    private let heirs: [UnitID: Set<UnitID>]
 
     package init(places: [Place], units: [AdministrativeUnit], successions: [UnitSuccession]) {
         (self.places, self.units) = (places, units)
@@ -56,6 +62,18 @@ package struct PlaceDirectory: Sendable {
             return Lineage(nodes)
         }
         (self.rows, self.unitRows) = (rows, unitRows)
+        let seated = Set(places.map(\.unit))
+        var (heirs, former): ([UnitID: Set<UnitID>], [AdministrativeUnit]) = ([:], [])
+        for unit in units where unit.validity.last != nil {
+            let standings = map.standings(of: unit.id).filter { seated.contains($0.key) }
+            heirs[unit.id] = Set(
+                standings.keys.filter { heir in unitRows[heir].map { units[$0].validity.last == nil } ?? false })
+            if standings.values.contains(where: \.counts) { former.append(unit) }
+        }
+        self.heirs = heirs
+        formerUnits = former.enumerated().sorted {
+            ($0.element.kind.level, $0.offset) < ($1.element.kind.level, $1.offset)
+        }.map(\.element)
     }
 
     private static func path(_ unit: UnitID, _ units: [AdministrativeUnit], _ rows: [UnitID: Int]) -> [TreeNode] {
@@ -78,14 +96,25 @@ package struct PlaceDirectory: Sendable {
         }
     }
 
+    /// The units of the points with what is above them, of all times: where the
+    /// library as a whole is at home.
+    package var homeUnits: Set<UnitID> {
+        Set(lineages.flatMap(\.nodes).compactMap { node in if case .unit(let id) = node { id } else { nil } })
+    }
+
     /// A node with what is above it; nil for one that is not there.
+    ///
+    /// A unit that has ended has nothing above it today. Whoever looks after all of
+    /// today's units that hold its points looks after it too.
     package func lineage(of node: TreeNode) -> Lineage? {
         switch node {
         case .library: return .library
         case .servicePoint(let id): return rows[id].map { lineages[$0] }
         case .unit(let id):
             guard unitRows[id] != nil else { return nil }
-            return Lineage(Self.path(id, units, unitRows))
+            let paths = (heirs[id] ?? []).map { Set(Self.path($0, units, unitRows)) }
+            let common = paths.dropFirst().reduce(paths.first ?? []) { $0.intersection($1) }
+            return Lineage(Set(Self.path(id, units, unitRows)).union(common))
         case .institution(let id):
             guard let place = places.first(where: { $0.institution == id }) else { return nil }
             return Lineage([node] + Self.path(place.unit, units, unitRows))

@@ -18,7 +18,7 @@ struct DashboardForm {
             <form class="form" action="\(text: SiteRoute.dashboard.pattern)">
             <div class="filters">
             \(Form.choice("chi-tieu", words[.dashboardTarget], targets(words), chosen: address.target ?? ""))
-            \(Form.choice("don-vi", words[.dashboardNode], nodes(words), chosen: address.node?.written ?? ""))
+            \(Form.choice("don-vi", words[.dashboardNode], nodes(words), chosen: address.node?.written ?? "", group: (words[.dashboardFormer], former(words))))
             \(Form.choice("loai", words[.dashboardKind], kinds(words), chosen: address.kind?.rawValue ?? ""))
             \(Form.text("tu", words[.dashboardFrom], value: months?.lowerBound.description ?? "", type: "month"))
             \(Form.text("den", words[.dashboardTo], value: months?.upperBound.description ?? "", type: "month"))
@@ -51,7 +51,8 @@ struct DashboardForm {
         }
         for unit in directory.units.sorted(by: { $0.kind.level < $1.kind.level }) {
             let node: TreeNode = .unit(unit.id)
-            guard used.contains(unit.id) || own.contains(node), let lineage = directory.lineage(of: node),
+            guard unit.validity.last == nil, used.contains(unit.id) || own.contains(node),
+                let lineage = directory.lineage(of: node),
                 Permission.allows(actor, .seeFigures, at: lineage)
             else { continue }
             list.append((node.written, PlaceNames.unit(unit, words)))
@@ -59,12 +60,27 @@ struct DashboardForm {
         for place in directory.places where own.contains(.servicePoint(place.id)) {
             list.append((TreeNode.servicePoint(place.id).written, given(place.name)))
         }
-        if let node = address.node, !list.contains(where: { $0.value == node.written }) {
-            let name = directory.points(within: node).first
-            let text = if case .institution = node { name?.institutionName } else { name?.name }
-            list.append((node.written, given(text ?? node.written)))
+        if let node = address.node, !list.contains(where: { $0.value == node.written }),
+            !directory.formerUnits.contains(where: { .unit($0.id) == node })
+        {
+            list.append((node.written, name(of: node, directory, words)))
         }
         return list
+    }
+
+    private func name(of node: TreeNode, _ directory: PlaceDirectory, _ words: Words) -> HTML {
+        if case .unit(let id) = node, let unit = directory.unit(id) { return PlaceNames.unit(unit, words) }
+        let place = directory.points(within: node).first
+        let text = if case .institution = node { place?.institutionName } else { place?.name }
+        return given(text ?? node.written)
+    }
+
+    /// Units that have ended and have figures behind them, where the role reaches.
+    private func former(_ words: Words) -> [(value: String, text: HTML)] {
+        guard let directory else { return [] }
+        return directory.formerUnits.filter { unit in
+            directory.lineage(of: .unit(unit.id)).map { Permission.allows(actor, .seeFigures, at: $0) } ?? false
+        }.map { (TreeNode.unit($0.id).written, PlaceNames.path(directory.path(of: $0.id), words)) }
     }
 
     private func kinds(_ words: Words) -> [(value: String, text: HTML)] {

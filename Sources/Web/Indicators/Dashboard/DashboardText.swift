@@ -91,7 +91,7 @@ struct DashboardText {
     func name(_ node: TreeNode) -> HTML {
         switch node {
         case .library: words[.dashboardAll]
-        case .unit(let id): directory.unit(id).map { PlaceNames.unit($0, words) } ?? words[.dashboardPlaceGone]
+        case .unit(let id): directory.unit(id).map { PlaceNames.unit($0, words) } ?? words[.dashboardUnitEmpty]
         case .institution(let id):
             directory.points(within: .institution(id)).first.map { given($0.institutionName) }
                 ?? words[.dashboardPlaceGone]
