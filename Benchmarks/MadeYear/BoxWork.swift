@@ -14,7 +14,7 @@ extension ProvinceYear {
         switch box.state {
         case .drafted: return packing(box, at: here)
         case .sealed:
-            if random.once(in: 30) { return [act(box, .unseal, here)] }
+            if random.once(in: 30), box.isHome { return [act(box, .unseal, here)] }
             // Home when it served, or on to the next place.
             let away = 1 + random.below(points.count - 1)
             let to = box.place != box.owner && !random.once(in: 3) ? box.owner : points[away]

@@ -31,7 +31,8 @@ extension DeskYear {
         switch box.state {
         case .drafted: try await pack(view, number, at: here)
         case .sealed:
-            if random.once(in: 30) { try await order(.unseal, "unseal", on: box.id, at: here) }
+            // Away from home it has to be counted then.
+            if random.once(in: 30), try await order(.unseal, "unseal", on: box.id, at: here), !box.isHome { return }
             try await send(box, number, from: here)
         case .inTransit: try await arrive(view, number)
         case .received: try await unpack(view, number, at: here)
@@ -126,7 +127,10 @@ extension DeskYear {
             if try await order(.lose, "lose", on: box.id, at: stock.place(of: box.owner, in: points)) {
                 crates[number].rests = day + 45
             }
-        case 4, 5: try await order(.receiveAstray, "receive-astray", on: box.id, at: random.below(points.count))
+        case 4, 5:
+            try await order(
+                .receiveAstray(label: box.label(view.label)), "receive-astray", on: box.id,
+                at: random.below(points.count))
         case 6: try await order(.receive, "receive", on: box.id, at: random.below(points.count))
         default:
             try await order(.receive, "receive", on: box.id, at: to)

@@ -79,7 +79,7 @@ package enum LedgerInvariants {
         }
         for box in before.boxes.values {
             guard let now = after.box(box.id), now.state != box.state else { continue }
-            guard case .boxActed(box.id, let act, _) = fact, BoxChart.target(of: act, from: box.state) == now.state
+            guard case .boxActed(box.id, let act, _) = fact, BoxChart.transition(of: act, for: box)?.to == now.state
             else {
                 problems.append("box \(box.id) went from \(box.state) to \(now.state) by no act of the chart")
                 continue

@@ -4,10 +4,12 @@ extension BoxFold {
         _ id: BoxID, _ act: BoxAct, _ facts: BoxActFacts, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         var box = try known(id, on: &shelf)
-        guard let next = BoxChart.target(of: act, from: box.state) else { throw LedgerConflict.boxState }
+        guard let step = BoxChart.transition(of: act, for: box) else { throw LedgerConflict.boxState }
         guard box.allows(act, at: facts.at) else { throw LedgerConflict.boxElsewhere }
         switch act {
-        case .seal: try seal(&box, facts, on: &shelf)
+        case .seal:
+            try seal(&box, facts, on: &shelf)
+            box.owesCount = false
         case .depart:
             guard let to = facts.to, to != box.place else { throw LedgerConflict.boxElsewhere }
             (box.destination, box.trip) = (to, facts.trip)
@@ -25,23 +27,29 @@ extension BoxFold {
             (box.place, box.destination) = (facts.at, nil)
             try receive(box, at: stamp, on: &shelf)
         case .passOn: try passOn(box, on: &shelf)
-        case .check: try check(box, at: stamp, on: &shelf)
-        case .bringHome:
-            guard box.place == box.owner else { throw LedgerConflict.boxElsewhere }
-            try empty(box, at: stamp, on: &shelf)
-        case .dissolve: try empty(box, at: stamp, on: &shelf)
+        case .check:
+            try check(box, at: stamp, on: &shelf)
+            box.owesCount = false
+        case .bringHome, .dissolve: try empty(box, at: stamp, on: &shelf)
         case .lose:
             box.destination = nil
             try lose(box, at: stamp, on: &shelf)
         case .find:
             box.place = facts.at
             try receive(box, at: stamp, on: &shelf)
-        case .recall:
+        case .recall where box.state == .checked || box.state == .serving:
             try keepCounted(of: box, on: &shelf)
             try callBack(box, on: &shelf)
+        case .recall:
+            box.owesCount = true
+            try closeUncounted(box, on: &shelf)
+        case .resume: try resume(box, on: &shelf)
+        case .unseal where step.to == .received:
+            box.owesCount = true
+            try awaitCheck(box, on: &shelf)
         case .unseal, .serve, .reopen: break
         }
-        box.state = next
+        box.state = step.to
         try shelf.put(box)
     }
 
@@ -88,11 +96,47 @@ extension BoxFold {
     /// Closed as it came: nothing was counted, so nothing can differ.
     private static func passOn(_ box: Box, on shelf: inout some LedgerShelf) throws {
         let inside = try shelf.copies(in: box.id)
-        guard inside.allSatisfy({ $0.status == .awaitingCheck }),
+        guard !box.owesCount, inside.allSatisfy({ $0.status == .awaitingCheck }),
             try shelf.lines(in: box.id).allSatisfy({ $0.counted == nil })
         else { throw LedgerConflict.boxState }
         for var copy in inside {
             copy.status = .packed
+            try shelf.put(copy)
+        }
+    }
+
+    /// Its seal was broken: each book in it is looked for again.
+    private static func awaitCheck(_ box: Box, on shelf: inout some LedgerShelf) throws {
+        for var copy in try shelf.copies(in: box.id) {
+            copy.status = .awaitingCheck
+            try shelf.put(copy)
+        }
+    }
+
+    /// Called back before it was counted: what is in it stays in it, and a count
+    /// that was begun says nothing.
+    private static func closeUncounted(_ box: Box, on shelf: inout some LedgerShelf) throws {
+        for var copy in try shelf.copies(in: box.id) where copy.status != .packed {
+            copy.status = .packed
+            try shelf.put(copy)
+        }
+        for var line in try shelf.lines(in: box.id) where line.counted != nil {
+            line.counted = nil
+            try shelf.put(line)
+        }
+    }
+
+    /// The recall was a mistake: what was packed is on the shelf again, and what
+    /// is elsewhere follows the box.
+    private static func resume(_ box: Box, on shelf: inout some LedgerShelf) throws {
+        guard !box.owesCount else { throw LedgerConflict.boxState }
+        for var copy in try shelf.copies(in: box.id) {
+            if copy.status == .packed { copy.status = .available }
+            if copy.holder != box.place, copy.status == .available || copy.status == .onLoan,
+                copy.plannedHolder == nil || copy.plannedHolder == copy.owner
+            {
+                copy.plannedHolder = box.place
+            }
             try shelf.put(copy)
         }
     }

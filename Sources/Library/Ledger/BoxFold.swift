@@ -4,7 +4,7 @@ enum BoxFold {
         _ copyID: CopyID, _ boxID: BoxID, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
     ) throws {
         let box = try known(boxID, on: &shelf)
-        guard box.state == .drafted || box.state == .recalled else { throw LedgerConflict.boxState }
+        guard box.state == .drafted || box.state == .recalled, !box.owesCount else { throw LedgerConflict.boxState }
         var copy = try HoldingsFold.known(copyID, on: &shelf)
         switch copy.status {
         case .available: break
@@ -28,7 +28,7 @@ enum BoxFold {
     ) throws {
         let box = try known(boxID, on: &shelf)
         switch box.state {
-        case .drafted, .checked, .serving, .recalled: break
+        case .drafted, .checked, .serving, .recalled: guard !box.owesCount else { throw LedgerConflict.boxState }
         case .sealed, .inTransit, .received, .home, .dissolved, .lost: throw LedgerConflict.boxState
         }
         var copy = try HoldingsFold.known(copyID, on: &shelf)
@@ -43,7 +43,7 @@ enum BoxFold {
 
     static func pack(_ line: BoxLine, on shelf: inout some LedgerShelf) throws {
         let box = try known(line.box, on: &shelf)
-        guard box.state == .drafted || box.state == .recalled else { throw LedgerConflict.boxState }
+        guard box.state == .drafted || box.state == .recalled, !box.owesCount else { throw LedgerConflict.boxState }
         if line.quantity > 0 { try shelf.put(line) } else { try shelf.remove(line) }
     }
 

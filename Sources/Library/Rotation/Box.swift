@@ -14,14 +14,18 @@ package struct Box: Equatable, Sendable {
     /// How often it has been sealed: each time a manifest is frozen.
     package var sealings: Int
     package var seal: BoxSeal?
+    /// Its seal was broken away from home, or its owner called it back, before
+    /// anybody counted it.
+    package var owesCount: Bool
 
     package init(
         id: BoxID, number: String, owner: ServicePointID, state: BoxState = .drafted, place: ServicePointID? = nil,
-        destination: ServicePointID? = nil, trip: TripID? = nil, sealings: Int = 0, seal: BoxSeal? = nil
+        destination: ServicePointID? = nil, trip: TripID? = nil, sealings: Int = 0, seal: BoxSeal? = nil,
+        owesCount: Bool = false
     ) {
         (self.id, self.number, self.owner, self.state) = (id, number, owner, state)
         (self.place, self.destination, self.trip) = (place ?? owner, destination, trip)
-        (self.sealings, self.seal) = (sealings, seal)
+        (self.sealings, self.seal, self.owesCount) = (sealings, seal, owesCount)
     }
 }
 
@@ -40,17 +44,6 @@ extension Box {
         case .checked, .serving, .recalled: place == point
         case .drafted, .sealed, .inTransit, .received, .home, .dissolved, .lost: false
         }
-    }
-
-    /// What the label's barcode says: "THUNG-5". It names the box itself, since
-    /// two owners may give their boxes the same number.
-    package var label: String { "THUNG-\(id)" }
-
-    /// Nil for anything that is no label.
-    package static func id(ofLabel text: some StringProtocol) -> BoxID? {
-        let prefix = "THUNG-"
-        guard text.hasPrefix(prefix) else { return nil }
-        return Int64(text.dropFirst(prefix.count)).flatMap { $0 > 0 ? BoxID($0) : nil }
     }
 }
 

@@ -15,8 +15,8 @@ package enum BoxOrder: Equatable, Sendable {
     case send(to: ServicePointID, trip: TripID?)
     case turnBack
     case receive
-    /// Received at a place it was not sent to.
-    case receiveAstray
+    /// Received at a place it was not sent to, by what stands on its label.
+    case receiveAstray(label: String)
     case passOn
     /// What was counted of the lines without barcodes.
     case countLines([Int: Int])
@@ -25,6 +25,8 @@ package enum BoxOrder: Equatable, Sendable {
     /// Its books are lent here, or are home again, without further counting.
     case serve
     case recall
+    /// The recall was a mistake.
+    case resume
     case reopen
     case dissolve
     case lose
@@ -45,6 +47,7 @@ package enum BoxOrder: Equatable, Sendable {
         case .finishCount: .check
         case .serve: .serve
         case .recall: .recall
+        case .resume: .resume
         case .reopen: .reopen
         case .dissolve: .dissolve
         case .lose: .lose
@@ -70,8 +73,9 @@ package struct BoxContents: Equatable, Sendable {
     /// By their numbers.
     package var copies: [CopyState]
     package var lines: [BoxLine]
-    package init(box: Box, copies: [CopyState] = [], lines: [BoxLine] = []) {
-        (self.box, self.copies, self.lines) = (box, copies, lines)
+    package var label: LabelCode
+    package init(box: Box, copies: [CopyState] = [], lines: [BoxLine] = [], label: LabelCode) {
+        (self.box, self.copies, self.lines, self.label) = (box, copies, lines, label)
     }
 
     package var packed: [CopyState] { copies.filter { $0.status == .packed } }

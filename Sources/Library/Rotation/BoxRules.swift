@@ -30,12 +30,13 @@ package enum BoxRules {
             let closing = box.state == .sealed ? [] : [try seal(contents, at: point, hash)]
             try check(box.state == .sealed ? .depart : .seal, of: box, at: point)
             return closing + [.boxActed(box.id, .depart, BoxActFacts(at: point, to: destination, trip: trip))]
-        case .receiveAstray:
+        case .receiveAstray(let label):
             guard box.destination != point else { return try single(.receive, box, at: point) }
+            guard contents.label.isOn(label) else { throw RotationRefusal(.labelWrong, box: box.id) }
             return try single(.divert, box, at: point) + [.boxActed(box.id, .receive, BoxActFacts(at: point))]
         case .passOn:
             let facts = try single(.passOn, box, at: point)
-            guard contents.copies.allSatisfy({ $0.status == .awaitingCheck }),
+            guard !box.owesCount, contents.copies.allSatisfy({ $0.status == .awaitingCheck }),
                 contents.lines.allSatisfy({ $0.counted == nil })
             else { throw RotationRefusal(.alreadyOpened, box: box.id) }
             return facts
@@ -54,6 +55,10 @@ package enum BoxRules {
             return try single(.turnBack, box, at: point)
         case .receive: return try single(.receive, box, at: point)
         case .recall: return try single(.recall, box, at: point)
+        case .resume:
+            let facts = try single(.resume, box, at: point)
+            guard !box.owesCount else { throw RotationRefusal(.countOwed, box: box.id) }
+            return facts
         case .reopen: return try single(.reopen, box, at: point)
         case .dissolve: return try single(.dissolve, box, at: point)
         case .lose: return try single(.lose, box, at: point)
@@ -132,7 +137,7 @@ package enum BoxRules {
 
     /// State first: what cannot be done at all is not a question of the place.
     static func check(_ act: BoxAct, of box: Box, at point: ServicePointID) throws(RotationRefusal) {
-        guard BoxChart.target(of: act, from: box.state) != nil else {
+        guard BoxChart.transition(of: act, for: box) != nil else {
             throw RotationRefusal(.wrongState, box: box.id)
         }
         guard let points = box.points(for: act), !points.contains(point) else { return }
@@ -142,6 +147,7 @@ package enum BoxRules {
     static func openForPacking(_ box: Box, at point: ServicePointID) throws(RotationRefusal) {
         guard box.state == .drafted || box.state == .recalled else { throw RotationRefusal(.wrongState, box: box.id) }
         try standing(box, at: point)
+        guard !box.owesCount else { throw RotationRefusal(.countOwed, box: box.id) }
     }
 
     static func openForCounting(_ box: Box, at point: ServicePointID) throws(RotationRefusal) {
@@ -151,7 +157,9 @@ package enum BoxRules {
 
     static func openForDetaching(_ box: Box, at point: ServicePointID) throws(RotationRefusal) {
         switch box.state {
-        case .drafted, .checked, .serving, .recalled: try standing(box, at: point)
+        case .drafted, .checked, .serving, .recalled:
+            try standing(box, at: point)
+            guard !box.owesCount else { throw RotationRefusal(.countOwed, box: box.id) }
         case .sealed, .inTransit, .received, .home, .dissolved, .lost:
             throw RotationRefusal(.wrongState, box: box.id)
         }

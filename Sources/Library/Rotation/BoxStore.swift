@@ -73,20 +73,21 @@ package struct BoxView: Equatable, Sendable {
     package var rota: RotaMembership?
     /// The trip it is to leave with.
     package var planned: PlannedTrip?
+    package var label: LabelCode
 
     package init(
         box: Box, owner: PointName, place: PointName, destination: PointName?, copies: [BoxCopy], gone: [BoxCopy],
         lines: [BoxLine], departedAt: Moment?, handovers: [Handover],
         handoverPoints: [ServicePointID: PointName], request: RequestID?, rota: RotaMembership?,
-        planned: PlannedTrip?
+        planned: PlannedTrip?, label: LabelCode
     ) {
         (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
         (self.copies, self.gone, self.lines) = (copies, gone, lines)
         (self.departedAt, self.handovers, self.handoverPoints) = (departedAt, handovers, handoverPoints)
-        (self.request, self.rota, self.planned) = (request, rota, planned)
+        (self.request, self.rota, self.planned, self.label) = (request, rota, planned, label)
     }
 
-    package var contents: BoxContents { BoxContents(box: box, copies: copies.map(\.state), lines: lines) }
+    package var contents: BoxContents { BoxContents(box: box, copies: copies.map(\.state), lines: lines, label: label) }
 }
 
 /// A box on a list.

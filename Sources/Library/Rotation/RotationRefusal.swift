@@ -19,6 +19,10 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         case signersMissing = "signers-missing"
         /// Something was counted, so that the box is no longer as it came.
         case alreadyOpened = "already-opened"
+        /// Nobody counted it yet: it is sealed as it is.
+        case countOwed = "count-owed"
+        /// What was typed does not stand on the box's label.
+        case labelWrong = "label-wrong"
         case copyUnknown = "copy-unknown"
         /// Several copies have the number.
         case copyAmbiguous = "copy-ambiguous"

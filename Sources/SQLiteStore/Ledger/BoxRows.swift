@@ -1,10 +1,12 @@
+import Foundation
 import GRDB
 import Library
 
 /// Boxes and what is in them without a barcode, as rows.
 enum BoxRows {
     static let columns = """
-        id, number, ownerId, state, placeId, destinationId, tripId, sealings, sealedCopies, sealedQuantity, sealedHash
+        id, number, ownerId, state, placeId, destinationId, tripId, sealings, sealedCopies, sealedQuantity, sealedHash, \
+        owesCount
         """
 
     static func values(_ box: Box) -> [(any DatabaseValueConvertible)?] {
@@ -12,7 +14,7 @@ enum BoxRows {
             box.id.rawValue, box.number, box.owner.rawValue, box.state.rawValue, box.place.rawValue,
             box.destination?.rawValue, box.trip?.rawValue, box.sealings,
         ]
-        return place + [box.seal?.copies, box.seal?.quantity, box.seal?.hash]
+        return place + [box.seal?.copies, box.seal?.quantity, box.seal?.hash, box.owesCount]
     }
 
     static func box(_ row: Row, from first: Int = 0) throws -> Box {
@@ -29,7 +31,8 @@ enum BoxRows {
             id: BoxID(row[first] as Int64), number: row[first + 1], owner: ServicePointID(row[first + 2] as Int64),
             state: state, place: ServicePointID(row[first + 4] as Int64),
             destination: (row[first + 5] as Int64?).map { ServicePointID($0) },
-            trip: (row[first + 6] as Int64?).map { TripID($0) }, sealings: row[first + 7], seal: seal)
+            trip: (row[first + 6] as Int64?).map { TripID($0) }, sealings: row[first + 7], seal: seal,
+            owesCount: row[first + 11])
     }
 
     static func box(_ db: Database, _ id: BoxID) throws -> Box? {
@@ -43,6 +46,18 @@ enum BoxRows {
             db.cachedStatement(sql: "SELECT id FROM box WHERE ownerId = ? AND number = ?"),
             arguments: [owner.rawValue, number]
         ).map { BoxID($0) }
+    }
+
+    /// Of a box; made of the event that began it.
+    static func label(_ db: Database, of box: BoxID, _ contents: any ContentStore) throws -> LabelCode {
+        let event = try Data.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT id FROM ledgerEvent WHERE boxId = ? AND kind = 'box-opened' AND conflict IS NULL
+                    ORDER BY position LIMIT 1
+                    """), arguments: [box.rawValue])
+        guard let event else { throw StoreError.damagedRow(table: "box", id: box.rawValue) }
+        return LabelCode(hash: contents.hash(of: Array("label".utf8) + event).hex)
     }
 
     static func lines(_ db: Database, in box: BoxID) throws -> [BoxLine] {

@@ -47,6 +47,7 @@ struct LedgerRebuild {
         var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
         LedgerSchema.migrate(&migrator)
         LedgerSchema.migrateOrder(&migrator)
+        LedgerSchema.migrateCounts(&migrator)
         try migrator.migrate(queue)
     }
 

@@ -29,6 +29,15 @@ enum LedgerSchema {
         }
     }
 
+    /// A box may owe a count: its seal was broken away from home, or it was called
+    /// back uncounted.
+    static func migrateCounts(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ledger-3", foreignKeyChecks: .immediate) { db in
+            try db.execute(
+                sql: "ALTER TABLE box ADD COLUMN owesCount INTEGER NOT NULL DEFAULT 0 CHECK (owesCount IN (0, 1))")
+        }
+    }
+
     /// What `rebuild` makes again from the events alone.
     static let folded = [
         "copy", "copyState", "custody", "loan", "hold", "box", "boxLine", "boxManifest", "ledgerException",

@@ -112,7 +112,7 @@ struct TableShelf: LedgerShelf {
     private static let puttingBox = {
         let assignments = BoxRows.columns.split(separator: ", ").enumerated().dropFirst().map { "\($1) = ?\($0 + 1)" }
         return """
-            INSERT INTO box (\(BoxRows.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            INSERT INTO box (\(BoxRows.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             ON CONFLICT (id) DO UPDATE SET \(assignments.joined(separator: ", "))
             """
     }()

@@ -8,7 +8,9 @@ struct BoxActing {
 
     func contents(_ db: Database, of id: BoxID) throws -> BoxContents {
         guard let box = try BoxRows.box(db, id) else { throw RotationRefusal(.boxUnknown, box: id) }
-        return BoxContents(box: box, copies: try BoxRows.copies(db, in: id), lines: try BoxRows.lines(db, in: id))
+        return BoxContents(
+            box: box, copies: try BoxRows.copies(db, in: id), lines: try BoxRows.lines(db, in: id),
+            label: try BoxRows.label(db, of: id, contents))
     }
 
     func open(

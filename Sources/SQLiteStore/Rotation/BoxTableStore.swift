@@ -107,7 +107,8 @@ struct BoxTableStore: BoxStore {
                 handovers: handovers, handoverPoints: try PointNames.of(db, handovers.flatMap { [$0.from, $0.to] }),
                 request: request.map { RequestID($0) },
                 rota: try RotaRows.membership(db, of: id),
-                planned: try TripRows.planned(db, of: id)[id])
+                planned: try TripRows.planned(db, of: id)[id],
+                label: try BoxRows.label(db, of: id, acting.contents))
         }
     }
 

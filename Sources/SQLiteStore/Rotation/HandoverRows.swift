@@ -30,14 +30,17 @@ enum HandoverRows {
         let things = try BoxRows.lines(db, in: box.id).map {
             Thing(line: $0.line, text: $0.text, quantity: $0.quantity, counted: $0.counted)
         }
+        // Sealed and opened in one place, it came from nowhere else.
         let from = try Int64.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT pointId FROM ledgerEvent WHERE boxId = ? AND kind = 'box-depart' AND conflict IS NULL
+                    SELECT pointId FROM ledgerEvent WHERE boxId = ?1 AND kind = 'box-depart' AND conflict IS NULL
+                        AND position > (SELECT max(position) FROM ledgerEvent
+                            WHERE boxId = ?1 AND kind = 'box-seal' AND conflict IS NULL)
                     ORDER BY position DESC LIMIT 1
                     """), arguments: [box.id.rawValue])
         let values: [(any DatabaseValueConvertible)?] = [
-            box.id.rawValue, box.sealings, from ?? box.owner.rawValue, box.place.rawValue, day.description,
+            box.id.rawValue, box.sealings, from ?? box.place.rawValue, box.place.rawValue, day.description,
         ]
         let kept: [(any DatabaseValueConvertible)?] = [
             note.giver, note.receiver, note.remarks, try json(found), box.seal?.copies, try json(things),

@@ -32,6 +32,7 @@ enum LibraryMigrations {
         PlansSchema.migrateEvidence(&migrator)
         CalendarSchema.migrateHolidays(&migrator)
         RecordIndex.migrateCounter(&migrator)
+        LedgerSchema.migrateCounts(&migrator)
         return migrator
     }()
 

@@ -8,13 +8,13 @@ struct BoxActsView {
 
     func html(_ context: PageContext) -> HTML {
         switch box.state {
-        case .drafted: page.isMineHere.html(drafted(context))
-        case .sealed: page.isMineHere.html(sealed(context))
+        case .drafted: "\(page.isMineHere.html(drafted(context)))\(callBack(context))"
+        case .sealed: "\(page.isMineHere.html(sealed(context)))\(callBack(context))"
         case .inTransit: inTransit(context)
-        case .received: page.isMineHere.html(received(context))
+        case .received: "\(page.isMineHere.html(received(context)))\(callBack(context))"
         case .checked: page.isMineHere.html(button("serve", .boxServe, context, isMain: true))
         case .serving: serving(context)
-        case .recalled: page.isMineHere.html(recalled(context))
+        case .recalled: "\(page.isMineHere.html(recalled(context)))\(resume(context))"
         case .home: page.isMineHere.html(button("reopen", .boxReopen, context, isMain: true))
         case .lost: (!page.mine.isEmpty).html(button("find", .boxFound, context, isMain: true))
         case .dissolved: .empty
@@ -27,12 +27,16 @@ struct BoxActsView {
         """
         \(packing(context))\(send(context))
         <section><h2>\(context.words[.boxOtherActs])</h2>\(lineForm(context))\
-        \(button("seal", .boxSealOnly, context))\(button("dissolve", .boxDissolve, context))</section>
+        \(button("seal", .boxSealOnly, context))\(box.isHome.html(button("dissolve", .boxDissolve, context)))</section>
         """
     }
 
     private func sealed(_ context: PageContext) -> HTML {
-        "\(send(context, isMain: true))<section><h2>\(context.words[.boxOtherActs])</h2>\(button("unseal", .boxUnseal, context))</section>"
+        let lead = (!box.isHome).html("<p>\(context.words[.boxUnsealAwayLead])</p>")
+        let unseal = button("unseal", box.isHome ? .boxUnseal : .boxUnsealAway, context)
+        return """
+            \(send(context, isMain: true))<section><h2>\(context.words[.boxOtherActs])</h2>\(lead)\(unseal)</section>
+            """
     }
 
     private func inTransit(_ context: PageContext) -> HTML {
@@ -53,7 +57,7 @@ struct BoxActsView {
         let scan = Form(
             action: .rotation(.count(box.id)), button: words[.boxCount],
             fields: RotationParts.scanField("ma", words[.boxCountField], hint: words[.boxCountHint]) + many(words))
-        let isOpened = counted > 0 || view.lines.contains { $0.counted != nil }
+        let isOpened = box.owesCount || counted > 0 || view.lines.contains { $0.counted != nil }
         let passOn = (!isOpened).html("<p>\(words[.boxPassOnLead])</p>\(button("pass-on", .boxPassOn, context))")
         let sealed = box.seal?.copies ?? 0
         let progress = words(
@@ -71,8 +75,26 @@ struct BoxActsView {
         return "<p>\(context.words[.boxRecallLead])</p>\(button("recall", .boxRecall, context, isMain: true))"
     }
 
+    /// The owner's way to have a box back that nobody counted yet.
+    private func callBack(_ context: PageContext) -> HTML {
+        guard !box.isHome, page.mine.contains(box.owner) else { return .empty }
+        return """
+            <section><h2>\(context.words[.boxCallBackTitle])</h2><p>\(context.words[.boxCallBackLead])</p>\
+            \(button("recall", .boxRecall, context, isMain: !page.isMineHere))</section>
+            """
+    }
+
+    private func resume(_ context: PageContext) -> HTML {
+        guard !box.isHome, !box.owesCount, page.isMineHere || page.mine.contains(box.owner) else { return .empty }
+        return """
+            <section><h2>\(context.words[.boxResumeTitle])</h2><p>\(context.words[.boxResumeLead])</p>\
+            \(button("resume", .boxResume, context))</section>
+            """
+    }
+
     private func recalled(_ context: PageContext) -> HTML {
         let words = context.words
+        guard !box.owesCount else { return "<p>\(words[.boxCallBackSend])</p>\(send(context, isMain: true))" }
         let waiting = view.copies.count { $0.state.status == .available }
         let outside = view.contents.outside.count
         let all = (waiting > 0).html(

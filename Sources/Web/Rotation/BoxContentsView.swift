@@ -48,7 +48,7 @@ struct BoxContentsView {
     }
 
     private func detach(_ copy: BoxCopy, _ context: PageContext) -> HTML {
-        guard page.isMineHere else { return .empty }
+        guard page.isMineHere, !page.box.owesCount else { return .empty }
         switch page.box.state {
         case .drafted, .checked, .serving, .recalled:
             // One form for all rows: three hundred of them would be a long page.
@@ -63,7 +63,7 @@ struct BoxContentsView {
         let words = context.words
         let counted = line.counted.html { ", \(words(.boxLineCounted, count: $0))" }
         var remove: HTML = .empty
-        if page.isMineHere, page.box.state == .drafted || page.box.state == .recalled {
+        if page.isMineHere, !page.box.owesCount, page.box.state == .drafted || page.box.state == .recalled {
             let fields =
                 Form.hidden("lam", "line") + Form.hidden("dong", String(line.line)) + Form.hidden("so-luong", "0")
             remove = Form(

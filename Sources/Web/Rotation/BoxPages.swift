@@ -155,6 +155,7 @@ extension BoxOrder {
                     giver: form.text("ben-giao"), receiver: form.text("ben-nhan"), remarks: form.text("ghi-chu")))
         case "serve": self = .serve
         case "recall": self = .recall
+        case "resume": self = .resume
         case "reopen": self = .reopen
         case "dissolve": self = .dissolve
         case "lose": self = .lose

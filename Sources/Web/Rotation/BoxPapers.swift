@@ -100,6 +100,7 @@ struct BoxLabel {
         let words = page.words
         let box = view.box
         let goes = view.destination.html { "<p>\(words[.boxTo]): <strong>\(RotationParts.name($0))</strong></p>" }
+        let label = box.label(view.label)
         let count = box.seal?.copies ?? view.copies.count
         let body: HTML = """
             \(PackingList.back(view, words))
@@ -107,7 +108,7 @@ struct BoxLabel {
             <div class="box-label"><p class="number">\(words(.boxTitle, ["number": given(box.number)]))</p>
             <p>\(words[.boxOwner]): <strong>\(RotationParts.name(view.owner))</strong></p>\(goes)
             <p>\(words(.boxCopies, count: count))</p>
-            <div class="codes">\(Barcode(box.label).svg(height: 60))\(QRDrawing.svg(box.label))</div><p class="code">\(given(box.label))</p></div>
+            <div class="codes">\(Barcode(label).svg(height: 60))\(QRDrawing.svg(label))</div><p class="code">\(given(label))</p></div>
             """
         return Layout(page: page, title: words[.boxLabel], kind: "sheet", robots: false).response(body)
     }

@@ -34,12 +34,15 @@ struct RotationPointPages {
         guard let id = try await site.rotation.boxes.box(scanned: scan, at: view.point.id),
             let box = try await site.rotation.boxes.box(id)
         else { return try await overview(view, page, refusal: RotationRefusal(.boxUnknown, text: scan)) }
-        guard box.box.ends.contains(view.point.id) else { return try await overview(view, page, astray: box) }
+        guard box.box.ends.contains(view.point.id) else {
+            return try await overview(view, page, astray: box, typed: scan)
+        }
         return Admission.redirect(to: .rotation(.box(id, done: nil)))
     }
 
     private func overview(
-        _ view: ServicePointView, _ page: PageContext, astray: BoxView? = nil, refusal: RotationRefusal? = nil
+        _ view: ServicePointView, _ page: PageContext, astray: BoxView? = nil, typed: String = "",
+        refusal: RotationRefusal? = nil
     ) async throws -> Response {
         let point = view.point.id
         let stores = site.rotation
@@ -52,7 +55,7 @@ struct RotationPointPages {
             rotas: mayPlan ? try await stores.rotas.rotas(of: point) : [],
             strays: try await stores.itineraries.strays(at: point, limit: 100),
             settings: site.configuration.rotation, mayMove: mayMove, mayPlan: mayPlan, astray: astray,
-            refusal: refusal
+            typed: typed, refusal: refusal
         ).response(in: page)
     }
 
@@ -77,10 +80,11 @@ struct RotationPointPages {
         let box = BoxID(Int64(number))
         do {
             try await site.rotation.boxes.perform(
-                .receiveAstray, on: box, at: view.point.id, act: try form.act(of: page))
+                .receiveAstray(label: form.text("nhan")), on: box, at: view.point.id, act: try form.act(of: page))
             return Admission.redirect(to: .rotation(.box(box, done: BoxDone("receive"))))
         } catch let refusal as RotationRefusal {
-            return try await overview(view, page, refusal: refusal)
+            let astray = refusal.code == .labelWrong ? try await site.rotation.boxes.box(box) : nil
+            return try await overview(view, page, astray: astray, refusal: refusal)
         }
     }
 }

@@ -14,6 +14,8 @@ struct RotationPointPage {
     var mayMove: Bool
     var mayPlan: Bool
     var astray: BoxView?
+    /// What was scanned to find it.
+    var typed: String
     var refusal: RotationRefusal?
 
     private var point: ServicePointID { view.point.id }
@@ -89,9 +91,14 @@ struct RotationPointPage {
 
                 """
         }
+        // Scanned, the label said it already; a number that was typed says nothing.
+        let label =
+            box.label.isOn(typed)
+            ? Form.hidden("nhan", typed)
+            : Form.text("nhan", words[.rotationLabel], hint: words[.rotationLabelHint], isRequired: true)
         let form = Form(
             action: .rotation(.astray(point)), button: words[.rotationAstrayReceive],
-            fields: Form.hidden("thung", box.box.id.description), isMinor: true)
+            fields: Form.hidden("thung", box.box.id.description) + label, isMinor: true)
         return """
             <div class="notice outcome bad" role="alert" data-outcome="bad"><p>\(words(.rotationAstray, gaps))</p>
             <ol><li>\(words[.rotationAstrayKeep])</li><li>\(words[.rotationAstrayPass])</li><li>\(words(.rotationAstrayLeave, gaps))</li></ol>

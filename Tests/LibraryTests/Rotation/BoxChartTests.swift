@@ -15,11 +15,10 @@ import Testing
     }
 
     /// A box in a state with two copies that do what copies do there.
-    private static func shelf(_ state: BoxState) -> MemoryShelf {
+    private static func shelf(_ state: BoxState, at place: ServicePointID) -> MemoryShelf {
         var shelf = MemoryShelf()
-        let place: ServicePointID = [.received, .checked, .serving, .recalled].contains(state) ? away : home
         var box = Box(id: box, number: "T-1", owner: home, state: state, place: place, sealings: 1)
-        if state == .inTransit { box.destination = away }
+        if state == .inTransit { box.destination = place == home ? away : home }
         shelf.put(box)
         let status: CopyStatus =
             switch state {
@@ -36,68 +35,81 @@ import Testing
             shelf.put(
                 CopyState(
                     id: CopyID(Int64(number)), record: RecordID(1), owner: home, holder: place,
-                    plannedHolder: state == .inTransit ? away : nil, box: isInside ? Self.box : nil, status: status))
+                    plannedHolder: box.destination, box: isInside ? Self.box : nil, status: status))
         }
         return shelf
     }
 
-    private static func facts(_ act: BoxAct, in state: BoxState) -> BoxActFacts {
-        let place: ServicePointID = [.received, .checked, .serving, .recalled].contains(state) ? away : home
+    private static func facts(_ act: BoxAct, on box: Box) -> BoxActFacts {
         let seal = BoxSeal(copies: 2, quantity: 0, hash: String(repeating: "a", count: 64))
-        return switch act {
-        case .depart: BoxActFacts(at: place, to: third)
-        case .seal: BoxActFacts(at: place, seal: seal)
-        case .receive: BoxActFacts(at: away)
-        case .divert, .find: BoxActFacts(at: third)
-        default: BoxActFacts(at: place)
-        }
+        let at = box.points(for: act).map { $0.first ?? box.place } ?? third
+        return BoxActFacts(at: at, to: act == .depart ? third : nil, seal: act == .seal ? seal : nil)
     }
 
-    @Test func `every act in every state does what the chart says, and nothing else`() throws {
+    private static let stamp = LedgerStamp(position: 1, at: Moment(milliseconds: 0))
+
+    @Test func `every act in every state, at home and away, does what the chart says, and nothing else`() throws {
         for state in BoxState.allCases {
             for act in BoxAct.allCases {
-                var shelf = Self.shelf(state)
-                let before = shelf.copies
+                for place in [Self.home, Self.away] {
+                    var shelf = Self.shelf(state, at: place)
+                    let (before, box) = (shelf.copies, try #require(shelf.box(Self.box)))
 
-                let conflict = try LedgerFold.judge(
-                    .boxActed(Self.box, act, Self.facts(act, in: state)),
-                    at: LedgerStamp(position: 1, at: Moment(milliseconds: 0)), on: &shelf)
+                    let conflict = try LedgerFold.judge(
+                        .boxActed(Self.box, act, Self.facts(act, on: box)), at: Self.stamp, on: &shelf)
 
-                let told = "\(act) in \(state): \(String(describing: conflict))"
-                guard let target = BoxChart.target(of: act, from: state) else {
-                    #expect(conflict == .boxState, "\(told)")
-                    #expect(shelf.copies == before && shelf.box(Self.box)?.state == state, "\(told)")
-                    continue
-                }
-                // A box comes home only where its owner is.
-                if act == .bringHome {
-                    #expect(conflict == .boxElsewhere, "\(told)")
-                    continue
-                }
-                #expect(conflict == nil, "\(told)")
-                #expect(shelf.box(Self.box)?.state == target, "\(told)")
-                #expect(shelf.copies.values.allSatisfy { $0.owner == Self.home }, "\(told)")
-                let box = try #require(shelf.box(Self.box))
-                #expect((box.destination != nil) == (box.state == .inTransit), "\(told)")
-                for copy in shelf.copies.values {
-                    #expect((copy.status == .inTransit) == (box.state == .inTransit), "\(told): \(copy)")
-                    #expect(copy.plannedHolder != copy.holder, "\(told): \(copy)")
+                    let told = "\(act) in \(state) at \(place): \(String(describing: conflict))"
+                    guard let step = BoxChart.transition(of: act, for: box) else {
+                        #expect(conflict == .boxState, "\(told)")
+                        #expect(shelf.copies == before && shelf.box(Self.box) == box, "\(told)")
+                        continue
+                    }
+                    #expect(conflict == nil, "\(told)")
+                    let now = try #require(shelf.box(Self.box))
+                    #expect(now.state == step.to, "\(told)")
+                    #expect(shelf.copies.values.allSatisfy { $0.owner == Self.home }, "\(told)")
+                    #expect((now.destination != nil) == (now.state == .inTransit), "\(told)")
+                    for copy in shelf.copies.values {
+                        #expect((copy.status == .inTransit) == (now.state == .inTransit), "\(told): \(copy)")
+                        #expect(copy.plannedHolder != copy.holder, "\(told): \(copy)")
+                    }
                 }
             }
         }
     }
 
     @Test func `every act is refused at a place that is no side of it`() throws {
-        for step in BoxChart.transitions where !BoxChart.sides(of: step.act).contains(.anywhere) {
-            var shelf = Self.shelf(step.from)
-            var facts = Self.facts(step.act, in: step.from)
-            facts.at = Self.third
+        for step in BoxChart.transitions where !step.sides.contains(.anywhere) {
+            for place in [Self.home, Self.away] {
+                var shelf = Self.shelf(step.from, at: place)
+                let box = try #require(shelf.box(Self.box))
+                guard BoxChart.transition(of: step.act, for: box) == step else { continue }
+                for point in [Self.home, Self.away, Self.third] where !box.allows(step.act, at: point) {
+                    var facts = Self.facts(step.act, on: box)
+                    facts.at = point
 
-            let conflict = try LedgerFold.judge(
-                .boxActed(Self.box, step.act, facts), at: LedgerStamp(position: 1, at: Moment(milliseconds: 0)),
-                on: &shelf)
+                    let conflict = try LedgerFold.judge(
+                        .boxActed(Self.box, step.act, facts), at: Self.stamp, on: &shelf)
 
-            #expect(conflict == .boxElsewhere, "\(step)")
+                    #expect(conflict == .boxElsewhere, "\(step) at \(point)")
+                }
+            }
+        }
+    }
+
+    @Test func `away from its owner no box is given up or drafted, and its owner can call it back`() {
+        for state in BoxState.allCases {
+            let box = Box(id: Self.box, number: "T-1", owner: Self.home, state: state, place: Self.away)
+            let ends = BoxAct.allCases.compactMap { BoxChart.transition(of: $0, for: box)?.to }
+
+            #expect(!ends.contains(.dissolved), "\(state)")
+            #expect(!ends.contains(.drafted) || state == .home, "\(state)")
+            switch state {
+            case .drafted, .sealed, .received, .checked, .serving:
+                #expect(box.points(for: .recall)?.contains(Self.home) == true, "\(state)")
+            case .inTransit: #expect(box.points(for: .turnBack)?.contains(Self.home) == true)
+            case .recalled, .home, .dissolved, .lost: break
+            }
         }
     }
 

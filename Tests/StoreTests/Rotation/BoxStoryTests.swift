@@ -271,7 +271,13 @@ import Testing
         try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.province)
 
         let meant = try await samples.boxes.box(scanned: "thung-\(box)", at: samples.other)
-        try await samples.perform(.receiveAstray, box, at: samples.other, days: 1)
+        let label = try await samples.view(box).label
+        let guessed = try await samples.refusal {
+            try await samples.perform(.receiveAstray(label: "THUNG-\(box)"), box, at: samples.other, days: 1)
+        }
+        let scanned = "thung-\(box)-\(label.text.lowercased())"
+        let meantByLabel = try await samples.boxes.box(scanned: scanned, at: samples.other)
+        try await samples.perform(.receiveAstray(label: scanned), box, at: samples.other, days: 1)
         let here = try await samples.state(copies[0])
         try await samples.perform(.passOn, box, at: samples.other, days: 1)
         try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.other, days: 1)
@@ -279,7 +285,7 @@ import Testing
         _ = try await samples.boxes.scan(["TK.1"], .count, box, at: samples.school, act: .commandLine())
         let opened = try await samples.refusal { try await samples.perform(.passOn, box, at: samples.school) }
 
-        #expect(meant == box)
+        #expect(meant == box && meantByLabel == box && guessed == .labelWrong)
         #expect(here.holder == samples.other && here.status == .awaitingCheck)
         #expect(opened == .alreadyOpened)
         #expect(try await samples.booksBalance())

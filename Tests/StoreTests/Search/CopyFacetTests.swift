@@ -138,7 +138,7 @@ struct RandomHistory {
     private(set) var happened: Set<String> = []
     /// Boxes that were called back and not yet sent on.
     private(set) var recalled: Set<BoxID> = []
-    private var boxes: [(id: BoxID, state: BoxState, place: ServicePointID, destination: ServicePointID?)] = []
+    private var boxes: [Box] = []
     private var holds: [(id: HoldID, record: RecordID)] = []
     private var loans: [CopyID: LoanID] = [:]
     private var random: SeededRandom
@@ -272,13 +272,13 @@ struct RandomHistory {
             happened.insert("hold placed")
         case .holdReady: happened.insert("hold ready")
         case .holdEnded: happened.insert("hold ended")
-        case .boxOpened(let box, _, let owner): boxes.append((box, .drafted, owner, nil))
+        case .boxOpened(let box, _, let owner): boxes.append(Box(id: box, number: "T", owner: owner))
         case .copyPacked: happened.insert("packed")
         case .copyCounted: happened.insert("counted")
         case .boxActed(let id, let act, let facts):
             happened.insert("box \(act)")
             guard let place = boxes.firstIndex(where: { $0.id == id }) else { return }
-            boxes[place].state = BoxChart.target(of: act, from: boxes[place].state) ?? boxes[place].state
+            boxes[place].state = BoxChart.transition(of: act, for: boxes[place])?.to ?? boxes[place].state
             if act == .depart { boxes[place].destination = facts.to }
             if act == .turnBack { boxes[place].destination = boxes[place].place }
             if act == .receive { boxes[place].place = facts.at }
