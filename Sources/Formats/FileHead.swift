@@ -132,6 +132,11 @@ struct FileHead {
         return rows[layout.skippedRows + 1].count == rows[layout.skippedRows].count
     }
 
+    /// Whether one of the first rows holds a heading that means a title.
+    func hasTitleColumn(_ lists: CodeLists) -> Bool {
+        CSVLayout.detect(text, isWhole: isWhole, lists: lists)?.headings.hasTitle == true
+    }
+
     private func holds(_ wanted: [UInt8]) -> Bool { bytes.firstRange(of: wanted) != nil }
 }
 

@@ -16,9 +16,12 @@ package enum FormatDetection {
         if let markup = head.markup, !(markup == .fragment && ending(file) == .text) {
             return try format(of: markup, head, file)
         }
-        guard head.isText else {
-            if ending(file) == .text || ending(file) == .csv {
-                throw FileRejection(.textNotText, "The file is called text, but its bytes are not text.")
+        // A zero byte that slipped into a cell makes no other file of a table.
+        guard head.isText || ending(file) == .csv && head.hasTitleColumn(lists) else {
+            switch ending(file) {
+            case .text: throw FileRejection(.textNotText, "The file is called text, but its bytes are not text.")
+            case .csv: throw FileRejection(.textNotText, "The file is called a table, but its bytes are not text.")
+            default: break
             }
             throw unknown(file, head.picture ?? "the bytes are of no known format")
         }

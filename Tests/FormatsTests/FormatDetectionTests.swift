@@ -43,7 +43,7 @@ import Testing
         (Array("a,b\n1,2\n".utf8), "a.csv", .csv), (Array("Ngày xửa ngày xưa, có một cô Tấm.\n".utf8), "a.txt", .text),
         (Array("Tên sách: Số đỏ, Tác giả: Vũ Trọng Phụng\nNăm ấy\n".utf8), "a.txt", .text),
         (Array("# Sách\n".utf8), "a.md", .text),
-        ([0xFF, 0xFE, 0x41, 0x00], "a.txt", .text),
+        ([0xFF, 0xFE, 0x41, 0x00], "a.txt", .text), (Array("Nhan đề,Tác giả\nS\u{0}ách,A\n".utf8), "a.csv", .csv),
     ]
 
     @Test(arguments: known)
@@ -71,6 +71,7 @@ import Testing
         Refused(Array("<?xml version=\"1.0\"?><feed/>".utf8), "a.opds", .formatUnknown),
         Refused(picture, "a.jpg", .formatUnknown),
         Refused(picture, "a.epub", .formatMismatch), Refused([0, 1, 2, 3, 4], "a.txt", .textNotText),
+        Refused([0, 1, 2, 3, 4], "a.csv", .textNotText),
         Refused(oldOffice, "a.xls", .formatUnknown), Refused(encrypted, "a.xlsx", .encrypted),
         Refused(MadeZip([("word/document.xml", "<w/>")]).bytes, "a.docx", .formatUnknown),
         Refused(Array("PK\u{3}\u{4}rác".utf8), "a.zip", .archiveDamaged),

@@ -32,7 +32,7 @@ struct MARCText {
             return labelledUnicode ? .guessed(own) : .asLabelled
         }
         // A few damaged letters in a text of otherwise sound UTF-8.
-        if shape.multibyte > 4 * shape.broken { return .mended }
+        if shape.isMostlyUTF8 { return .mended }
         let guess = TextShape.guess(record.text)
         return convert(&record, from: guess) ? .guessed(guess) : .mended
     }
@@ -81,7 +81,12 @@ struct TextShape {
     private(set) var multibyte = 0
     /// Bytes that belong to no well-formed sequence.
     private(set) var broken = 0
+    /// Where the first of them stands.
+    private(set) var firstBroken: Int?
     var isUTF8: Bool { broken == 0 }
+    /// Sound UTF-8 with a few damaged letters. In the text of records, short as
+    /// they are, two bytes of another set can make a sequence by accident.
+    var isMostlyUTF8: Bool { multibyte > 4 * broken }
 
     init(_ text: [UInt8]) {
         text.withUnsafeBufferPointer { bytes in
@@ -95,7 +100,12 @@ struct TextShape {
                 }
                 isASCII = false
                 let width = Self.width(bytes, place)
-                if width == 0 { broken += 1 } else { multibyte += 1 }
+                if width == 0 {
+                    broken += 1
+                    firstBroken = firstBroken ?? place
+                } else {
+                    multibyte += 1
+                }
                 place += max(width, 1)
             }
         }

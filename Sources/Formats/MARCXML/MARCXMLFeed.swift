@@ -91,14 +91,14 @@ final class MARCXMLFeed {
     }
 
     /// "<record", "<marc:record", "<oai_dc:dc", followed by a blank or the end
-    /// of the tag.
+    /// of the tag, "/>" too.
     private static func isRecordStart(_ bytes: UnsafeBufferPointer<UInt8>, at open: Int) -> Bool {
         var place = open + 1
         var nameStart = place
         while place < bytes.count, place - open < 40 {
             let byte = bytes[place]
             if byte == UInt8(ascii: ":") { nameStart = place + 1 }
-            if byte == 0x20 || byte == UInt8(ascii: ">") || byte == 0x0A || byte == 0x0D || byte == 0x09 { break }
+            if byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") { break }
             place += 1
         }
         let name = bytes[min(nameStart, place)..<place]

@@ -11,6 +11,8 @@ struct MARCXMLParser {
         case dublinCore([DublinCoreElement], Place)
         /// A record that its source says it has deleted.
         case deleted(identifier: String, line: Int)
+        /// A record element in which nothing is that a catalogue could read.
+        case empty(Place)
     }
 
     /// Where an element begins, counted by the stream.
@@ -107,9 +109,16 @@ struct MARCXMLParser {
             recordStart = nil
             return .marc(
                 record, Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier))
+        case "record" where dublinCore == nil:
+            // Around a record that was found, it is only its envelope.
+            guard let start = recordStart else { return nil }
+            recordStart = nil
+            return .empty(
+                Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier))
         case "dc" where dublinCore != nil:
             guard let elements = dublinCore, let start = dublinCoreStart else { return nil }
             dublinCore = nil
+            recordStart = nil
             return .dublinCore(
                 elements, Place(start: start.offset, end: offset, line: start.line, harvestIdentifier: identifier))
         default:
@@ -123,7 +132,9 @@ struct MARCXMLParser {
         // A header outside a record stands in a list of identifiers.
         guard isDeleted, recordStart != nil else { return nil }
         isDeleted = false
-        return .deleted(identifier: identifier ?? "", line: recordStart?.line ?? 1)
+        let line = recordStart?.line ?? 1
+        recordStart = nil
+        return .deleted(identifier: identifier ?? "", line: line)
     }
 }
 

@@ -90,6 +90,9 @@ private struct MARCXMLReading {
                 .diagnostic(
                     Diagnostic(.warning, .recordNoTitle, at: SourcePosition(record: number, line: line), reason))
             ]
+        case .empty(let place):
+            let bytes = slice(place).map { XMLRecordSlice.selfContained($0, namespace: XMLRecordIntake.marcNamespace) }
+            return [.diagnostic(intake.empty(bytes ?? [], place, number))]
         }
     }
 
@@ -117,12 +120,25 @@ private struct MARCXMLReading {
             // The start tag itself was hit.
             number += 1
             for item in mendedItems(bytes, fault, from) { try report.pass(item, to: sink) }
+        } else if next != nil || number > 0, let end = try endOfEmptyRecord(from, before: next) {
+            number += 1
+            for item in mendedItems(feed.bytes(from: from, to: end) ?? [], fault, from) {
+                try report.pass(item, to: sink)
+            }
         } else if next == nil, number > 0, !isOwnEnd(fault) {
             try report.pass(.diagnostic(rest(fault)), to: sink)
         }
         guard let next else { return false }
         restart(at: next, fault)
         return true
+    }
+
+    /// Where a record element ends that was hit before its first field; nil for
+    /// the envelope of the next one.
+    private func endOfEmptyRecord(_ start: Int64, before next: Int64?) throws -> Int64? {
+        guard parser.recordStart != nil else { return nil }
+        let end = try feed.recordEnd(from: start, before: next)
+        return end == next ? nil : end
     }
 
     private func holdsFields(_ bytes: [UInt8]) -> Bool {
@@ -156,7 +172,7 @@ private struct MARCXMLReading {
             case .marc(let record, _): return intake.items(record, whole, place, number) + [.diagnostic(warning)]
             case .dublinCore(let elements, _):
                 return intake.items(elements, whole, place, number) + [.diagnostic(warning)]
-            case .deleted: break
+            case .deleted, .empty: break
             }
         }
         return [

@@ -24,6 +24,14 @@ struct XMLRecordIntake {
             from: MARCIntake.Source(bytes: bytes, format: .marcxml, position: position, harvestKey: key(place)))
     }
 
+    /// A record element without leader, fields or Dublin Core.
+    func empty(_ bytes: [UInt8], _ place: MARCXMLParser.Place, _ number: Int) -> Diagnostic {
+        Diagnostic(
+            .reject, .recordNoTitle,
+            at: SourcePosition(record: number, line: place.line, byteOffset: place.start),
+            "The record holds neither MARC fields nor Dublin Core.", sourceBytes: bytes)
+    }
+
     func items(
         _ elements: [DublinCoreElement], _ bytes: [UInt8], _ place: MARCXMLParser.Place, _ number: Int
     ) -> [IntakeItem] {

@@ -16,20 +16,13 @@ package struct PlainTextReader: FormatReader {
         guard let bytes = FileBytes.prefix(of: file.path, limits.documentBytes) else {
             throw FileRejection(.fileUnreadable, "the file cannot be opened")
         }
-        guard let decoding = TextDecoding.of(bytes) else {
-            throw FileRejection(.textNotText, "the bytes are no text in any encoding known")
-        }
+        let decoding = try TextDecoding.of(bytes)
         let paragraphs = TextParagraphs.of(decoding.text)
         let drafts = PlainTextReader.drafts(of: paragraphs)
         guard !drafts.isEmpty else { throw FileRejection(.fileEmpty, "the file holds only white space") }
 
         try sink(.record(PlainTextReader.patch(file, decoding.text)))
-        if decoding.isGuessed {
-            let share = Int((decoding.confidence * 100).rounded())
-            let reason =
-                "the text was read as \(decoding.encoding); \(share) % of its marked words are Vietnamese syllables"
-            try sink(.diagnostic(Diagnostic(.warning, .encodingGuessed, at: SourcePosition(), reason)))
-        }
+        for warning in PlainTextReader.warnings(of: decoding, bytes) { try sink(.diagnostic(warning)) }
         var cutter = PassageCutter()
         var passages: [Passage] = []
         for (index, draft) in drafts.enumerated() {
@@ -42,6 +35,23 @@ package struct PlainTextReader: FormatReader {
             passages += cutter.passages(of: draft.blocks, section: index + 1, title: draft.heading)
         }
         for passage in passages { try sink(.passage(passage)) }
+    }
+
+    /// What a person should look at: a guess, and places that are no letters.
+    private static func warnings(of decoding: TextDecoding, _ bytes: [UInt8]) -> [Diagnostic] {
+        var warnings: [Diagnostic] = []
+        if let guess = decoding.guess {
+            let reason = "the text was read as \(decoding.encoding); \(guess.reason)"
+            warnings.append(Diagnostic(.warning, .encodingGuessed, at: SourcePosition(), reason))
+        }
+        if let first = decoding.firstBroken {
+            let reason =
+                "\(decoding.broken) bytes are no letters of \(decoding.encoding), the first at byte \(first); "
+                + "each is shown as U+FFFD"
+            warnings.append(
+                Diagnostic(.warning, .textDamaged, at: TextDecoding.place(of: first, in: bytes), reason))
+        }
+        return warnings
     }
 
     /// Bytes of HTML after which a section ends at the next paragraph.

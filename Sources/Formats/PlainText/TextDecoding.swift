@@ -1,24 +1,47 @@
-import VietnameseText
+import Library
 
 /// Bytes of a text file → text, by what the bytes can be and what comes out as
 /// Vietnamese.
 struct TextDecoding {
     var text: String
     var encoding: String
-    /// True when the encoding was not certain.
-    var isGuessed: Bool
-    /// 0…1; the share of words with marks that are syllables.
-    var confidence: Double
+    /// Why this encoding was chosen; nil when it was certain.
+    var guess: EncodingGuess?
+    /// Bytes that are no letters of the encoding; each became U+FFFD.
+    var broken = 0
+    /// Where the first of them stands, in bytes of the file.
+    var firstBroken: Int?
 
-    /// Nil for bytes that are no text in any encoding.
-    static func of(_ bytes: [UInt8]) -> TextDecoding? {
+    /// Throws `text-not-text` for what is no text, and `encoding-unknown`, with
+    /// the place of the first byte that is no UTF-8, for text in an encoding
+    /// that nothing speaks for. A guess below its floor would fill a catalogue
+    /// with a book nobody can read.
+    static func of(_ bytes: [UInt8]) throws(FileRejection) -> TextDecoding {
         if let wide = wide(bytes) { return wide }
-        guard !looksBinary(bytes) else { return nil }
-        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        if let text = String(validating: hasMark ? bytes.dropFirst(3) : bytes[...], as: UTF8.self) {
-            return TextDecoding(text: text, encoding: "UTF-8", isGuessed: false, confidence: 1)
+        guard !looksBinary(bytes) else {
+            throw FileRejection(.textNotText, "the bytes are no text in any encoding known")
         }
-        return legacy(bytes)
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let shape = TextShape(bytes)
+        // Bytes of one-byte sets pair up to a sequence of UTF-8 by accident, as
+        // "ườ" of VISCII does, but in a whole text never more often than not.
+        if shape.isUTF8 || hasMark || shape.multibyte > shape.broken {
+            let text = String(decoding: hasMark ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+            return TextDecoding(
+                text: text, encoding: "UTF-8", broken: shape.broken, firstBroken: shape.firstBroken)
+        }
+        if let guess = EncodingGuess.of(bytes), let text = guess.decode(bytes) {
+            return TextDecoding(text: text, encoding: guess.encoding, guess: guess)
+        }
+        let first = shape.firstBroken ?? 0
+        throw FileRejection(
+            .encodingUnknown, at: place(of: first, in: bytes),
+            "the text is not UTF-8 from byte \(first) on, and in no other encoding do its words make sense")
+    }
+
+    /// A byte of the file as a person looks for it: by its line.
+    static func place(of offset: Int, in bytes: [UInt8]) -> SourcePosition {
+        SourcePosition(line: 1 + bytes[..<offset].count { $0 == 0x0A }, byteOffset: Int64(offset))
     }
 
     // MARK: UTF-16
@@ -42,8 +65,15 @@ struct TextDecoding {
             units.append(highFirst ? first << 8 | second : second << 8 | first)
         }
         guard let text = String(validating: units, as: UTF16.self) else { return nil }
-        return TextDecoding(
-            text: text, encoding: highFirst ? "UTF-16BE" : "UTF-16LE", isGuessed: !isMarked, confidence: 1)
+        let encoding = highFirst ? "UTF-16BE" : "UTF-16LE"
+        var decoding = TextDecoding(text: text, encoding: encoding)
+        if !isMarked { decoding.guess = EncodingGuess(encoding: encoding, confidence: 1, ground: .zeroBytes) }
+        if bytes.count % 2 == 1 {
+            // The file ends inside a letter.
+            decoding.text.append("\u{FFFD}")
+            (decoding.broken, decoding.firstBroken) = (1, bytes.count - 1)
+        }
+        return decoding
     }
 
     /// High bytes of Vietnamese, punctuation and combining marks: 00, 01, 03, 1E, 20.
@@ -61,8 +91,6 @@ struct TextDecoding {
         return nil
     }
 
-    // MARK: One byte a letter
-
     /// Letters of VISCII and TCVN stand among the control characters, so only
     /// those that no encoding uses for letters tell a binary file.
     private static func looksBinary(_ bytes: [UInt8]) -> Bool {
@@ -70,27 +98,5 @@ struct TextDecoding {
         let never: Set<UInt8> = [0x07, 0x08, 0x0B, 0x0E, 0x0F, 0x10, 0x1A, 0x1B, 0x1D, 0x7F]
         let sample = bytes.prefix(64 << 10)
         return sample.count { never.contains($0) } * 200 > sample.count
-    }
-
-    private static func legacy(_ bytes: [UInt8]) -> TextDecoding? {
-        var best: TextDecoding?
-        for name in ["CP1258", "VISCII", "TCVN5712-1", "WINDOWS-1252"] {
-            guard let decoded = CharacterSet(name: name).decode(bytes) else { continue }
-            let text = NormalForm.nfc(decoded)
-            let candidate = TextDecoding(text: text, encoding: name, isGuessed: true, confidence: syllableShare(text))
-            if candidate.confidence > best?.confidence ?? -1 { best = candidate }
-        }
-        return best
-    }
-
-    /// Of the words with letters outside ASCII, how many are Vietnamese syllables.
-    private static func syllableShare(_ text: String) -> Double {
-        var marked = 0, syllables = 0
-        for word in WordScanner.words(in: String(text.prefix(20_000)))
-        where word.exact.utf8.contains(where: { $0 >= 0x80 }) {
-            marked += 1
-            if VietnameseSyllable.isSpelled(word.exact) { syllables += 1 }
-        }
-        return marked == 0 ? 0 : Double(syllables) / Double(marked)
     }
 }

@@ -54,7 +54,8 @@ package struct CSVReader: FormatReader {
             case .row(let cells, let bytes, let place):
                 row += 1
                 if row <= layout.skippedRows { continue }
-                let texts = cells.cells.map { DefusedCell.read(String(decoding: $0, as: UTF8.self)) }
+                let read = RowText(cells.cells, of: bytes)
+                let texts = read.cells.map(DefusedCell.read)
                 guard var taken = intake else {
                     let line = TableLine.bytes(layout.headings.labels, delimiter: layout.syntax.delimiter)
                     rows.width = texts.count
@@ -62,7 +63,8 @@ package struct CSVReader: FormatReader {
                     continue
                 }
                 let at = SourcePosition(line: place.line, byteOffset: offset(place))
-                let items = taken.items(texts, bytes: bytes, at: at, hasStrayQuote: cells.hasStrayQuote)
+                let items = taken.items(
+                    texts, bytes: bytes, at: at, hasStrayQuote: cells.hasStrayQuote, fault: read.fault)
                 for item in items { try report.pass(item, to: sink) }
                 intake = taken
                 try report.progress(at: place.offset, to: sink)

@@ -41,8 +41,8 @@ enum PlainRows {
             case .end: return
             case .tooLarge(_, let place):
                 throw FileRejection(.recordTooLarge, at: SourcePosition(line: place.line), "A row has no end.")
-            case .row(let row, _, let place):
-                let cells = row.cells.map { CleanText.string(DefusedCell.read(String(decoding: $0, as: UTF8.self))) }
+            case .row(let row, let bytes, let place):
+                let cells = RowText(row.cells, of: bytes).cells.map { CleanText.string(DefusedCell.read($0)) }
                 try sink(TableRow(line: place.line, cells: cells))
             }
         }

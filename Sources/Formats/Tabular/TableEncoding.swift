@@ -23,7 +23,7 @@ enum TableEncoding: Equatable {
         if head.starts(with: [0xFE, 0xFF]) { return (.utf16(highFirst: true), 2) }
         if let highFirst = zeroBytes(head) { return (.utf16(highFirst: highFirst), 0) }
         let shape = TextShape(wholeSequences(head))
-        if shape.isUTF8 || shape.multibyte > 4 * shape.broken { return (.utf8, 0) }
+        if shape.isUTF8 || shape.isMostlyUTF8 { return (.utf8, 0) }
         return (.singleByte(bestSet(head)), 0)
     }
 
@@ -52,9 +52,7 @@ enum TableEncoding: Equatable {
     /// Cyrillic or Western.
     private static func bestSet(_ head: [UInt8]) -> CodedCharacterSet {
         let sample = Array(head.prefix(16_384))
-        if let decoded = TextDecoding.of(sample), decoded.confidence >= 0.5,
-            let set = CodedCharacterSet(rawValue: decoded.encoding)
-        {
+        if let guess = EncodingGuess.vietnamese(sample), let set = CodedCharacterSet(rawValue: guess.encoding) {
             return set
         }
         return TextShape.guess(sample) == .windows1251 ? .windows1251 : .windows1252

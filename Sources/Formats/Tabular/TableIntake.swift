@@ -25,9 +25,10 @@ struct TableIntake {
     /// The row with the headings over it, which say what its cells are.
     private func source(_ bytes: [UInt8]) -> [UInt8] { headingLine + bytes }
 
-    mutating func items(_ cells: [String], bytes: [UInt8], at place: SourcePosition, hasStrayQuote: Bool)
-        -> [IntakeItem]
-    {
+    /// `fault` is what the bytes of the row already said.
+    mutating func items(
+        _ cells: [String], bytes: [UInt8], at place: SourcePosition, hasStrayQuote: Bool, fault: RecordFault? = nil
+    ) -> [IntakeItem] {
         let filled = (cells.lastIndex { !CleanText.string($0).isEmpty } ?? -1) + 1
         guard filled > 0, !isPadding(cells) else { return [] }
         count += 1
@@ -54,7 +55,8 @@ struct TableIntake {
         let patch = RecordPatch(
             facts: draft.facts, sources: draft.sources(.file, kindIsStated: crosswalk.hasKind), origin: .bytes,
             sourceBytes: source(bytes), sourceFormat: format, position: position, askedAccess: draft.askedAccess)
-        return [.record(patch)] + warnings(draft, cells.count, position, hasStrayQuote)
+        let faults = [fault].compactMap(\.self) + draft.faults
+        return [.record(patch)] + warnings(faults, cells.count, position, hasStrayQuote)
     }
 
     /// Rows that are no data: the numbers of the columns under the headings, and
@@ -67,9 +69,9 @@ struct TableIntake {
     }
 
     private func warnings(
-        _ draft: FactsDraft, _ cellCount: Int, _ position: SourcePosition, _ hasStrayQuote: Bool
+        _ found: [RecordFault], _ cellCount: Int, _ position: SourcePosition, _ hasStrayQuote: Bool
     ) -> [IntakeItem] {
-        var faults = draft.faults
+        var faults = found
         if hasStrayQuote {
             faults.insert(
                 RecordFault(.tableQuote, "A quotation mark stands where none may; it was kept as text."), at: 0)

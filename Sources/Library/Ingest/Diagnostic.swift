@@ -65,6 +65,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, Error {
     case pdfNoText = "pdf-no-text"
     case pdfTooManyPages = "pdf-too-many-pages"
     case textNotText = "text-not-text"
+    /// Bytes that are no letters; the rest of the text was taken.
+    case textDamaged = "text-damaged"
     // Records.
     case marcLength = "marc-length"
     case marcDirectory = "marc-directory"

@@ -93,6 +93,46 @@ import Testing
         #expect(taken.warns(.xmlMalformed))
     }
 
+    @Test(arguments: ["<record/>", "<record></record>", "<record><a/></record>", "<record>chữ</record>"])
+    func `a record without leader and fields is counted and rejected with its place`(empty: String) {
+        let text = collection(record("Số đỏ") + "\n" + empty + "\n" + record("Giông tố", number: 3))
+
+        let taken = read(text)
+
+        #expect(taken.titles == ["Số đỏ", "Giông tố"])
+        #expect(taken.rejects.map(\.code) == [.recordNoTitle])
+        #expect(taken.rejects.first?.position.record == 2)
+        #expect(taken.rejects.first?.position.line == 4)
+        #expect(taken.rejects.first.map { String(decoding: $0.sourceBytes, as: UTF8.self) } == empty)
+        #expect(taken.records.map(\.position.record) == [1, 3])
+    }
+
+    @Test func `a record nested too deep is counted and its neighbours are taken`() {
+        let depth = 2_000
+        let deep =
+            "<record>" + String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth) + "</record>"
+
+        let taken = read(collection(record("Số đỏ") + deep + record("Giông tố", number: 3)))
+
+        #expect(taken.titles == ["Số đỏ", "Giông tố"])
+        #expect(taken.rejects.map(\.code) == [.xmlTooDeep])
+        #expect(taken.rejects.first?.position.record == 2)
+    }
+
+    @Test func `the envelopes of a harvest are no records of their own`() {
+        let inside = "<header><identifier>oai:thu:1</identifier></header><metadata>\(record("Số đỏ"))</metadata>"
+        let deleted = "<header status=\"deleted\"><identifier>oai:thu:2</identifier></header>"
+        let dublinCore =
+            "<header><identifier>oai:thu:3</identifier></header><metadata><dc><title>Giông tố</title></dc></metadata>"
+        let list = [inside, deleted, dublinCore].map { "<record>\($0)</record>" }.joined()
+
+        let taken = read("<OAI-PMH><ListRecords>\(list)</ListRecords></OAI-PMH>")
+
+        #expect(taken.titles == ["Số đỏ", "Giông tố"])
+        #expect(taken.rejects.isEmpty)
+        #expect(taken.warnings.map(\.code) == [.recordNoTitle])
+    }
+
     @Test func `a file cut off in a record keeps those before it`() {
         let text = String(collection(record("Số đỏ") + record("Giông tố")).dropLast(60))
 

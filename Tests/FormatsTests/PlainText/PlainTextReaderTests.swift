@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Library
+import Randomness
 import Testing
 
 @Suite struct PlainTextReaderTests {
@@ -47,6 +48,90 @@ import Testing
         #expect(rejection(Array("  \n ".utf8)) == .fileEmpty)
         #expect(rejection([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0]) == .textNotText)
         #expect(rejection((0..<2_000).map { UInt8(($0 * 7_919) % 251) }) == .textNotText)
+    }
+
+    /// Some of every letter with marks, in whole sentences.
+    private static let prose = String(
+        repeating: """
+            Ngày xưa ở một làng kia có hai vợ chồng nghèo sống bên dòng sông, hằng đêm nghe tiếng sóng vỗ rì rào.
+            Trường làng mở lớp bình dân học vụ; người lớn, trẻ nhỏ đều được học chữ Quốc ngữ dưới ánh đèn dầu.
+
+            """, count: 12)
+
+    @Test func `a text cut inside a letter is taken, and the place is told`() throws {
+        let whole = Array(Self.prose.utf8)
+        let cut = Array(whole[..<(whole.lastIndex { $0 >= 0xE0 } ?? 0)] + [0xE1, 0xBB])
+
+        let taken = try TakenBook.from(PlainTextReader(), bytes: cut, name: "Truyện.txt")
+
+        #expect(taken.text.hasPrefix("Ngày xưa ở một làng kia có hai vợ chồng nghèo"))
+        #expect(taken.text.hasSuffix("\u{FFFD}"))
+        #expect(taken.codes == [.textDamaged])
+        #expect(taken.warnings.first?.position.byteOffset == Int64(cut.count - 2))
+        #expect(taken.facts.languages == ["vi"])
+    }
+
+    @Test func `one wrong byte is shown as such, with its line`() throws {
+        var bytes = Array(Self.prose.utf8)
+        let place = try #require(bytes.firstIndex(of: 0x0A)) + 1
+        bytes.insert(0xFF, at: place)
+
+        let taken = try TakenBook.from(PlainTextReader(), bytes: bytes, name: "Truyện.txt")
+
+        #expect(taken.codes == [.textDamaged])
+        #expect(taken.warnings.first?.position.byteOffset == Int64(place))
+        #expect(taken.warnings.first?.position.line == 2)
+        #expect(taken.text.contains("\u{FFFD}Trường làng mở lớp"))
+    }
+
+    @Test func `damaged UTF-8 is never taken for another encoding`() throws {
+        var random = SeededRandom(seed: 20_261_126)
+        let sound = Array(Self.prose.utf8)
+        var mended = 0
+        for _ in 0..<400 {
+            let length = 40 + random.below(sound.count - 40)
+            let start = random.below(sound.count - length + 1)
+            var bytes = Array(sound[start..<start + length])
+            for _ in 0...random.below(max(1, length / 20)) {
+                let place = random.below(bytes.count)
+                // Above the control characters, among which zero makes a file no text.
+                bytes[place] = UInt8(0x20 + random.below(0xE0))
+            }
+
+            do {
+                let taken = try TakenBook.from(PlainTextReader(), bytes: bytes, name: "Truyện.txt")
+                #expect(!taken.codes.contains(.encodingGuessed), "\(taken.warnings) of \(bytes)")
+                mended += 1
+            } catch let rejection as FileRejection {
+                #expect([.encodingUnknown, .textNotText].contains(rejection.diagnostic.code))
+            }
+        }
+
+        #expect(mended > 350)
+    }
+
+    @Test func `an encoding nothing speaks for is refused, with the place`() throws {
+        // "Привет, мир" in KOI8-R: neither Vietnamese nor Western.
+        let koi8: [UInt8] = [0xF0, 0xD2, 0xC9, 0xD7, 0xC5, 0xD4, 0x2C, 0x20, 0xCD, 0xC9, 0xD2]
+
+        do {
+            _ = try TakenBook.from(PlainTextReader(), bytes: Array("Thư:\n".utf8) + koi8, name: "x.txt")
+            Issue.record("it was taken")
+        } catch let rejection as FileRejection {
+            #expect(rejection.diagnostic.code == .encodingUnknown)
+            #expect(rejection.diagnostic.position.line == 2)
+            #expect(rejection.diagnostic.position.byteOffset == 6)
+        }
+    }
+
+    @Test func `a Western text in Windows-1252 is read, with a warning`() throws {
+        let french = "Le caf\u{E9} \u{AB} Fran\u{E7}ois \u{BB} est ouvert, d\u{E9}j\u{E0} l\u{2019}\u{E9}t\u{E9}.\n"
+        let bytes = french.unicodeScalars.map { $0 == "\u{2019}" ? 0x92 : UInt8($0.value) }
+
+        let taken = try TakenBook.from(PlainTextReader(), bytes: bytes, name: "x.txt")
+
+        #expect(taken.codes == [.encodingGuessed])
+        #expect(taken.text.contains("Le café « François » est ouvert, déjà l’été."))
     }
 
     @Test(

@@ -121,6 +121,59 @@ import Testing
                 || taken.records.first?.facts.description?.contains("không") == true)
     }
 
+    /// "Café de Flore" as Latin-1 writes it.
+    private let latin1Row: [UInt8] = Array("Caf".utf8) + [0xE9] + Array(" de Flore,Paul\n".utf8)
+
+    @Test func `rows in another encoding far below are read and told by line`() {
+        let rows = (1...6_000).map { "Book number \($0),Author\n" }.joined()
+        let bytes = Array(("Title,Author\n" + rows).utf8) + latin1Row
+
+        let taken = Taken(CSVReader(), bytes: bytes)
+
+        #expect(taken.records.count == 6_001)
+        #expect(taken.titles.last == "Café de Flore")
+        #expect(taken.warnings.map(\.code) == [.encodingGuessed])
+        #expect(taken.warnings.first?.position.line == 6_002)
+        #expect(taken.warnings.first?.reason.contains("WINDOWS-1252") == true)
+    }
+
+    @Test func `a row pasted from an old table is read by itself`() {
+        let start = "Nhan đề,Tác giả\nSách đúng,Nguyễn Ái Quốc\n"
+        // "Sách lẻ" in Latin-1 letters, "Số đỏ" in TCVN.
+        let latin = Array("S".utf8) + [0xE1] + Array("ch l".utf8) + [0xE0] + Array(" latin,B\n".utf8)
+        let tcvn = Array("S".utf8) + [0xE8, 0x20, 0xAE, 0xE1] + Array(",C\n".utf8)
+
+        let taken = Taken(CSVReader(), bytes: Array(start.utf8) + latin + tcvn + Array("Sách nữa,Đ\n".utf8))
+
+        #expect(taken.titles == ["Sách đúng", "Sách là latin", "Số đỏ", "Sách nữa"])
+        #expect(taken.warnings.map(\.code) == [.encodingGuessed, .encodingGuessed])
+        #expect(taken.warnings.map(\.position.line) == [3, 4])
+    }
+
+    @Test func `a letter that is lost is shown and told by line`() {
+        let start = "Nhan đề,Tác giả\nSách đúng,Nguyễn Ái Quốc\n"
+        let broken = Array("Sách ".utf8) + [0xFF] + Array("hỏng một chữ,Nguyễn Văn Ất\n".utf8)
+
+        let taken = Taken(CSVReader(), bytes: Array(start.utf8) + broken + Array("Cũ \u{FFFD} mất,Đ\n".utf8))
+
+        #expect(taken.titles == ["Sách đúng", "Sách \u{FFFD}hỏng một chữ", "Cũ \u{FFFD} mất"])
+        #expect(taken.warnings.map(\.code) == [.textDamaged, .textDamaged])
+        #expect(taken.warnings.map(\.position.line) == [3, 4])
+    }
+
+    @Test(arguments: [0, 40_000])
+    func `a zero byte in a cell is left out and told, in a table of any size`(filler: Int) throws {
+        let rows = String(repeating: "Sách lấp,A\n", count: filler / 12)
+        let bytes = Array(("Nhan đề,Tác giả\n" + rows + "S").utf8) + [0] + Array("ách,A\n".utf8)
+        let name = "nul.csv"
+
+        let taken = Taken(CSVReader(), bytes: bytes, name: name)
+
+        #expect(taken.titles.last == "Sách")
+        #expect(taken.warnings.map(\.code) == [.textDamaged])
+        #expect(taken.warnings.first?.position.line == 2 + filler / 12)
+    }
+
     @Test func `headings alone, no headings and no title column are told apart`() {
         #expect(read("a,b\n1,2\n").refusal?.code == .tableNoHeadings)
         #expect(read("Tác giả,Năm\nNam Cao,1941\n").refusal?.code == .tableNoTitleColumn)
