@@ -3,7 +3,7 @@
 # usage: install.sh DESTDIR PREFIX STATE
 #   PREFIX/bin                 hoclieu, hoclieu-worker
 #   PREFIX/lib/hoclieu         the Swift libraries they need
-#   PREFIX/share/hoclieu       pages, styles, librarian's lists, starter collection
+#   PREFIX/share/hoclieu       pages, styles, librarian's lists, starter collection, the list of error codes
 #   /etc/systemd/system        hoclieu.service
 #   /etc/hoclieu/Caddyfile     a reverse proxy with TLS, to adapt
 #   STATE                      the data folder
@@ -45,6 +45,8 @@ fi
 rm -rf "$share/ingest" "$share/Public"
 cp -R "$root/ingest" "$share/ingest"
 cp -R "$root/Public" "$share/Public"
+mkdir -p "$share/docs"
+install -m 0644 "$root/docs/errors.md" "$share/docs/errors.md"
 
 sed -e "s|@PREFIX@|$prefix|g" -e "s|@STATE@|$state|g" "$here/system/hoclieu.service" >"$etc/systemd/system/hoclieu.service"
 [ -e "$etc/hoclieu/Caddyfile" ] || install -m 0644 "$here/system/Caddyfile" "$etc/hoclieu/Caddyfile"

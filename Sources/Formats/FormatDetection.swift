@@ -33,11 +33,14 @@ package enum FormatDetection {
     /// A warning when the name promises another format; nil when it promises
     /// none or the right one.
     package static func mismatch(_ file: SourceFile, found format: FileFormat) -> Diagnostic? {
-        guard let promised = ending(file), promised != format else { return nil }
+        let other = fileExtension(file)
+        let isOther = ["doc", "docx", "odt", "ods", "xls", "ppt", "pptx", "rtf", "htm", "html"].contains(other)
+        guard let promised = ending(file)?.rawValue ?? (isOther ? other : nil), promised != format.rawValue else {
+            return nil
+        }
         return Diagnostic(
             .warning, .formatMismatch, at: SourcePosition(),
-            "The name \"\(file.name)\" promises \(promised.rawValue), the content is \(format.rawValue) and was read so."
-        )
+            "The name \"\(file.name)\" promises \(promised), the content is \(format.rawValue) and was read so.")
     }
 
     /// What the ending of a name promises; ".dat" promises nothing.

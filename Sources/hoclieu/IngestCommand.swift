@@ -89,6 +89,9 @@ struct IngestCommand: AsyncParsableCommand {
             store: wiring.store.ingest, copies: wiring.store.circulating.intake, contents: contents, workers: workers,
             licences: licences,
             rejectsFolder: wiring.folder + "/rejects", logger: wiring.logger)
+        if let licence, !licences.isPossible(licence) {
+            throw CommandFailure("\"\(licence)\" is no licence. Write its id, such as CC-BY-4.0, CC0-1.0, PD or ARR.")
+        }
         let stated = licence.map { licences.statement(for: $0) }
         if let licence, !licences.isKnown(licence) {
             Terminal.complain(

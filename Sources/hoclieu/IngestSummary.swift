@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import Library
+import Web
 
 /// The outcome of an ingest as a librarian reads it.
 struct IngestSummary {
@@ -8,9 +9,11 @@ struct IngestSummary {
 
     let report: IngestReport
     private let words = IngestWords()
+    private let findings: FindingSentences?
 
     init(_ report: IngestReport) {
         self.report = report
+        findings = report.rejects.isEmpty && report.warnings.isEmpty ? nil : words.findings
     }
 
     func print() {
@@ -21,22 +24,35 @@ struct IngestSummary {
                 rejected: counts.rejected))
         if !counts.copies.isEmpty { Swift.print(words.copies(counts.copies)) }
         if report.resumedFiles > 0 { Swift.print(words.resumed(files: report.resumedFiles)) }
-        for reject in report.rejects.prefix(Self.shown) { Swift.print(line(reject)) }
-        if counts.rejected > Self.shown { Swift.print(words.more(counts.rejected - Self.shown)) }
+        show(report.rejects, of: counts.rejected, as: words.rejected)
         let refused = report.warnings.filter { $0.diagnostic.code.isOfCopy }
-        for copy in refused.prefix(Self.shown) { Swift.print(line(copy)) }
-        if refused.count > Self.shown { Swift.print(words.more(refused.count - Self.shown)) }
+        show(refused, of: refused.count, as: words.rejected)
+        let doubtful = report.warnings.filter { $0.diagnostic.code.wantsALook }
+        show(doubtful, of: doubtful.count, as: words.warning)
         for path in report.rejectFiles { Swift.print(words.kept(in: path)) }
-        if counts.hasRefusals { Swift.print(words.codes) }
+        if counts.hasRefusals, let path = ProductFiles.errorCodes { Swift.print(words.codes(in: path)) }
     }
 
+    private func show(_ findings: [IngestReject], of count: Int, as kind: String) {
+        for finding in findings.prefix(Self.shown) {
+            Swift.print("\(kind): \(line(finding))")
+            if self.findings?[finding.diagnostic.code] != nil {
+                Swift.print("  " + words.found(finding.diagnostic.reason))
+            }
+        }
+        if count > Self.shown { Swift.print(words.more(count - Self.shown)) }
+    }
+
+    /// Place, code, and what a librarian can do about it; the reader's own words
+    /// where no page has any.
     private func line(_ reject: IngestReject) -> String {
         let position = reject.diagnostic.position
         var place = reject.file
         if position.record > 0 { place += ", " + words.record(position.record) }
         if let line = position.line { place += ", " + words.line(line) }
         if let field = position.field { place += ", \(field)" }
-        return words.rejected(place, code: reject.diagnostic.code.rawValue, reason: reject.diagnostic.reason)
+        let code = reject.diagnostic.code
+        return "\(place): \(code.rawValue): \(findings?[code] ?? reject.diagnostic.reason)"
     }
 }
 
@@ -45,6 +61,14 @@ extension DiagnosticCode {
     fileprivate var isOfCopy: Bool {
         switch self {
         case .copyNumberTaken, .copyNumberTwice, .copyBarcodeTaken, .copyOtherLibrary: true
+        default: false
+        }
+    }
+
+    /// Whether the record was taken, but perhaps not as its owner means it.
+    fileprivate var wantsALook: Bool {
+        switch self {
+        case .encodingGuessed, .textDamaged, .duplicateIdentifier, .licenceMissing: true
         default: false
         }
     }

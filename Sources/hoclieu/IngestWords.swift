@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Web
 
 /// What an ingest says on the terminal, in Vietnamese unless the system speaks
 /// another language. Programs read `--json`, which has one language only.
@@ -40,9 +41,13 @@ struct IngestWords {
             "\(files) tệp đã xong từ lần chạy bị ngắt", "\(files) files had been finished by the interrupted run")
     }
 
-    func rejected(_ place: String, code: String, reason: String) -> String {
-        words("từ chối", "rejected") + ": \(place): \(code): \(reason)"
-    }
+    /// Why each code is told and what to do, as the pages say it.
+    var findings: FindingSentences? { try? FindingSentences(isVietnamese ? .vietnamese : .english) }
+
+    var rejected: String { words("từ chối", "rejected") }
+    var warning: String { words("cảnh báo", "warning") }
+    /// What was found, in the words of the program that read the file.
+    func found(_ reason: String) -> String { words("chi tiết", "found") + ": \(reason)" }
 
     func record(_ number: Int) -> String { words("biểu ghi \(number)", "record \(number)") }
     func line(_ number: Int) -> String { words("dòng \(number)", "line \(number)") }
@@ -55,10 +60,8 @@ struct IngestWords {
         words("biểu ghi bị từ chối được cất ở \(path)", "rejected records are kept in \(path)")
     }
 
-    /// Where the codes are explained, each with what to do.
-    var codes: String {
-        words("mã lỗi và cách sửa: docs/errors.md", "codes and what to do: docs/errors.md")
-    }
+    /// Where all codes are explained.
+    func codes(in path: String) -> String { words("tất cả các mã: \(path)", "all codes: \(path)") }
 
     // MARK: The progress
 

@@ -21,6 +21,12 @@ enum ProductFiles {
     /// `ingest/` with field profiles and code lists.
     static var ingestFolder: String { shareFolder + "/ingest" }
 
+    /// The list of all codes; nil where it was not installed.
+    static var errorCodes: String? {
+        let path = shareFolder + "/docs/errors.md"
+        return access(path, R_OK) == 0 ? path : nil
+    }
+
     /// The folder that holds `ingest/`: `HOCLIEU_SHARE`, `../share/hoclieu` of
     /// an installation, or the nearest folder above the program.
     private static let shareFolder: String = {

@@ -11,6 +11,8 @@ def main():
     suite = unittest.defaultTestLoader.discover(str(here), pattern="test_*.py")
     result = unittest.TextTestRunner(verbosity=2, stream=sys.stdout).run(suite)
     failed = len({test.id().split(" (")[0].split(" [")[0] for test, _ in result.failures + result.errors})
+    for test, reason in result.skipped:
+        print(f"skipped: {test.id()}: {reason}")
     print(f"{result.testsRun - failed} passed, {failed} failed")
     sys.exit(1 if failed or not result.testsRun else 0)
 

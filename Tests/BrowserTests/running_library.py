@@ -33,6 +33,8 @@ class RunningLibrary:
         self.url = os.environ.get("HOCLIEU_URL", "").rstrip("/")
         self.server = None
         self.folder = None
+        # Whether all of OPEN is in it; of a site that runs already nobody knows.
+        self.has_samples = False
 
     def __enter__(self):
         if self.url:
@@ -42,6 +44,7 @@ class RunningLibrary:
         self.data = self.folder / "data"
         self._ingest(*self._starter_collection())
         samples = [SHARED / name for name in OPEN if (SHARED / name).exists()]
+        self.has_samples = len(samples) == len(OPEN)
         if samples:
             self._ingest(*samples, "--licence", "PD", "--access", "open")
         closed = SHARED / "samples/epub/vi/vi-vo-de.epub"

@@ -75,8 +75,8 @@ import Testing
 
     /// Runs where LibreOffice is installed: `setup/packages-test.txt` says why it
     /// is not asked for.
-    @Test(.enabled(if: Office.isHere)) func `the file converts cleanly, and the paper says what the page says`() throws
-    {
+    @Test(.enabled(if: Office.isHere, "LibreOffice is absent"))
+    func `the file converts cleanly, and the paper says what the page says`() throws {
         let text = try Office.text(of: bytes(MadeReport.document))
 
         // Cells of a row stand beside each other in a page, so that words are

@@ -90,7 +90,15 @@ import Testing
         #expect(taken.warnings.map(\.code) == [.formatMismatch])
     }
 
-    @Test(.enabled(if: RecordSamples.isThere))
+    @Test func `a name that promises a Word document over a workbook is told`() {
+        let name = "sổ.docx"
+        let file = SourceFile(path: name, name: name, byteCount: 1)
+
+        #expect(FormatDetection.mismatch(file, found: .xlsx)?.reason.contains("promises docx") == true)
+        #expect(FormatDetection.mismatch(SourceFile(path: "a", name: "a.dat", byteCount: 1), found: .marc) == nil)
+    }
+
+    @Test(.enabled(if: RecordSamples.isThere, "../shared/samples is absent"))
     func `every sample of the folders marc, sru-marcxml, oai, csv and pdf is recognised`() throws {
         let folders: [(String, FileFormat)] = [
             ("marc", .marc), ("sru-marcxml", .marcxml), ("oai", .marcxml), ("csv", .csv), ("pdf/vi", .pdf),

@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: RecordSamples.isThere),
+        .enabled(if: RecordSamples.isThere, "../shared/samples is absent"),
         arguments: [
             "marc/bad_records.mrc", "marc/1251.dat", "marc/marc8.dat", "marc/testunimarc.dat",
             "sru-marcxml/loc-marc-process8.xml",

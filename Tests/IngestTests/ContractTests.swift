@@ -44,13 +44,19 @@ struct ContractTests {
         #expect((reject?["reason"] as? String)?.isEmpty == false)
     }
 
-    @Test(arguments: [
-        ("C.UTF-8", "đã đọc 2: thêm 1, sửa 0, giữ nguyên 0, từ chối 1\ntừ chối: "),
-        ("vi_VN.UTF-8", "đã đọc 2: thêm 1, sửa 0, giữ nguyên 0, từ chối 1\ntừ chối: "),
-        ("en_GB.UTF-8", "read 2: 1 added, 0 changed, 0 unchanged, 1 rejected\nrejected: "),
-    ])
-    func `without JSON a person reads the summary, in Vietnamese where nothing else is asked for`(
-        locale: String, start: String
+    private static let vietnamese = (
+        start: "đã đọc 2: thêm 1, sửa 0, giữ nguyên 0, từ chối 1\ntừ chối: ",
+        sentence: "Không nhận ra loại tệp. Nhận được EPUB, PDF, MARC, MARCXML, CSV, XLSX và TXT.\n  chi tiết: No reader"
+    )
+    private static let english = (
+        start: "read 2: 1 added, 0 changed, 0 unchanged, 1 rejected\nrejected: ",
+        sentence:
+            "The kind of file is not known. EPUB, PDF, MARC, MARCXML, CSV, XLSX and TXT are taken.\n  found: No reader"
+    )
+
+    @Test(arguments: [("C.UTF-8", vietnamese), ("vi_VN.UTF-8", vietnamese), ("en_GB.UTF-8", english)])
+    func `without JSON a person reads what happened and what to do, in Vietnamese where nothing else is asked for`(
+        locale: String, expected: (start: String, sentence: String)
     ) throws {
         try scratch.write("in/a.txt", "Một tệp văn bản thường, có mấy chữ.")
         try scratch.write("in/b.bin", [0, 1, 2, 3, 0xFF, 0xFE, 0, 0, 9])
@@ -58,7 +64,45 @@ struct ContractTests {
         let outcome = try hoclieu(
             "ingest", scratch.path + "/in", "--data", scratch.data, environment: ["LC_ALL": locale])
 
-        #expect(outcome.output.hasPrefix(start + scratch.path + "/in/b.bin: format-unknown: "), "\(outcome.output)")
+        let first = expected.start + scratch.path + "/in/b.bin: format-unknown: " + expected.sentence
+        #expect(outcome.output.hasPrefix(first), "\(outcome.output)")
+        #expect(outcome.output.hasSuffix(": \(Programs.repository)/docs/errors.md\n"), "\(outcome.output)")
+    }
+
+    @Test func `to open a text without a licence is answered with a word, and a path is no licence`() throws {
+        let file = try scratch.write("in/a.txt", "Một tệp văn bản thường, có mấy chữ.")
+
+        let closed = try hoclieu("--data", scratch.data, "ingest", file, "--access", "open")
+        let json = try hoclieu("--data", scratch.path + "/hai", "ingest", file, "--access", "open", "--json").json()
+        let free = try hoclieu("--data", scratch.path + "/ba", "ingest", file, "--access", "open", "--licence", "PD")
+        let path = try hoclieu("--data", scratch.path + "/bon", "ingest", file, "--licence", "../../etc")
+
+        #expect(closed.code == 0)
+        #expect(closed.output.contains("cảnh báo: \(file): licence-missing: Lời văn vẫn đóng"), "\(closed.output)")
+        let warnings = json["warnings"] as? [[String: Any]]
+        #expect(warnings?.compactMap { $0["code"] as? String } == ["licence-missing"])
+        #expect(!free.output.contains("licence-missing"))
+        #expect(path.code == 2 && path.errors.contains("is no licence"), "\(path.errors)")
+    }
+
+    @Test func `a number that nobody owns, standing twice over different titles, is told with the first place`() throws
+    {
+        let marc = [("X1", "Sách một"), ("X1", "Sách khác"), ("X2", "Sách ba"), ("X1", "Sách một")].flatMap {
+            number, title in
+            MadeMARC().field("001", number).field("245", "10$a\(title)").bytes
+        }
+        try scratch.write("in/a.mrc", marc)
+        try scratch.write("in/b.csv", "Mã,Nhan đề\n1,Số đỏ\n1,Giông tố\n2,Vỡ đê\n")
+
+        let json = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/in", "--json").json()
+
+        let twice = (json["warnings"] as? [[String: Any]] ?? []).filter {
+            $0["code"] as? String == "duplicate-identifier"
+        }
+        #expect(twice.compactMap { $0["position"] as? Int } == [2, 2])
+        #expect(twice.allSatisfy { ($0["reason"] as? String)?.contains("stands already in record 1") == true })
+        #expect((json["counts"] as? [String: Int])?["rejected"] == 0)
+        #expect((json["counts"] as? [String: Int])?["added"] == 6)
     }
 
     @Test func `ingest of nothing exits 2, makes no library, and still prints JSON`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Ingest
 import Library
 import Testing
@@ -43,6 +44,28 @@ import Testing
 
         #expect(found.files.map(\.path) == [file])
         #expect(found.refused.map(\.diagnostic.code) == [.fileUnreadable])
+    }
+
+    @Test func `a link to nothing, a name in no UTF-8 and a folder of nothing are each said as what they are`() throws {
+        let scratch = try ScratchFolder()
+        try FileManager.default.createDirectory(atPath: scratch.path + "/in", withIntermediateDirectories: true)
+        #expect(mkfifo(scratch.path + "/in/ong.txt", 0o600) == 0)
+        let folder = FoundFiles(under: [scratch.path + "/in"])
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.path + "/in/cu.txt", withDestinationPath: scratch.path + "/da-xoa.txt")
+        let link = FoundFiles(under: [scratch.path + "/in"])
+        try FileManager.default.removeItem(atPath: scratch.path + "/in/cu.txt")
+        let name = Array((scratch.path + "/in/S").utf8) + [0xE1] + Array("ch.txt".utf8) + [0]
+        let file = name.withUnsafeBytes { bytes in
+            bytes.bindMemory(to: CChar.self).baseAddress.map { open($0, O_CREAT | O_WRONLY, 0o600) } ?? -1
+        }
+        close(file)
+        let odd = FoundFiles(under: [scratch.path + "/in"])
+
+        #expect(folder.files.isEmpty)
+        #expect(folder.refused.map(\.diagnostic.reason) == ["the folder holds no file to take in"])
+        #expect(link.refused.map(\.diagnostic.reason) == ["the link leads to nothing"])
+        #expect(odd.refused.map(\.diagnostic.reason) == ["the name is not UTF-8; rename the file"])
     }
 
     @Test func `a sidecar whose file is not there is refused, so that the slip is noticed`() throws {

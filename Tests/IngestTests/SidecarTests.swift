@@ -68,6 +68,7 @@ import Testing
         ("access: mở", "access"), ("titel: Số đỏ", "titel"), ("corrections:\n  yaer: 1", "yaer"),
         ("corrections: [a]", "corrections"),
         ("corrections:\n  year: năm ngoái", "year"), ("licence: [", "YAML"), ("corrections:\n  kind: quyển", "kind"),
+        ("licence: ../../etc\naccess: open", "licence"), ("licence: '--'", "licence"), ("licence: a/b", "licence"),
         ("- a\n- b", "keys"), ("corrections:\n  grades: [13]", "grades"), ("corrections:\n  title: ''", "title"),
     ])
     func `a slip is a rejection that names it`(text: String, word: String) {

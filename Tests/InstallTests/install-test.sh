@@ -40,6 +40,17 @@ $as_user env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
     echo "install-test: the installed program could not ingest" >&2
     exit 1
 }
+# A refusal names the list of codes, which is there; what is wrong with the file is said in Vietnamese.
+printf 'PK\003\004' >"$scratch/hong.epub"
+chmod 0644 "$scratch/hong.epub"
+# shellcheck disable=SC2086  # words on purpose
+refusal=$($as_user env -i PATH=/usr/bin:/bin "$program" --data "$data" ingest "$scratch/hong.epub" 2>&1) || true
+codes=$(printf '%s\n' "$refusal" | sed -n 's/^tất cả các mã: //p')
+[ -n "$codes" ] && [ -r "$codes" ] && grep -q archive-damaged "$codes" || {
+    printf '%s\n' "$refusal" >&2
+    echo "install-test: a refusal does not lead to the list of codes" >&2
+    exit 1
+}
 port=$((20000 + $$ % 20000))
 # The process itself, which the clean-up ends.
 # shellcheck disable=SC2086  # words on purpose

@@ -68,7 +68,7 @@ import VietnameseText
         #expect(LanguageGuess.guess("").confidence == 0)
     }
 
-    @Test(.enabled(if: SharedSamples.isPresent))
+    @Test(.enabled(if: SharedSamples.isPresent, "../shared/samples is absent"))
     func `a real story is Vietnamese, with marks and without`() throws {
         let story = try SharedSamples.text("legacy-encoding/doi-thua.utf8.txt")
 
@@ -77,7 +77,7 @@ import VietnameseText
         #expect(LanguageGuess.guess(Folding.folded(story)).language == "vi")
     }
 
-    @Test(.enabled(if: SharedSamples.isPresent))
+    @Test(.enabled(if: SharedSamples.isPresent, "../shared/samples is absent"))
     func `each of 120 encyclopaedia passages is Vietnamese`() throws {
         for line in try SharedSamples.text("relevance/xquad-vi-corpus.jsonl").split(separator: "\n") {
             let passage = try JSONDecoder().decode(Passage.self, from: Data(line.utf8))

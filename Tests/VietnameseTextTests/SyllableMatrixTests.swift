@@ -3,7 +3,7 @@ import Testing
 import VietnameseText
 
 /// Every syllable of the samples in every way a keyboard may have left it.
-@Suite(.enabled(if: SharedSamples.isPresent)) struct SyllableMatrixTests {
+@Suite(.enabled(if: SharedSamples.isPresent, "../shared/samples is absent")) struct SyllableMatrixTests {
     @Test func `every form of a syllable is the same word`() throws {
         let syllables = try SharedSamples.syllables()
         #expect(syllables.count > 6000)

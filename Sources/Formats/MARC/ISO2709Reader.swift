@@ -13,7 +13,7 @@ package struct ISO2709Reader: FormatReader {
         guard try window.holds(1) else { throw FileRejection(.fileEmpty, "The file is empty.") }
         var splitter = ISO2709Splitter(window, limits: limits)
         var text = MARCText()
-        let intake = MARCIntake(lists: lists)
+        var intake = MARCIntake(lists: lists)
         var report = SteadyReport(byteCount: file.byteCount)
         var number = 0
         while let raw = try splitter.next() {

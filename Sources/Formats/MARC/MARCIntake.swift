@@ -5,6 +5,7 @@ import Library
 struct MARCIntake {
     private let marc21: MARC21Crosswalk
     private let unimarc: UNIMARCCrosswalk
+    private var numbers = MetIdentifiers()
 
     init(lists: CodeLists) {
         marc21 = MARC21Crosswalk(lists: lists)
@@ -22,7 +23,7 @@ struct MARCIntake {
 
     /// A record with a title is taken whatever else is wrong with it; one
     /// without is a reject that says what was damaged, or that it has no title.
-    func items(_ record: MARCRecord, faults: [RecordFault], from source: Source) -> [IntakeItem] {
+    mutating func items(_ record: MARCRecord, faults: [RecordFault], from source: Source) -> [IntakeItem] {
         var draft = UNIMARCCrosswalk.recognises(record) ? unimarc.draft(record) : marc21.draft(record)
         guard draft.hasTitle else { return [.diagnostic(reject(record, faults, source))] }
         draft.guessLanguage()
@@ -37,6 +38,13 @@ struct MARCIntake {
             var position = source.position
             position.field = fault.field
             items.append(.diagnostic(Diagnostic(.warning, fault.code, at: position, fault.reason)))
+        }
+        if patch.origin == .bytes, let number = record.fields.first(where: { $0.tag == 1 }) {
+            var position = source.position
+            position.field = "001"
+            let warning = numbers.warning(
+                for: record.string(number.content), title: draft.facts.title, at: position)
+            if let warning { items.append(.diagnostic(warning)) }
         }
         return items
     }

@@ -87,6 +87,10 @@ struct TextShape {
     /// Sound UTF-8 with a few damaged letters. In the text of records, short as
     /// they are, two bytes of another set can make a sequence by accident.
     var isMostlyUTF8: Bool { multibyte > 4 * broken }
+    /// The same of a text or a table, which have letters enough: bytes of
+    /// one-byte sets pair up to a sequence of UTF-8 by accident, as "ườ" of
+    /// VISCII does, but never more often than not.
+    var speaksForUTF8: Bool { multibyte > broken }
 
     init(_ text: [UInt8]) {
         text.withUnsafeBufferPointer { bytes in

@@ -108,6 +108,12 @@ final class MARCXMLFeed {
     /// The end of the record element that begins at `start`: behind its first
     /// end tag, but not after `limit`.
     func recordEnd(from start: Int64, before limit: Int64?) throws(FileRejection) -> Int64 {
+        try endTag(from: start, before: limit) ?? limit ?? window.offset + Int64(window.count)
+    }
+
+    /// Behind the first end tag of a record after `start`; nil when none stands
+    /// before `limit`.
+    func endTag(from start: Int64, before limit: Int64?) throws(FileRejection) -> Int64? {
         let first = Int(start - window.offset)
         var place = max(first, 0)
         let last = limit.map { Int($0 - window.offset) } ?? Int.max
@@ -121,6 +127,6 @@ final class MARCXMLFeed {
                 return window.offset + Int64(close) + 1
             }
         }
-        return limit ?? window.offset + Int64(window.count)
+        return nil
     }
 }

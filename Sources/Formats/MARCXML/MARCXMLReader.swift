@@ -21,7 +21,7 @@ package struct MARCXMLReader: FormatReader {
 private struct MARCXMLReading {
     private let feed: MARCXMLFeed
     private let limits: ReadingLimits
-    private let intake: XMLRecordIntake
+    private var intake: XMLRecordIntake
     private var report: SteadyReport
     private var parser = MARCXMLParser()
     private var number = 0
@@ -115,6 +115,9 @@ private struct MARCXMLReading {
             number += 1
             let end = try feed.recordEnd(from: from, before: next)
             let bytes = feed.bytes(from: from, to: end) ?? []
+            var fault = fault
+            // What libxml2 says of it is about the end tags that are missing too.
+            if next == nil, try feed.endTag(from: from, before: nil) == nil { fault.reason = "the file ends inside it" }
             for item in mendedItems(bytes, fault, from) { try report.pass(item, to: sink) }
         } else if let next, let bytes = feed.bytes(from: from, to: next), holdsFields(bytes) {
             // The start tag itself was hit.
@@ -137,8 +140,7 @@ private struct MARCXMLReading {
     /// the envelope of the next one.
     private func endOfEmptyRecord(_ start: Int64, before next: Int64?) throws -> Int64? {
         guard parser.recordStart != nil else { return nil }
-        let end = try feed.recordEnd(from: start, before: next)
-        return end == next ? nil : end
+        return try feed.endTag(from: start, before: next)
     }
 
     private func holdsFields(_ bytes: [UInt8]) -> Bool {
@@ -160,7 +162,7 @@ private struct MARCXMLReading {
 
     /// The record after the commonest damage was mended, with a warning; else a
     /// reject.
-    private func mendedItems(_ bytes: [UInt8], _ fault: XMLFault, _ offset: Int64) -> [IntakeItem] {
+    private mutating func mendedItems(_ bytes: [UInt8], _ fault: XMLFault, _ offset: Int64) -> [IntakeItem] {
         let line = fault.line.map { $0 + firstLine }
         let position = SourcePosition(record: number, line: line, byteOffset: offset)
         let whole = XMLRecordSlice.selfContained(bytes, namespace: XMLRecordIntake.marcNamespace)

@@ -5,7 +5,7 @@ struct XMLRecordIntake {
     static let marcNamespace = "http://www.loc.gov/MARC21/slim"
     static let dcNamespace = "http://purl.org/dc/elements/1.1/"
 
-    private let marc: MARCIntake
+    private var marc: MARCIntake
     private let dublinCore: DublinCoreCrosswalk
 
     init(lists: CodeLists) {
@@ -17,7 +17,9 @@ struct XMLRecordIntake {
         place.harvestIdentifier.flatMap { $0.isEmpty ? nil : .controlNumber(agency: "oai", number: $0) }
     }
 
-    func items(_ record: MARCRecord, _ bytes: [UInt8], _ place: MARCXMLParser.Place, _ number: Int) -> [IntakeItem] {
+    mutating func items(_ record: MARCRecord, _ bytes: [UInt8], _ place: MARCXMLParser.Place, _ number: Int)
+        -> [IntakeItem]
+    {
         let position = SourcePosition(record: number, line: place.line, byteOffset: place.start)
         return marc.items(
             record, faults: [],

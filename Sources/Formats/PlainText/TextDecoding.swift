@@ -23,9 +23,7 @@ struct TextDecoding {
         }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let shape = TextShape(bytes)
-        // Bytes of one-byte sets pair up to a sequence of UTF-8 by accident, as
-        // "ườ" of VISCII does, but in a whole text never more often than not.
-        if shape.isUTF8 || hasMark || shape.multibyte > shape.broken {
+        if shape.isUTF8 || hasMark || shape.speaksForUTF8 {
             let text = String(decoding: hasMark ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
             return TextDecoding(
                 text: text, encoding: "UTF-8", broken: shape.broken, firstBroken: shape.firstBroken)

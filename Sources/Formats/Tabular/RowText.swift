@@ -11,9 +11,7 @@ struct RowText {
 
     init(_ cells: [[UInt8]], of bytes: [UInt8]) {
         let shape = TextShape(bytes)
-        // In a row of few letters the sets are tried first where as many bytes
-        // speak against UTF-8 as for it.
-        if !shape.isUTF8, shape.multibyte <= shape.broken, let guess = EncodingGuess.of(bytes) {
+        if !shape.isUTF8, !shape.speaksForUTF8, let guess = EncodingGuess.of(bytes) {
             self.cells = cells.map { guess.decode($0) ?? Self.utf8($0) }
             fault = RecordFault(
                 .encodingGuessed, "The row is not UTF-8 as the table is; it was read as \(guess.encoding).")

@@ -23,7 +23,7 @@ enum TableEncoding: Equatable {
         if head.starts(with: [0xFE, 0xFF]) { return (.utf16(highFirst: true), 2) }
         if let highFirst = zeroBytes(head) { return (.utf16(highFirst: highFirst), 0) }
         let shape = TextShape(wholeSequences(head))
-        if shape.isUTF8 || shape.isMostlyUTF8 { return (.utf8, 0) }
+        if shape.isUTF8 || shape.speaksForUTF8 { return (.utf8, 0) }
         return (.singleByte(bestSet(head)), 0)
     }
 

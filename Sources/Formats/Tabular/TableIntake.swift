@@ -10,6 +10,7 @@ struct TableIntake {
     /// Rows of data so far.
     private(set) var count: Int
     private let start: Int
+    private var numbers: [Int: MetIdentifiers] = [:]
 
     init(
         _ headings: TableHeadings, headingLine: [UInt8], format: FileFormat, lists: CodeLists, startingAt count: Int = 0
@@ -57,6 +58,7 @@ struct TableIntake {
             sourceBytes: source(bytes), sourceFormat: format, position: position, askedAccess: draft.askedAccess)
         let faults = [fault].compactMap(\.self) + draft.faults
         return [.record(patch)] + warnings(faults, cells.count, position, hasStrayQuote)
+            + repeatedNumbers(cells, draft.facts.title, position)
     }
 
     /// Rows that are no data: the numbers of the columns under the headings, and
@@ -66,6 +68,22 @@ struct TableIntake {
         let filled = cells.indices.filter { !CleanText.string(cells[$0]).isEmpty }
         guard filled.count == 1, CellNumber.plain(CleanText.string(cells[filled[0]])) != nil else { return false }
         return !headings.columns.contains { $0.index == filled[0] }
+    }
+
+    private mutating func repeatedNumbers(_ cells: [String], _ title: String, _ place: SourcePosition)
+        -> [IntakeItem]
+    {
+        var items: [IntakeItem] = []
+        for column in headings.columns where column.field == .identifier && column.index < cells.count {
+            let number = CleanText.string(cells[column.index])
+            guard !number.isEmpty else { continue }
+            var position = place
+            position.field = column.heading
+            let warning = numbers[column.index, default: MetIdentifiers()]
+                .warning(for: number, title: title, at: position)
+            if let warning { items.append(.diagnostic(warning)) }
+        }
+        return items
     }
 
     private func warnings(

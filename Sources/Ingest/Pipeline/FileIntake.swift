@@ -226,6 +226,11 @@ actor FileIntake {
         var passages: ContentHash?
         if !book.passages.isEmpty { passages = try stages.contents.keepDerived(PassageBlob.encode(book.passages)) }
         let access = AccessPolicy.level(asked: patch.askedAccess, licence: patch.facts.licence)
+        if let asked = patch.askedAccess, asked != access {
+            let reason =
+                "the text stays \(access.rawValue), though \(asked.rawValue) was asked for: no licence is stated"
+            note(Diagnostic(.warning, .licenceMissing, at: SourcePosition(record: 0), reason))
+        }
         let incoming = IncomingBook(
             batch: stages.batch, file: hash, fileName: job.file.name, byteCount: job.file.byteCount,
             format: format ?? patch.sourceFormat, patch: patch, access: access, sections: book.sections,

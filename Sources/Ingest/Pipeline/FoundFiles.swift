@@ -50,14 +50,25 @@ package struct FoundFiles: Sendable {
         var status = stat()
         if let library, stat(library, &status) == 0 { seen.insert(FileIdentity(status)) }
         for path in paths {
+            let count = files.count + refused.count
             add(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path, wasGiven: true)
+            if count == 0, files.isEmpty, refused.isEmpty { refuse(path, "the folder holds no file to take in") }
         }
+    }
+
+    private static func absence(of path: String, _ error: Int32) -> String {
+        guard error == ENOENT else { return String(cString: strerror(error)) }
+        var status = stat()
+        if lstat(path, &status) == 0 { return "the link leads to nothing" }
+        // What a name in an old encoding becomes on its way into a string.
+        if path.unicodeScalars.contains("\u{FFFD}") { return "the name is not UTF-8; rename the file" }
+        return "there is no such file or folder"
     }
 
     private mutating func add(_ path: String, wasGiven: Bool) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            refuse(path, errno == ENOENT ? "there is no such file or folder" : String(cString: strerror(errno)))
+            refuse(path, Self.absence(of: path, errno))
             return
         }
         // A folder or file met again, by a link or by being named twice, is taken once.

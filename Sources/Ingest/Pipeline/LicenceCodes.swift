@@ -35,6 +35,18 @@ package struct LicenceCodes: Sendable {
         LicenceStatement(id: codeOf[Self.key(words)] ?? words)
     }
 
+    /// Whether the words can be a licence at all: an id as SPDX writes them
+    /// (letters, digits, ".", "-", "+"), a link, or a sentence. A path or a few
+    /// signs are a slip, which shall open nothing.
+    package func isPossible(_ words: String) -> Bool {
+        guard words.utf8.count <= 500, words.contains(where: \.isLetter) else { return false }
+        let lower = words.lowercased()
+        if isKnown(words) || lower.hasPrefix("https://") || lower.hasPrefix("http://") { return true }
+        if words.contains(where: \.isWhitespace) { return !words.contains("..") && !words.contains("\\") }
+        return words.first?.isLetter == true && !words.contains("..")
+            && words.allSatisfy { $0.isLetter || $0.isNumber || ".-+_:()".contains($0) }
+    }
+
     package func isKnown(_ words: String) -> Bool { codeOf[Self.key(words)] != nil }
 
     private static func key(_ words: String) -> String {

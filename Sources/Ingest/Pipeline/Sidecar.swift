@@ -48,7 +48,14 @@ package struct Sidecar: Equatable, Sendable {
             let line = key.mark?.line
             guard let word = key.string else { throw refusal(name, "a key is no word", line: line) }
             switch word {
-            case "licence", "license": sidecar.licence = licences.statement(for: try fields.text(value, word))
+            case "licence", "license":
+                let words = try fields.text(value, word)
+                guard licences.isPossible(words) else {
+                    throw refusal(
+                        name, "licence \"\(words.prefix(60))\" is no licence such as CC-BY-4.0, CC0-1.0, PD or ARR",
+                        line: line)
+                }
+                sidecar.licence = licences.statement(for: words)
             case "access":
                 let level = try fields.text(value, word)
                 guard let access = AccessLevel(rawValue: level) else {

@@ -102,7 +102,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, Error {
     // Templates of documents.
     /// Something a template has no use for: a macro, an object, a link to outside.
     case templateUnfit = "template-unfit"
-    // Sidecars.
+    // Licences and sidecars.
+    /// More than closed was asked for, and nobody stated a licence.
+    case licenceMissing = "licence-missing"
     case sidecarInvalid = "sidecar-invalid"
 }
 

@@ -3,7 +3,7 @@ import Library
 import Testing
 
 /// What every MARC file of the samples gives.
-@Suite(.enabled(if: RecordSamples.isThere)) struct MARCSampleTests {
+@Suite(.enabled(if: RecordSamples.isThere, "../shared/samples is absent")) struct MARCSampleTests {
     /// `pymarc` is what pymarc 5.4.0 reads with `permissive=True`, counted by
     /// itself; we read at least as many.
     struct Expected: CustomStringConvertible, Sendable {
@@ -43,7 +43,9 @@ import Testing
         #expect(taken.refusal == nil)
         #expect(taken.records.count == expected.records)
         #expect(taken.rejects.count == expected.rejects)
-        #expect(taken.records.count + taken.rejects.count >= expected.pymarc)
+        // Read, though it describes no publication.
+        let untitled = taken.rejects.count { $0.code == .recordNoTitle }
+        #expect(taken.records.count + untitled >= expected.pymarc)
         #expect(taken.rejects.allSatisfy { !$0.sourceBytes.isEmpty })
         for patch in taken.records {
             #expect(!patch.facts.title.isEmpty)

@@ -140,6 +140,7 @@ import Testing
 
         #expect(taken.titles.first == "Số đỏ")
         #expect(taken.records.count + taken.rejects.count == 2)
+        #expect((taken.rejects + taken.warnings).contains { $0.reason.contains("the file ends inside it") })
     }
 
     @Test func `what is no list of records is refused with a reason`() {

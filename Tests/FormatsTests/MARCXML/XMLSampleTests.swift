@@ -3,7 +3,7 @@ import Library
 import Testing
 
 /// What every XML file of the samples gives.
-@Suite(.enabled(if: RecordSamples.isThere)) struct XMLSampleTests {
+@Suite(.enabled(if: RecordSamples.isThere, "../shared/samples is absent")) struct XMLSampleTests {
     @Test(arguments: [
         ("sru-marcxml/Test_DNB_Mono.xml", 11, 0), ("sru-marcxml/loc-100-600-600complex-700.xml", 1, 0),
         // Test records of the Library of Congress without a title.

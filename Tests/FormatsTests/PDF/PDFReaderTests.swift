@@ -14,7 +14,7 @@ import Testing
         } catch { return (error as? FileRejection)?.diagnostic.code }
     }
 
-    @Test(.enabled(if: hasPoppler)) func `each page is a section and a passage`() throws {
+    @Test(.enabled(if: hasPoppler, "poppler-utils is absent")) func `each page is a section and a passage`() throws {
         let bytes = MadePDF(
             pages: ["First page of the book", "", "Third & last page"],
             info: "/Title (A real title) /Author (Jane Austen; Administrator) /Keywords (novel, love)"
@@ -36,7 +36,8 @@ import Testing
         #expect(PageCheck.faults(of: taken) == [])
     }
 
-    @Test(.enabled(if: hasPoppler)) func `a title written by a program gives way to the file's name`() throws {
+    @Test(.enabled(if: hasPoppler, "poppler-utils is absent"))
+    func `a title written by a program gives way to the file's name`() throws {
         let taken = try TakenBook.from(
             PDFReader(), bytes: MadePDF(pages: ["text"], info: "/Title (Microsoft Word - bai 1.doc)").bytes,
             name: "Vở bài tập.pdf")
@@ -44,14 +45,15 @@ import Testing
         #expect(taken.records[0].sources[.title] == .guessed)
     }
 
-    @Test(.enabled(if: hasPoppler)) func `a scan is taken with a warning`() throws {
+    @Test(.enabled(if: hasPoppler, "poppler-utils is absent")) func `a scan is taken with a warning`() throws {
         let taken = try TakenBook.from(PDFReader(), bytes: MadePDF(pages: ["", ""]).bytes, name: "quét.pdf")
         #expect(taken.codes == [.pdfNoText])
         #expect(taken.sections.count == 2)
         #expect(taken.passages.isEmpty)
     }
 
-    @Test(.enabled(if: hasPoppler)) func `a thousand pages are taken, more than the limit are not`() throws {
+    @Test(.enabled(if: hasPoppler, "poppler-utils is absent"))
+    func `a thousand pages are taken, more than the limit are not`() throws {
         let bytes = MadePDF(pages: (1...1_000).map { "page number \($0)" }).bytes
         let taken = try TakenBook.from(PDFReader(), bytes: bytes, name: "dài.pdf")
         #expect(taken.sections.count == 1_000)
@@ -62,7 +64,7 @@ import Testing
         #expect(rejection(bytes, limits: limits) == .pdfTooManyPages)
     }
 
-    @Test(.enabled(if: hasPoppler)) func `what is no PDF is refused with its reason`() {
+    @Test(.enabled(if: hasPoppler, "poppler-utils is absent")) func `what is no PDF is refused with its reason`() {
         #expect(rejection([]) == .fileEmpty)
         #expect(rejection(Array("GIF89a".utf8)) == .formatMismatch)
         #expect(rejection(Array("%PDF-1.7 and nothing".utf8)) == .pdfDamaged)
@@ -70,7 +72,8 @@ import Testing
         #expect(rejection(Array(whole[..<200])) == .pdfDamaged)
     }
 
-    @Test(.enabled(if: hasPoppler)) func `a page is drawn at the width asked for, and no other page`() throws {
+    @Test(.enabled(if: hasPoppler, "poppler-utils is absent"))
+    func `a page is drawn at the width asked for, and no other page`() throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".pdf").path
         try Data(MadePDF(pages: ["one"]).bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -86,7 +89,8 @@ import Testing
 }
 
 /// Every real PDF of the samples with what must come of it.
-@Suite(.enabled(if: BookSamples.arePresent && PDFReaderTests.hasPoppler)) struct PDFSampleTests {
+@Suite(.enabled(if: BookSamples.arePresent && PDFReaderTests.hasPoppler, "../shared/samples or poppler is absent"))
+struct PDFSampleTests {
     struct Expected: Sendable {
         var pages = 0
         var title: String?

@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: BookSamples.arePresent),
+        .enabled(if: BookSamples.arePresent, "../shared/samples is absent"),
         arguments: [
             ("utf8", nil), ("nfd", nil), ("utf16le", "UTF-16LE"), ("cp1258", "CP1258"), ("viscii", "VISCII"),
             ("tcvn5712-1", "TCVN5712-1"),

@@ -104,7 +104,9 @@ import Testing
         #expect(Taken(CSVReader(), bytes: utf16).records.first?.position.byteOffset == nil)
     }
 
-    @Test(.enabled(if: RecordSamples.isThere), arguments: ["cp1258", "tcvn5712-1", "viscii"])
+    @Test(
+        .enabled(if: RecordSamples.isThere, "../shared/samples is absent"),
+        arguments: ["cp1258", "tcvn5712-1", "viscii"])
     func `a table in an old Vietnamese code page is read, with a warning`(set: String) throws {
         // The first sentences of a real text in that code page as one cell.
         let text = try RecordSamples.data(RecordSamples.path("legacy-encoding/doi-thua.\(set).txt"))
@@ -172,6 +174,19 @@ import Testing
         #expect(taken.titles.last == "Sách")
         #expect(taken.warnings.map(\.code) == [.textDamaged])
         #expect(taken.warnings.first?.position.line == 2 + filler / 12)
+    }
+
+    @Test func `a number over two titles is told with the first place, a column that numbers nothing is not`() {
+        let twice = read("Mã,Nhan đề\n1,Số đỏ\n2,Vỡ đê\n1,Giông tố\n2,Vỡ đê\n")
+        let rows = (1...100).map { "7,Sách \($0)\n" }.joined()
+        let classes = read("Mã,Nhan đề\n" + rows)
+
+        #expect(twice.warnings.map(\.code) == [.duplicateIdentifier])
+        #expect(twice.warnings.first?.position == SourcePosition(record: 3, line: 4, byteOffset: 40, field: "Mã"))
+        #expect(twice.warnings.first?.reason.contains("in record 1, line 2") == true)
+        #expect(twice.records.count == 4)
+        #expect(classes.records.count == 100)
+        #expect(classes.warnings.count == 20)
     }
 
     @Test func `headings alone, no headings and no title column are told apart`() {

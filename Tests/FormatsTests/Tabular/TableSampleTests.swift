@@ -11,7 +11,7 @@ import Testing
     static var hasIngest: Bool { FileManager.default.fileExists(atPath: ingest + "/profiles") }
     let lists = CodeLists(ingestFolders: [TableSampleTests.ingest])
 
-    @Test(.enabled(if: hasIngest))
+    @Test(.enabled(if: hasIngest, "ingest/ is absent"))
     func `every list of the ingest folder is read`() {
         #expect(lists.problems.isEmpty)
         #expect(lists.languages.code(forName: "Tiếng Ê-đê") == "rad")
@@ -22,7 +22,7 @@ import Testing
         #expect(lists.relators.role(for: "người sưu tầm") == .role(.compiler))
     }
 
-    @Test(.enabled(if: hasIngest))
+    @Test(.enabled(if: hasIngest, "ingest/ is absent"))
     func `the starter list is taken whole, without a warning`() throws {
         let path = TableSampleTests.ingest + "/collection/kinh-dien.csv"
         let lines = try String(contentsOfFile: path, encoding: .utf8).utf8.count { $0 == 0x0A }
@@ -34,7 +34,7 @@ import Testing
         #expect(taken.warnings.isEmpty)
     }
 
-    @Test(.enabled(if: RecordSamples.isThere))
+    @Test(.enabled(if: RecordSamples.isThere, "../shared/samples is absent"))
     func `five thousand rows of a reading site are taken whole`() throws {
         let taken = Taken(CSVReader(lists: lists), path: RecordSamples.path("csv/goodbooks-even-5000.csv"))
 
@@ -52,7 +52,7 @@ import Testing
         #expect(taken.records.allSatisfy { $0.facts.year.map { $0 >= 1000 } ?? true })
     }
 
-    @Test(.enabled(if: RecordSamples.isThere))
+    @Test(.enabled(if: RecordSamples.isThere, "../shared/samples is absent"))
     func `a report of errors gives its books, and rows without a title are rejected`() {
         let taken = Taken(CSVReader(lists: lists), path: RecordSamples.path("csv/palace-customlist.csv"))
 

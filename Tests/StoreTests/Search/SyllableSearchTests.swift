@@ -10,7 +10,8 @@ import VietnameseText
 /// Syllables stand in rows, a row being a title of the catalogue and a passage
 /// of a book. A row is asked for as a phrase: each two neighbours must be found
 /// as they were typed, so one syllable that is not the same word loses the row.
-@Suite(.enabled(if: SharedSamples.path(SharedSamples.countedSyllables) != nil)) struct SyllableSearchTests {
+@Suite(.enabled(if: SharedSamples.path(SharedSamples.countedSyllables) != nil, "../shared/samples is absent"))
+struct SyllableSearchTests {
     /// A question takes 40 words.
     private static let rowLength = 38
 

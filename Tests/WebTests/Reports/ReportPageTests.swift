@@ -198,7 +198,9 @@ import Web
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    @Test(.enabled(if: Office.isHere)) func `LibreOffice puts on paper the words of the page`() async throws {
+    @Test(.enabled(if: Office.isHere, "LibreOffice is absent")) func `LibreOffice puts on paper the words of the page`()
+        async throws
+    {
         let staffed = try await staffed()
         let notes = (Month(2024, 8)!...Month(2026, 7)!).each.map {
             FigureNote(FigureKey(.point(staffed.here.point), .visit, $0, .tally), 90 + $0.number)

@@ -1,0 +1,56 @@
+import Foundation
+import StartedProgram
+import Testing
+
+/// What `make run` loads before it serves.
+@Suite(.enabled(if: Programs.areBuilt, "hoclieu and hoclieu-worker are built by swift build"))
+struct StarterCollectionTests {
+    private let scratch: ScratchFolder
+
+    init() throws {
+        scratch = try ScratchFolder()
+    }
+
+    /// What the script prints; it must end well.
+    private func start() throws -> String {
+        let said = scratch.path + "/said-\(UUID().uuidString)"
+        var variables = ProcessInfo.processInfo.environment
+        variables["HOCLIEU_SHARE"] = Programs.repository
+        let script = try StartedProgram(
+            "/bin/sh", [Programs.repository + "/setup/starter-collection.sh", Programs.hoclieu, scratch.data],
+            environment: variables, output: .file(said), errors: .file(said + ".err"))
+        let code = script.wait()
+        #expect(code == 0, "\((try? String(contentsOfFile: said + ".err", encoding: .utf8)) ?? "")")
+        return try String(contentsOfFile: said, encoding: .utf8)
+    }
+
+    private func found(_ words: String) throws -> Int {
+        try Programs.run(["--data", scratch.data, "search", words, "--json"]).json()["total"] as? Int ?? -1
+    }
+
+    @Test func `a start that was cut short is made good by the next, and then nothing is loaded again`() throws {
+        // All that a first start leaves that dies as soon as the library is made.
+        _ = try Programs.run(["--data", scratch.data, "ingest", try scratch.write("a.csv", "Nhan đề,Năm\nMột,1936\n")])
+        #expect(FileManager.default.fileExists(atPath: scratch.data + "/hoclieu.sqlite"))
+
+        let second = try start()
+        let third = try start()
+
+        #expect(try found("số đỏ") > 0)
+        #expect(try Programs.run(["--data", scratch.data, "units", "load"]).output.hasSuffix("; 0 rows changed\n"))
+        #expect(second.contains("loading the starter collection") && second.contains("loading administrative units"))
+        #expect(third.isEmpty)
+    }
+
+    @Test func `a library of before, which has everything, is changed in nothing`() throws {
+        _ = try start()
+        let before = try found("nguyễn")
+        try FileManager.default.removeItem(atPath: scratch.data + "/starter-collection.loaded")
+
+        let again = try start()
+
+        #expect(again.contains("thêm 0, sửa 0") || again.contains("0 added, 0 changed"), "\(again)")
+        #expect(again.contains("; 0 rows changed"))
+        #expect(try found("nguyễn") == before)
+    }
+}
