@@ -51,7 +51,7 @@ struct ContractTests {
     private static let english = (
         start: "read 2: 1 added, 0 changed, 0 unchanged, 1 rejected\nrejected: ",
         sentence:
-            "The kind of file is not known. EPUB, PDF, MARC, MARCXML, CSV, XLSX and TXT are taken.\n  found: No reader"
+            "This kind of file is not known. EPUB, PDF, MARC, MARCXML, CSV, XLSX and TXT are taken.\n  found: No reader"
     )
 
     @Test(arguments: [("C.UTF-8", vietnamese), ("vi_VN.UTF-8", vietnamese), ("en_GB.UTF-8", english)])

@@ -177,12 +177,12 @@ import Testing
     }
 
     @Test func `a number over two titles is told with the first place, a column that numbers nothing is not`() {
-        let twice = read("Mã,Nhan đề\n1,Số đỏ\n2,Vỡ đê\n1,Giông tố\n2,Vỡ đê\n")
+        let twice = read("Mã sách,Nhan đề\n1,Số đỏ\n2,Vỡ đê\n1,Giông tố\n2,Vỡ đê\n")
         let rows = (1...100).map { "7,Sách \($0)\n" }.joined()
-        let classes = read("Mã,Nhan đề\n" + rows)
+        let classes = read("Mã sách,Nhan đề\n" + rows)
 
         #expect(twice.warnings.map(\.code) == [.duplicateIdentifier])
-        #expect(twice.warnings.first?.position == SourcePosition(record: 3, line: 4, byteOffset: 40, field: "Mã"))
+        #expect(twice.warnings.first?.position == SourcePosition(record: 3, line: 4, byteOffset: 46, field: "Mã sách"))
         #expect(twice.warnings.first?.reason.contains("in record 1, line 2") == true)
         #expect(twice.records.count == 4)
         #expect(classes.records.count == 100)
