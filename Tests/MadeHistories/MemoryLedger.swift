@@ -48,7 +48,8 @@ package struct LedgerPicture: Equatable, Sendable {
     private var boxes: [BoxID: Box]
     private var lines: [BoxID: [BoxLine]] = [:]
     private var manifests: [Manifest: [CopyID: ManifestOutcome]]
-    private var exceptions: [EventID: LedgerConflict] = [:]
+    /// What waits for a person, by the event that could not apply.
+    package var exceptions: [EventID: LedgerConflict] = [:]
 
     private struct Stay: Equatable, Sendable {
         var custody: Custody
