@@ -176,6 +176,7 @@ if Context.environment["HOCLIEU_PROGRAMS_ALONE"] == nil {
             dependencies: [
                 "Web", "Ingest", "SQLiteStore", "FileStore", "Credentials", "Exchange", "Library", "MadeFiles",
                 "Randomness",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings),

@@ -87,7 +87,16 @@ import Web
             let filled = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "1" : String($0) }
             return [("/" + filled.joined(separator: "/"), true)]
         }
-        let number = { (school: StaffedSite.School) -> Int64 in
+        let fill = { (id: Int64) in route.pattern.replacingOccurrences(of: ":id", with: String(id)) }
+        return [
+            (address(route, place, of: staffed.here), true),
+            (address(route, place, of: staffed.elsewhere), false), (fill(99_999), nil),
+        ]
+    }
+
+    /// The address of a route about a thing of a school.
+    static func address(_ route: SiteRoute, _ place: RouteNode, of school: StaffedSite.School) -> String {
+        let number: Int64 =
             switch place {
             case .institution, .institutionOrItsPoints: school.institution.rawValue
             case .servicePoint: school.point.rawValue
@@ -106,9 +115,7 @@ import Web
             case .report: school.report.rawValue
             case .library, .province, .anywhere: school.unit.rawValue
             }
-        }
-        let fill = { (id: Int64) in route.pattern.replacingOccurrences(of: ":id", with: String(id)) }
-        return [(fill(number(staffed.here)), true), (fill(number(staffed.elsewhere)), false), (fill(99_999), nil)]
+        return route.pattern.replacingOccurrences(of: ":id", with: String(number))
     }
 
     @Test func `roles come with a password's session, never with a PIN's`() async throws {
