@@ -104,6 +104,8 @@ package struct ReadingListView: Equatable, Sendable {
 }
 
 package struct MostBorrowedFilter: Equatable, Sendable {
+    /// Of this point and the others of its institution: what class corners lend
+    /// belongs to the list of their school.
     package var point: ServicePointID
     /// Nil for readers of every class level.
     package var grade: Int?

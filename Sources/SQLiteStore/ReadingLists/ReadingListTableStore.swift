@@ -124,7 +124,9 @@ struct ReadingListTableStore: ReadingListStore {
         try await pool.read { db in
             let sql = """
                 SELECT c.recordId, count(*) FROM loan l INDEXED BY loanByPointAndTime JOIN copy c ON c.id = l.copyId
-                WHERE l.pointId = ?1 AND l.openedAt >= ?2 AND l.openedAt < ?3 AND (?4 IS NULL OR l.grade = ?4)
+                WHERE l.pointId IN (
+                    SELECT p.id FROM servicePoint here JOIN servicePoint p ON p.institutionId = here.institutionId
+                    WHERE here.id = ?1) AND l.openedAt >= ?2 AND l.openedAt < ?3 AND (?4 IS NULL OR l.grade = ?4)
                 GROUP BY c.recordId HAVING count(*) >= ?5 ORDER BY count(*) DESC, c.recordId LIMIT ?6
                 """
             let rows = try Row.fetchAll(

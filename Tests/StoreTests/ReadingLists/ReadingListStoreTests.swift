@@ -64,14 +64,15 @@ import Testing
     /// Lends and takes back the first copy so many times.
     private func lend(
         _ copy: CopyID, _ times: Int, grade: Int, from first: Int64, _ base: LedgerSamples,
-        at moment: Moment = LedgerSamples.now
+        at moment: Moment = LedgerSamples.now, point: ServicePointID? = nil
     ) async throws {
+        let point = point ?? base.school.point
         var random = SeededRandom(seed: UInt64(first))
         let traits = BorrowerTraits(category: .pupil, grade: grade, unit: base.school.unit)
         for loan in (0..<Int64(times)).map({ LoanID(first + $0) }) {
             let opening = LoanOpening(
-                copy: copy, point: base.school.point, dueOn: Day(moment), policy: "1", borrower: traits)
-            for fact in [LedgerFact.loanOpened(loan, opening), .loanReturned(loan, copy, at: base.school.point)] {
+                copy: copy, point: point, dueOn: Day(moment), policy: "1", borrower: traits)
+            for fact in [LedgerFact.loanOpened(loan, opening), .loanReturned(loan, copy, at: point)] {
                 let judged = try await base.library.store.circulating.ledger.accept([
                     LedgerEvent(
                         id: .mint(at: moment, using: &random), device: .server, deviceSequence: 1, happenedAt: moment,
@@ -107,6 +108,29 @@ import Testing
         #expect(all.map(\.record.title) == ["Chí Phèo", "Tắt đèn"] && all.map(\.loans) == [5, 3])
         #expect(fourth.map(\.record.title) == ["Tắt đèn"] && fourth.map(\.loans) == [3])
         #expect(other.isEmpty)
+    }
+
+    @Test func `what class corners lend is in the list of their school`() async throws {
+        let base = try await LedgerSamples()
+        let record = try await titles(base)[0]
+        let corner = try await base.library.store.membership.places.save(
+            ServicePointFacts(name: "Góc lớp 4A", kind: .classCorner, parent: base.school.point), as: nil,
+            of: base.school.institution, act: LedgerSamples.act)
+        let copies = try await base.copies(2, of: record, at: base.school)
+        let place = LedgerSamples.Place(
+            institution: base.school.institution, point: corner, unit: base.school.unit)
+        let inCorner = try await base.copies(1, from: 9, of: record, at: place)
+        let year = Day(LedgerSamples.now).adding(days: -365)...Day(LedgerSamples.now)
+
+        try await lend(copies[0], 2, grade: 4, from: 1, base)
+        try await lend(inCorner[0], 2, grade: 4, from: 11, base, point: corner)
+        let store = base.library.store.readingLists
+        let school = try await store.mostBorrowed(MostBorrowedFilter(point: base.school.point, days: year))
+        let other = try await store.mostBorrowed(MostBorrowedFilter(point: base.other.point, days: year))
+
+        #expect(school.map(\.loans) == [4] && other.isEmpty)
+        let ofCorner = try await store.mostBorrowed(MostBorrowedFilter(point: corner, days: year))
+        #expect(ofCorner == school, "one list a school, wherever one asks")
     }
 
     @Test func `what a library registered last stands first, each title once`() async throws {
