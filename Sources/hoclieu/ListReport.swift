@@ -32,7 +32,8 @@ struct ListReport {
     private static func reason(_ fault: ListFault) -> String {
         switch fault {
         case .nameMissing: "the row names nobody"
-        case .kindUnknown: "no kind is called so"
+        case .kindUnknown: "no kind of institution is called so"
+        case .pointKindUnknown: "no kind of service point is called so, in the column of libraries"
         case .unitUnknown: "no unit of today has this name or code"
         case .unitAmbiguous: "several units have this name; add the province or the code"
         case .codeTaken: "another institution has the code, or the commune has one of the name"

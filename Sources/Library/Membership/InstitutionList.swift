@@ -52,16 +52,25 @@ package struct InstitutionList: Sendable {
         }
     }
 
+    /// "Trường THCS" is what "THCS" is.
+    private static func kind(_ words: String, _ kinds: [String: InstitutionKind]) -> InstitutionKind? {
+        let folded = Folding.folded(words)
+        return kinds[folded] ?? (folded.hasPrefix("truong ") ? kinds[String(folded.dropFirst(7))] : nil)
+    }
+
+    /// What people write where there is no library.
+    private static let noPoint = Set(["không", "không có", "chưa có", "0", "-", "–"].map { Folding.folded($0) })
+
     private static func line(
         _ row: TableRow, _ columns: ListColumns<Field>, _ kinds: [String: InstitutionKind],
         _ points: [String: ServicePointKind]
     ) throws(ListFault) -> InstitutionLine {
         guard let name = columns.text(.name, in: row) else { throw .nameMissing }
-        guard let kind = columns.text(.kind, in: row).flatMap({ kinds[Folding.folded($0)] }) else { throw .kindUnknown }
+        guard let kind = columns.text(.kind, in: row).flatMap({ Self.kind($0, kinds) }) else { throw .kindUnknown }
         guard let unit = columns.text(.unit, in: row) else { throw .unitUnknown }
         var point: ServicePointKind?
-        if let words = columns.text(.point, in: row) {
-            guard let known = points[Folding.folded(words)] else { throw .kindUnknown }
+        if let words = columns.text(.point, in: row).map({ Folding.folded($0) }), !noPoint.contains(words) {
+            guard let known = points[words] else { throw .pointKindUnknown }
             point = known
         }
         return InstitutionLine(

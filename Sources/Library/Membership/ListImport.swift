@@ -58,6 +58,8 @@ package struct ListOutcome: Equatable, Sendable {
 package enum ListFault: String, Error, Sendable, CaseIterable {
     case nameMissing = "name-missing"
     case kindUnknown = "kind-unknown"
+    /// What stands in the column of libraries is no kind of service point.
+    case pointKindUnknown = "point-kind-unknown"
     case unitUnknown = "unit-unknown"
     /// Several units have the name: the province's column would tell them apart.
     case unitAmbiguous = "unit-ambiguous"

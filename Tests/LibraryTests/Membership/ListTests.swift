@@ -82,6 +82,19 @@ import Testing
         #expect(list.rejected.map(\.result) == [.rejected(.kindUnknown), .rejected(.unitUnknown)])
     }
 
+    @Test func `a school's kind may have its "Trường", and a library may be none`() {
+        let list = InstitutionList(
+            Self.rows([
+                ["Tên đơn vị", "Loại", "Xã", "Thư viện"], ["Trường THCS Ea Tu", "Trường THCS", "Ea Tu", "Không"],
+                ["Trường THCS Tân Lập", "THCS", "Tân Lập", "có"], ["Trường THCS Cư Pui", "THCS", "Cư Pui", "to lắm"],
+                ["Trường dạy nghề", "Trường nghề", "Ea Tu", "không"],
+            ]), kinds: ["thcs": .lowerSecondarySchool], points: ["co": .school])
+
+        #expect(list.lines.map(\.kind) == [.lowerSecondarySchool, .lowerSecondarySchool])
+        #expect(list.lines.map(\.point) == [nil, .school])
+        #expect(list.rejected.map(\.result) == [.rejected(.pointKindUnknown), .rejected(.kindUnknown)])
+    }
+
     @Test func `classes move up a grade, and the last one leaves`() {
         #expect(SchoolYear.promoted("4A", lastGrade: 5) == "5A")
         #expect(SchoolYear.promoted("Lớp 9/2", lastGrade: 12) == "Lớp 10/2")
