@@ -61,6 +61,8 @@ package protocol VisitStore: Sendable {
     func counts(at point: ServicePointID, in days: ClosedRange<Day>) async throws -> [Day: VisitCount]
     /// The entries of a day, the first first.
     func entries(at point: ServicePointID, on day: Day) async throws -> [VisitEntry]
+    /// The stops of the trips that a point runs, by day.
+    func stops(of point: ServicePointID, in days: ClosedRange<Day>) async throws -> [StopVisit]
 }
 
 /// The stores of activities together.

@@ -49,22 +49,39 @@ package struct VisitMonth: Equatable, Sendable {
         /// Nil for a day nobody counted: that is not 0.
         package var count: VisitCount?
         package var closure: LibraryCalendar.Closure?
+        /// Who came to the stops of the day's trips; nil where none are counted.
+        package var atStops: Int?
+
+        package var isCounted: Bool { count != nil || atStops != nil }
     }
     package var month: Month
     package var lines: [Line]
+    /// The stops of the month, by day.
+    package var stops: [StopVisit]
 
     /// Up to `today`; days to come have no line.
-    package init(_ month: Month, counted: [Day: VisitCount], calendar: LibraryCalendar, today: Day) {
+    package init(
+        _ month: Month, counted: [Day: VisitCount], stops: [StopVisit] = [], calendar: LibraryCalendar, today: Day
+    ) {
         self.month = month
-        lines = month.days.each.filter { $0 <= today }.map {
-            Line(day: $0, count: counted[$0], closure: calendar.closure(on: $0))
+        self.stops = stops
+        lines = month.days.each.filter { $0 <= today }.map { day in
+            let visits = stops.filter { $0.day == day }.compactMap(\.counted)
+            return Line(
+                day: day, count: counted[day], closure: calendar.closure(on: day),
+                atStops: visits.isEmpty ? nil : visits.reduce(0, +))
         }
     }
 
-    package var total: VisitCount { lines.compactMap(\.count).reduce(VisitCount(), +) }
+    /// At the desk and at stops together.
+    package var total: Int { lines.compactMap(\.count?.total).reduce(atStops, +) }
+    package var atStops: Int { lines.compactMap(\.atStops).reduce(0, +) }
     /// Days with a count.
-    package var countedDays: Int { lines.count { $0.count != nil } }
-    /// Days that should have one: those on which the point was open, and those
-    /// that were counted though it was closed.
-    package var expectedDays: Int { lines.count { $0.closure == nil || $0.count != nil } }
+    package var countedDays: Int { lines.count(where: \.isCounted) }
+    /// Days that should have one: those on which the point was open, or went out
+    /// on wheels, and those that were counted though it was closed.
+    package var expectedDays: Int {
+        let out = Set(stops.filter(\.isOnWheels).map(\.day))
+        return lines.count { $0.isCounted || (out.isEmpty ? $0.closure == nil : out.contains($0.day)) }
+    }
 }

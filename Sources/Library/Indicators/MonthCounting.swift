@@ -30,6 +30,9 @@ package struct PointMonthFacts: Equatable, Sendable {
     /// The days of the visits' tally.
     package var countedDays: Set<Day> = []
     package var visitors = 0
+    /// The days on which a library on wheels went out; nil for all others, and
+    /// for one that made no trip.
+    package var daysOut: Set<Day>?
     package var held: [Held] = []
     /// Whether an activity was ever noted, up to the end of the month.
     package var notesActivities = false
@@ -49,6 +52,14 @@ package struct PointMonthFacts: Equatable, Sendable {
     }
 
     package init(_ point: ServicePointID) { self.point = point }
+
+    /// Adds who came to a stop of a trip that the point runs.
+    package mutating func take(_ stop: StopVisit) {
+        if stop.isOnWheels { daysOut = (daysOut ?? []).union([stop.day]) }
+        guard let visits = stop.counted else { return }
+        countedDays.insert(stop.day)
+        visitors += visits
+    }
 }
 
 /// Makes figures of what is known of a point in a month, and says when there is
@@ -57,7 +68,8 @@ package struct PointMonthFacts: Equatable, Sendable {
 /// - A desk's figure is 0 when its desk did anything in the month, or when the
 ///   point was closed for all of it and has worked before. A desk that was open
 ///   and did nothing has no figure: it may have lent on paper.
-/// - Visits have a figure when at least one day was counted.
+/// - Visits have a figure when at least one day was counted. A library on wheels
+///   is expected to count on the days it went out.
 /// - Activities have a figure when one was held; 0 when the point notes its
 ///   activities and was at work otherwise.
 package struct MonthCounting {
@@ -102,7 +114,7 @@ package struct MonthCounting {
     private var visits: [MonthFigure] {
         guard !facts.countedDays.isEmpty else { return [] }
         // As the month's page says it: closed days that were counted belong to it.
-        let expected = facts.countedDays.union(facts.openDays).count
+        let expected = facts.countedDays.union(facts.daysOut ?? Set(facts.openDays)).count
         return [
             MonthFigure(
                 place: place, indicator: .visit, value: facts.visitors,

@@ -48,6 +48,8 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         /// Boxes are on the rota.
         case rotaInUse = "rota-in-use"
         case notCorner = "not-corner"
+        /// Another number stands there, and nobody said why it was wrong.
+        case reasonMissing = "reason-missing"
         case incomplete
     }
     package var code: Code

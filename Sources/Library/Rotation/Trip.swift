@@ -59,11 +59,14 @@ package struct TripStop: Equatable, Sendable {
     package var ordinal: Int
     package var point: ServicePointID
     package var plannedOn: Day
-    /// Readers who came to the vehicle; nil until it was noted.
-    package var visits: Int?
-    package init(ordinal: Int, point: ServicePointID, plannedOn: Day, visits: Int? = nil) {
-        (self.ordinal, self.point, self.plannedOn, self.visits) = (ordinal, point, plannedOn, visits)
+    /// What was noted of those who came to the vehicle, the first first.
+    package var counts: [StopCount]
+    package init(ordinal: Int, point: ServicePointID, plannedOn: Day, counts: [StopCount] = []) {
+        (self.ordinal, self.point, self.plannedOn, self.counts) = (ordinal, point, plannedOn, counts)
     }
+
+    /// Readers who came to the vehicle; nil until it was noted.
+    package var visits: Int? { counts.last?.visits }
 }
 
 package struct TripBox: Equatable, Sendable {
@@ -118,8 +121,8 @@ package enum TripEdit: Equatable, Sendable {
     case removePerson(Int)
     case load(BoxID, stop: Int)
     case unload(BoxID)
-    /// How many came to the vehicle at a stop.
-    case visits(Int, stop: Int)
+    /// How many came to the vehicle at a stop; another number than before needs a reason.
+    case visits(Int, stop: Int, reason: String? = nil)
 }
 
 /// What may be done with a trip.

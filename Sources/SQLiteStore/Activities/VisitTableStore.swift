@@ -78,6 +78,10 @@ struct VisitTableStore: VisitStore {
         }
     }
 
+    func stops(of point: ServicePointID, in days: ClosedRange<Day>) async throws -> [StopVisit] {
+        try await pool.read { db in try StopVisitRows.stops(db, in: days, of: point) }
+    }
+
     private static func last(
         _ db: Database, _ point: ServicePointID, _ day: Day
     ) throws -> (ordinal: Int, count: VisitCount)? {

@@ -10,12 +10,12 @@ extension LibraryStore {
             let sql = """
                 SELECT (SELECT min(month) FROM deskWork),
                     (SELECT min(t.day) FROM visitTally t), (SELECT min(firstDay) FROM activityEntry),
-                    (SELECT min(firstDay) FROM readingSeries)
+                    (SELECT min(firstDay) FROM readingSeries), (SELECT min(day) FROM stopVisit)
                 """
             guard let first = try Row.fetchOne(db, sql: sql) else { return nil }
             var months: [Month] = []
             if let code = first[0] as Int64? { months.append(try Month.of(code: code, "deskWork")) }
-            for column in 1...3 {
+            for column in 1...4 {
                 if let day = (first[column] as String?).flatMap({ Day(iso: $0) }) { months.append(Month(of: day)) }
             }
             return months.min()

@@ -127,6 +127,7 @@ struct MonthFacts {
             facts[point]?.countedDays.insert(try ActivityDays.day(row[1], "visitTally", row[0]))
             facts[point]?.visitors += row[2] as Int
         }
+        for stop in try StopVisitRows.stops(db, in: month.days, of: nil) { facts[stop.runner]?.take(stop) }
     }
 
     private func addActivities(to facts: inout Facts) throws {

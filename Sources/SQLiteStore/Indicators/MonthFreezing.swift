@@ -179,7 +179,7 @@ struct MonthFreezing: Sendable {
 /// What was noted of a month after it was frozen: the only thing that may
 /// change its figures without a person.
 struct LateNotes: Sendable {
-    /// Points where a tally or an activity was noted.
+    /// Points where a tally, a stop's visits or an activity was noted.
     private let noting: Set<ServicePointID>
 
     init(_ db: Database, _ month: Month) throws {
@@ -195,6 +195,8 @@ struct LateNotes: Sendable {
                     WHERE e.at > ?1
                     UNION SELECT s.servicePointId FROM readingSeries s JOIN readingEntry e ON e.seriesId = s.id
                     WHERE e.at > ?1
+                    UNION SELECT r.fromId FROM stopVisit v JOIN trip r ON r.id = v.tripId
+                    WHERE v.day BETWEEN ?2 AND ?3 AND v.at > ?1
                     """, arguments: [at, first, last]
             ).map { ServicePointID($0) })
     }

@@ -23,6 +23,39 @@ enum RotationSchema {
         }
     }
 
+    /// What was noted at a stop is kept when it is put right. What stood there
+    /// counts as noted now: it enters months that are frozen as a late entry.
+    static func migrateStopVisits(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("trip-visits-1", foreignKeyChecks: .immediate) { db in try db.execute(sql: visits) }
+    }
+
+    private static let visits = """
+        CREATE TABLE stopVisit (
+            tripId INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+            \(day("day")) NOT NULL,
+            visits INTEGER NOT NULL CHECK (visits BETWEEN 0 AND 100000),
+            reason TEXT CHECK (reason <> ''),
+            accountId INTEGER REFERENCES account(id),
+            at INTEGER NOT NULL,
+            PRIMARY KEY (tripId, stop, ordinal),
+            FOREIGN KEY (tripId, stop) REFERENCES tripStop(tripId, ordinal),
+            CHECK (ordinal = 1 OR reason IS NOT NULL)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX stopVisitByDay ON stopVisit(day);
+        CREATE TRIGGER stopVisitIsNeverChanged BEFORE UPDATE ON stopVisit
+            BEGIN SELECT raise(ABORT, 'entries are only added'); END;
+        CREATE TRIGGER stopVisitIsNeverRemoved BEFORE DELETE ON stopVisit
+            BEGIN SELECT raise(ABORT, 'entries are only added'); END;
+
+        INSERT INTO stopVisit (tripId, stop, ordinal, day, visits, at)
+            SELECT tripId, ordinal, 1, plannedOn, min(visits, 100000),
+                CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+            FROM tripStop WHERE visits IS NOT NULL;
+        ALTER TABLE tripStop DROP COLUMN visits;
+        """
+
     private static func day(_ column: String) -> String {
         "\(column) TEXT CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
     }

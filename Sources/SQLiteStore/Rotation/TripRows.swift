@@ -19,13 +19,16 @@ enum TripRows {
     }
 
     private static func stops(_ db: Database, _ id: TripID) throws -> [TripStop] {
-        try Row.fetchAll(
+        let counts = try StopVisitRows.counts(db, of: id)
+        return try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT ordinal, pointId, plannedOn, visits FROM tripStop WHERE tripId = ? ORDER BY ordinal"),
+                sql: "SELECT ordinal, pointId, plannedOn FROM tripStop WHERE tripId = ? ORDER BY ordinal"),
             arguments: [id.rawValue]
         ).compactMap { row in
             Day(iso: row[2] as String).map {
-                TripStop(ordinal: row[0], point: ServicePointID(row[1] as Int64), plannedOn: $0, visits: row[3])
+                TripStop(
+                    ordinal: row[0], point: ServicePointID(row[1] as Int64), plannedOn: $0,
+                    counts: counts[row[0] as Int] ?? [])
             }
         }
     }

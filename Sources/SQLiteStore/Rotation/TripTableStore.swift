@@ -20,13 +20,13 @@ struct TripTableStore: TripStore {
                 guard let trip = try TripRows.trip(db, id), TripRules.allows(edit, trip) else {
                     throw RotationRefusal(.tripState)
                 }
-                try Self.apply(edit, to: trip, db)
+                try Self.apply(edit, to: trip, db, act)
                 return ""
             }
         }
     }
 
-    private static func apply(_ edit: TripEdit, to trip: Trip, _ db: Database) throws {
+    private static func apply(_ edit: TripEdit, to trip: Trip, _ db: Database, _ act: Act) throws {
         let id = trip.id.rawValue
         switch edit {
         case .addStop(let point, let day):
@@ -57,10 +57,10 @@ struct TripTableStore: TripStore {
             try TripRows.load(db, trip.id, box, stop: stop)
         case .unload(let box):
             try db.execute(sql: "DELETE FROM tripBox WHERE tripId = ? AND boxId = ?", arguments: [id, box.rawValue])
-        case .visits(let count, let stop):
-            guard (0...100_000).contains(count) else { throw RotationRefusal(.incomplete) }
-            try db.execute(
-                sql: "UPDATE tripStop SET visits = ? WHERE tripId = ? AND ordinal = ?", arguments: [count, id, stop])
+        case .visits(let visits, let ordinal, let reason):
+            let stop = trip.stops.first { $0.ordinal == ordinal }
+            let noted = try TripRules.noted(visits, at: stop, reason: reason, on: Day(act.at))
+            if let noted, let stop { try StopVisitRows.add(db, noted, to: stop, of: trip.id, act) }
         }
     }
 

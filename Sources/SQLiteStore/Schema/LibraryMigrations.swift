@@ -33,6 +33,7 @@ enum LibraryMigrations {
         CalendarSchema.migrateHolidays(&migrator)
         RecordIndex.migrateCounter(&migrator)
         LedgerSchema.migrateCounts(&migrator)
+        RotationSchema.migrateStopVisits(&migrator)
         return migrator
     }()
 

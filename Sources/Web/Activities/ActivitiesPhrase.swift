@@ -98,6 +98,13 @@ package enum ActivitiesPhrase: String, PhraseKey {
     case visitsReasonHint = "visits.reason-hint"
     case visitsNothingYet = "visits.nothing-yet"
     case visitsEntries = "visits.entries"
+    case visitsAtStops = "visits.at-stops"
+    case visitsOfStops = "visits.of-stops"
+    case visitsStops = "visits.stops"
+    case visitsStop = "visits.stop"
+    case visitsStopTallied = "visits.stop-tallied"
+    case visitsStopOpen = "visits.stop-open"
+    case visitsStopsLead = "visits.stops-lead"
 }
 
 extension Words {

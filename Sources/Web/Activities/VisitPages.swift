@@ -29,11 +29,12 @@ struct VisitPages {
         let today = Day(page.now)
         let month = month ?? Month(of: today)
         let counted = try await store.counts(at: view.point.id, in: month.days)
+        let stops = try await store.stops(of: view.point.id, in: month.days)
         let calendar = try await site.calendar(of: view.point, in: month.days)
         let now = try await store.counts(at: view.point.id, in: today...today)[today]
         return VisitMonthPage(
-            view: view, visits: VisitMonth(month, counted: counted, calendar: calendar, today: today), today: today,
-            countToday: now, refusal: refusal
+            view: view, visits: VisitMonth(month, counted: counted, stops: stops, calendar: calendar, today: today),
+            today: today, countToday: now, refusal: refusal
         ).response(in: page)
     }
 

@@ -29,6 +29,7 @@ struct VisitMonthPage {
             \(pager(words))
             <p>\(summary(words))</p>
             \(table(words))
+            \(StopVisitsView(stops: visits.stops).html(words))
             <p><a class="button" href="\(SiteURL.activities(.correctVisits(point.id, nil)))">\(words[.visitsWriteDay])</a></p>
             </section>
             """
@@ -82,12 +83,14 @@ struct VisitMonthPage {
 
     private func summary(_ words: Words) -> HTML {
         guard visits.countedDays > 0 else { return words[.visitsNoneInMonth] }
-        return words(
+        let ofStops = (visits.atStops > 0).html(" \(words(.visitsOfStops, count: visits.atStops))")
+        let summary = words(
             .visitsSummary,
             [
-                "total": words.number(visits.total.total), "days": words.number(visits.countedDays),
+                "total": words.number(visits.total), "days": words.number(visits.countedDays),
                 "open": words.number(visits.expectedDays),
             ])
+        return "\(summary)\(ofStops)"
     }
 
     private func table(_ words: Words) -> HTML {
@@ -111,6 +114,13 @@ struct VisitMonthPage {
     }
 
     private func cells(_ line: VisitMonth.Line, _ words: Words) -> HTML {
+        if let atStops = line.atStops {
+            let desk = line.count.html { "\(words.number($0.total)) + " }
+            return """
+                <td colspan="3" class="quiet">\(desk)\(words.number(atStops)) \(words[.visitsAtStops])</td>\
+                <td class="number">\(words.number(atStops + (line.count?.total ?? 0)))</td>
+                """
+        }
         if let count = line.count {
             return [count.pupils, count.staff, count.others, count.total].html {
                 "<td class=\"number\">\(words.number($0))</td>"

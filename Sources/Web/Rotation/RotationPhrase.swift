@@ -216,6 +216,8 @@ package enum RotationPhrase: String, PhraseKey {
     case tripRemoveStop = "trip.remove-stop"
     case tripVisitsField = "trip.visits-field"
     case tripVisitsSave = "trip.visits-save"
+    case tripVisitsBefore = "trip.visits-before"
+    case tripVisitsReason = "trip.visits-reason"
     case tripStopDay = "trip.stop-day"
     case tripStopDayHint = "trip.stop-day-hint"
     case tripAddStop = "trip.add-stop"

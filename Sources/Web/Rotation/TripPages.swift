@@ -76,7 +76,7 @@ struct TripPages {
         }
         // Visits are noted at the stop, too.
         var sides = Array(view.trip.planners)
-        if case .visits(_, let stop) = edit { sides += view.trip.stops.filter { $0.ordinal == stop }.map(\.point) }
+        if case .visits(_, let stop, _) = edit { sides += view.trip.stops.filter { $0.ordinal == stop }.map(\.point) }
         let planning = try await site.points(sides, where: page.actor, may: .planRotation)
         guard !planning.isEmpty else { throw VisitorError(.forbidden) }
         // Who plans for boxes of theirs elsewhere loads no boxes of others there.
@@ -139,7 +139,7 @@ extension TripEdit {
             self = .unload(BoxID(Int64(box)))
         case "visits":
             guard let stop = form.number("chang"), let count = form.number("luot") else { return nil }
-            self = .visits(count, stop: stop)
+            self = .visits(count, stop: stop, reason: form.given("ly-do"))
         default: return nil
         }
     }

@@ -102,7 +102,7 @@ struct TripPage {
         let words = page.words
         guard !trip.stops.isEmpty else { return "<p class=\"message\">\(words[.tripNoStop])</p>" }
         let items = trip.stops.html { stop -> HTML in
-            let visits = stop.visits.html { " · \(words(.tripVisits, count: $0))" }
+            let visits = stop.visits.html { " · \(words(.tripVisits, count: $0))\(before(stop, words))" }
             var more: HTML = .empty
             if isOpen {
                 more = edit("remove-stop", Form.hidden("chang", String(stop.ordinal)), .tripRemoveStop, page)
@@ -112,6 +112,7 @@ struct TripPage {
                     <p><label for="\(text: name)">\(words[.tripVisitsField])</label>
                     <input id="\(text: name)" name="luot" type="text" inputmode="numeric" pattern="[0-9]*" maxlength="6" value="\(text: stop.visits.map(String.init) ?? "")"></p>
                     """
+                    + (stop.visits != nil).html(reason(stop.ordinal, words))
                 more = edit("visits", Form.hidden("chang", String(stop.ordinal)) + field, .tripVisitsSave, page)
             }
             return """
@@ -120,6 +121,22 @@ struct TripPage {
                 """
         }
         return "<ol class=\"lines\">\(items)</ol>"
+    }
+
+    /// What stood there before it was put right.
+    private func before(_ stop: TripStop, _ words: Words) -> HTML {
+        zip(stop.counts, stop.counts.dropFirst()).reversed().map { $0 }.html { earlier, later in
+            let reason = later.reason.html { given($0) }
+            return
+                " · <span class=\"quiet\">\(words(.tripVisitsBefore, count: earlier.visits, ["reason": reason]))</span>"
+        }
+    }
+
+    private func reason(_ stop: Int, _ words: Words) -> HTML {
+        """
+        <p><label for="ly-do-\(text: String(stop))">\(words[.tripVisitsReason])</label>
+        <input id="ly-do-\(text: String(stop))" name="ly-do" type="text" autocomplete="off" maxlength="300"></p>
+        """
     }
 
     private func addStop(_ page: PageContext) -> HTML {

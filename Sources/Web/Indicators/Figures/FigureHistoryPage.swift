@@ -9,6 +9,8 @@ struct FigureHistoryPage {
     var month: Month
     /// The oldest first.
     var entries: [FigureEntry]
+    /// Of the trips of a library on wheels, for visits.
+    var stops: [StopVisit]
     var freeze: MonthFreeze?
     var mayEnter: Bool
     var refusal: FigureRefusal?
@@ -26,6 +28,7 @@ struct FigureHistoryPage {
             <p>\(state(words))</p>
             \(refusal.html { FigureText.refusal($0, words) })
             \(entries.isEmpty ? "<p>\(words[.figuresNone])</p>" : parts)
+            \(StopVisitsView(stops: stops).html(words))
             """
         return Layout(page: page, title: title, robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)

@@ -105,8 +105,11 @@ struct FigureSheetPages {
         let entries = try await store.entries(
             FigureFilter(
                 place: .point(view.point.id), months: month...month, indicator: indicator, includesEarlier: true))
+        let stops =
+            indicator == .visit
+            ? try await site.services.activities.visits.stops(of: view.point.id, in: month.days) : []
         return FigureHistoryPage(
-            view: view, indicator: indicator, month: month, entries: entries,
+            view: view, indicator: indicator, month: month, entries: entries, stops: stops,
             freeze: try await store.freezes(in: month...month).first,
             mayEnter: try await mayEnter(view.point.id, page), refusal: refusal
         ).response(in: page)
