@@ -55,6 +55,9 @@ static const unsigned char en_reports_yaml[] = {
 static const unsigned char en_rotation_yaml[] = {
 #embed "../Web/Locales/en-rotation.yaml"
 };
+static const unsigned char en_upkeep_yaml[] = {
+#embed "../Web/Locales/en-upkeep.yaml"
+};
 static const unsigned char en_yaml[] = {
 #embed "../Web/Locales/en.yaml"
 };
@@ -91,6 +94,9 @@ static const unsigned char vi_reports_yaml[] = {
 static const unsigned char vi_rotation_yaml[] = {
 #embed "../Web/Locales/vi-rotation.yaml"
 };
+static const unsigned char vi_upkeep_yaml[] = {
+#embed "../Web/Locales/vi-upkeep.yaml"
+};
 static const unsigned char vi_yaml[] = {
 #embed "../Web/Locales/vi.yaml"
 };
@@ -113,6 +119,7 @@ static const struct hoclieu_site_file files[] = {
     {"en-reading-lists.yaml", en_reading_lists_yaml, sizeof en_reading_lists_yaml},
     {"en-reports.yaml", en_reports_yaml, sizeof en_reports_yaml},
     {"en-rotation.yaml", en_rotation_yaml, sizeof en_rotation_yaml},
+    {"en-upkeep.yaml", en_upkeep_yaml, sizeof en_upkeep_yaml},
     {"en.yaml", en_yaml, sizeof en_yaml},
     {"vi-activities.yaml", vi_activities_yaml, sizeof vi_activities_yaml},
     {"vi-circulation.yaml", vi_circulation_yaml, sizeof vi_circulation_yaml},
@@ -125,6 +132,7 @@ static const struct hoclieu_site_file files[] = {
     {"vi-reading-lists.yaml", vi_reading_lists_yaml, sizeof vi_reading_lists_yaml},
     {"vi-reports.yaml", vi_reports_yaml, sizeof vi_reports_yaml},
     {"vi-rotation.yaml", vi_rotation_yaml, sizeof vi_rotation_yaml},
+    {"vi-upkeep.yaml", vi_upkeep_yaml, sizeof vi_upkeep_yaml},
     {"vi.yaml", vi_yaml, sizeof vi_yaml},
 };
 

@@ -2,7 +2,7 @@ import CSodium
 package import Library
 
 /// A SHA-256 that is fed piece by piece (libsodium).
-package struct ContentDigest {
+package struct ContentDigest: RunningDigest {
     private var state = crypto_hash_sha256_state()
 
     package init() { crypto_hash_sha256_init(&state) }

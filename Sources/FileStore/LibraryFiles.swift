@@ -102,6 +102,8 @@ package final class LibraryFiles: ContentStore {
 
     package func hash(of bytes: [UInt8]) -> ContentHash { ContentDigest.hash(bytes) }
 
+    package func newDigest() -> any RunningDigest { ContentDigest() }
+
     package func state(of hash: ContentHash, _ kind: ContentKind) throws -> ContentState {
         let path = path(hash, kind)
         guard access(path, F_OK) == 0 else { return .missing }

@@ -23,6 +23,7 @@ struct BackupCommand: AsyncParsableCommand {
         let report = try await wiring.store.backup(to: Wiring.absolute(file))
         print("backup written and checked: \(file), \(report.originals) originals, \(report.byteCount >> 20) MiB")
         for name in report.missing { print("missing in the library and so in the backup: \(name)") }
-        if !report.missing.isEmpty { throw ExitCode(1) }
+        for name in report.damaged { print("damaged in the library and so not in the backup: \(name)") }
+        if !report.missing.isEmpty || !report.damaged.isEmpty { throw ExitCode(1) }
     }
 }

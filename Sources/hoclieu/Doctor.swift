@@ -17,9 +17,7 @@ struct Doctor {
         var line: String { "\(state.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0))\(subject): \(detail)" }
     }
 
-    /// Free space below which nothing is taken in any more, and below which it
-    /// is time to think.
-    private static let leastSpace: Int64 = 64 << 20
+    /// Free space below which it is time to think.
     private static let littleSpace: Int64 = 2 << 30
 
     let folder: String
@@ -34,7 +32,7 @@ struct Doctor {
                 "tesseract", needed: false, "scanned pages cannot be recognised in a later version",
                 package: "tesseract-ocr tesseract-ocr-vie"),
             papers(),
-        ] + lists() + [await plans(), rights(), space(), await database()]
+        ] + lists() + [await plans(), rights(), space(), await database()] + (await backup())
     }
 
     /// The lists that a librarian may edit, in the words of the server's log.
@@ -154,11 +152,50 @@ struct Doctor {
         }
         let free = Int64(status.f_bavail) * Int64(status.f_frsize)
         let detail = "\(free >> 20) MiB free"
-        if free < Self.leastSpace {
+        if DiskLimits().room(free: free) != .enough {
             return Finding(
-                state: .missing, subject: "disk", detail: "\(detail); nothing can be taken in until there is room")
+                state: .missing, subject: "disk",
+                detail: "\(detail); the site only reads and lends until there is room (serve --least-space)")
         }
         return Finding(state: free < Self.littleSpace ? .advice : .good, subject: "disk", detail: detail)
+    }
+
+    /// What became of the server's daily backups; nothing before there is a library.
+    private func backup() async -> [Finding] {
+        guard access(folder + "/hoclieu.sqlite", F_OK) == 0, let wiring = try? Wiring(folder, creating: false),
+            let standing = try? await wiring.store.backups.standing()
+        else { return [] }
+        return [Self.backup(standing, now: .now)]
+    }
+
+    static func backup(_ standing: BackupStanding, now: Moment) -> Finding {
+        guard let last = standing.last else {
+            return Finding(
+                state: .advice, subject: "backup",
+                detail: "the server has made none yet; it does so every day while it runs")
+        }
+        let good =
+            standing.lastGood.map { "the last good one is of \(Day($0.at)), \($0.path)" } ?? "there is no good one"
+        switch last.outcome {
+        case .checked:
+            let detail = "\(Day(last.at)), \(last.byteCount >> 20) MiB, checked: \(last.path)"
+            if last.missing > 0 {
+                return Finding(
+                    state: .advice, subject: "backup",
+                    detail: "\(detail), without \(last.missing) files that are missing or damaged; run hoclieu verify")
+            }
+            return Finding(state: standing.isWorrying(at: now) ? .advice : .good, subject: "backup", detail: detail)
+        case .noRoom:
+            return Finding(
+                state: .advice, subject: "backup",
+                detail:
+                    "none on \(Day(last.at)): \(last.byteCount >> 20) MiB have no room on the disk; \(good). Make room or choose another disk with serve --backups."
+            )
+        case .failed:
+            return Finding(
+                state: .advice, subject: "backup",
+                detail: "it failed on \(Day(last.at)), the server's log says why; \(good)")
+        }
     }
 
     private func database() async -> Finding {

@@ -40,6 +40,8 @@ struct SearchJSON: Encodable {
     var total: Int
     /// False when `total` is only known to be exceeded.
     var totalIsExact: Bool
+    /// The same by the name that `/api/v1/search` gives it.
+    var isExact: Bool
     var records: [Record]
     var passages: [Passage]
     var suggestions: [String]
@@ -49,6 +51,7 @@ struct SearchJSON: Encodable {
     init(_ answer: SearchAnswer, _ request: SearchRequest) {
         total = answer.total.number
         totalIsExact = if case .exactly = answer.total { true } else { false }
+        isExact = totalIsExact
         records = answer.records.map { hit in
             Record(
                 id: hit.record.id.rawValue, title: hit.record.title, creators: hit.record.creators,

@@ -50,6 +50,17 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "day"))
     var freezeDay = FreezeDays.usualDay
 
+    @Option(help: ArgumentHelp("Where the daily backups go; DATA/backups without it.", valueName: "folder"))
+    var backups: String?
+
+    @Option(help: ArgumentHelp("Of how many days a backup is kept; 0 makes none.", valueName: "days"))
+    var keepBackups = BackupRules.usualDays
+
+    @Option(
+        help: ArgumentHelp(
+            "Free space below which only the desks still write; the rest is for reading.", valueName: "MiB"))
+    var leastSpace = Int(DiskLimits.usualLeast >> 20)
+
     @Flag(help: "Lend nothing more to a reader who is late; without it the desk only warns.")
     var overdueBlocks = false
 
@@ -57,6 +68,10 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...3_650).contains(forgetAfter) else { throw ValidationError("--forget-after is a number of days.") }
         guard FreezeDays.range.contains(freezeDay) else {
             throw ValidationError("--freeze-day is a day of the month from 1 to 28.")
+        }
+        guard (0...3_650).contains(keepBackups) else { throw ValidationError("--keep-backups is a number of days.") }
+        guard (128...1_048_576).contains(leastSpace) else {
+            throw ValidationError("--least-space is a number of MiB from 128 on.")
         }
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
     }
@@ -89,13 +104,15 @@ struct ServeCommand: AsyncParsableCommand {
         var robotFault: String?
         configuration.robots = RobotList(ingestFolders: wiring.ingestFolders, fault: &robotFault)
         if let robotFault { logger.warning("the list of robots cannot be read", metadata: ["file": "\(robotFault)"]) }
+        let disk = DiskLimits(leastBytes: Int64(leastSpace) << 20)
+        configuration.files.reserve = disk.leastBytes
         configuration.countsUsage = ProcessInfo.processInfo.environment["HOCLIEU_COUNT_USAGE"] != "0"
         let workers = try? wiring.workers(count: 1)
         configuration.files.folder = wiring.folder + "/uploads"
         let uploading = try UploadWiring(wiring, logger: logger)
         let holidays = HolidayDesk(listed: calendar.holidays, store: wiring.store.holidays)
         let planDesk = PlanDesk(source: plans, stores: wiring.store.plans, holidays: holidays)
-        let services = WebServices(
+        var services = WebServices(
             catalogue: wiring.store.catalogue, search: wiring.store.search, reading: wiring.store.reading,
             membership: wiring.store.membership, circulating: wiring.store.circulating,
             calendar: wiring.store.calendar, holidays: holidays, activities: wiring.store.activities,
@@ -113,13 +130,22 @@ struct ServeCommand: AsyncParsableCommand {
                     activities: wiring.store.activities.activities, reports: wiring.store.reports, plans: planDesk),
                 templates: ReportTemplates(
                     product: ProductFiles.ingestFolder, own: wiring.folder + "/ingest", workers: uploading.workers)))
+        let rules = BackupRules(
+            folder: Wiring.absolute(backups ?? wiring.folder + "/backups"), daysKept: keepBackups,
+            reserve: disk.leastBytes)
+        let folder = wiring.folder
+        services.merges = wiring.store.merges
+        services.upkeep = UpkeepServices(
+            backups: wiring.store.backups, daysKept: keepBackups,
+            disk: DiskWatch(limits: disk) { LibraryStore.freeSpace(folder) })
         try await wiring.store.prepareSearch()
         let application = try buildApplication(services, configuration: configuration, logger: logger)
         Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
-        let indexing = BackgroundIndexing(store: wiring.store, logger: logger)
+        let indexing = BackgroundIndexing(store: wiring.store, disk: services.upkeep.disk, logger: logger)
         let freezing = MonthlyFreeze(wiring, day: freezeDay, logger: logger)
         let upkeep = DailyUpkeep(
             store: wiring.store, limits: ForgettingLimits(returnedDays: forgetAfter), logger: logger)
+        let backupKeeping = BackupKeeping(store: wiring.store, rules: rules, logger: logger)
         let usage = UsageWriting(store: wiring.store, robotList: configuration.robots.date, logger: logger)
         do {
             // Ends with the scope: the server's end cancels it.
@@ -128,6 +154,7 @@ struct ServeCommand: AsyncParsableCommand {
             async let _: Void = wiring.store.board.keepFresh(over: Month(of: Day(.now)).previous)
             async let _: Void = uploading.work.run()
             async let _: Void = upkeep.run()
+            async let _: Void = backupKeeping.run()
             async let _: Void = usage.run()
             async let _: Void = freezing.run()
             try await application.runService()
@@ -151,12 +178,20 @@ struct BackgroundIndexing {
     /// Between looks for work when there was none.
     private static let pause = Duration.seconds(1)
 
+    /// While the disk is nearly full; the text waits, it is lost nowhere.
+    private static let fullPause = Duration.seconds(30)
+
     let store: LibraryStore
+    let disk: DiskWatch
     let logger: Logger
 
     func run() async {
         while !Task.isCancelled {
             do {
+                guard disk.room == .enough else {
+                    try await Task.sleep(for: Self.fullPause)
+                    continue
+                }
                 let indexed = try await store.indexPending(sliceBudget: .milliseconds(20))
                 if indexed == 0 { try await Task.sleep(for: Self.pause) }
             } catch is CancellationError {

@@ -172,6 +172,7 @@ struct ContractTests {
         let json = try outcome.json()
         #expect(outcome.code == 0)
         #expect(json["total"] is Int)
+        #expect(json["totalIsExact"] as? Bool == true && json["isExact"] as? Bool == true)
         let records = try #require(json["records"] as? [[String: Any]])
         let record = try #require(records.first { $0["source"] as? String == "a.csv" })
         #expect(Set(record.keys).isSuperset(of: ["id", "title", "creators", "year", "score", "why", "source"]))

@@ -74,6 +74,15 @@ import Web
         #expect(!catalogue.contains("#doan-"))
     }
 
+    @Test func `the first page counts what its visitor may read`() async throws {
+        let site = try await TestSite(fill: SampleLibrary.fill)
+
+        // Four texts; one is closed, one is read on the library's machines.
+        #expect(try await site.get("/").text.contains("49 nhan đề, 2 tài liệu bạn đọc được ngay trên mạng"))
+        let empty = try await TestSite(fill: { _ = try await $0.take([BibFacts(title: "Chỉ có biểu ghi")]) })
+        #expect(try await empty.get("/").text.contains("Danh mục có 1 nhan đề.</p>"))
+    }
+
     @Test func `the JSON answer has the keys of the command line`() async throws {
         let site = try await TestSite(fill: SampleLibrary.fill)
 
@@ -82,7 +91,7 @@ import Web
         #expect(answer.header("Content-Type") == "application/json; charset=utf-8")
         for key in [
             "total", "records", "passages", "id", "title", "creators", "year", "score", "why", "source", "record",
-            "place", "snippet", "url",
+            "place", "snippet", "url", "isExact", "totalIsExact",
         ] {
             #expect(answer.text.contains("\"\(key)\":"), "\(key)")
         }

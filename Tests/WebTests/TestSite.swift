@@ -22,7 +22,7 @@ final class TestSite: Sendable {
     init(
         pictures: (any PageImages)? = nil, search: (any CatalogueSearch)? = nil,
         plans: any PlanSource = PlanFolder(ingestFolders: [Worker.repository + "/ingest"]),
-        holidays: Holidays = Holidays(),
+        holidays: Holidays = Holidays(), disk: DiskWatch = DiskWatch(),
         fill: (TestSite) async throws -> Void = { _ in },
         configure: (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
@@ -49,7 +49,7 @@ final class TestSite: Sendable {
         working = Task { [uploads] in await uploads.run() }
         let holidays = HolidayDesk(listed: holidays, store: store.holidays)
         let plans = PlanDesk(source: plans, stores: store.plans, holidays: holidays)
-        let services = WebServices(
+        var services = WebServices(
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
             calendar: store.calendar, holidays: holidays, activities: store.activities, figures: store.figures,
@@ -66,6 +66,8 @@ final class TestSite: Sendable {
                     reports: store.reports, plans: plans),
                 templates: ReportTemplates(
                     product: Worker.repository + "/ingest", own: folder + "/ingest", workers: workers)))
+        services.merges = store.merges
+        services.upkeep = UpkeepServices(backups: store.backups, disk: disk)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         application = try buildApplication(services, configuration: configuration, logger: logger)

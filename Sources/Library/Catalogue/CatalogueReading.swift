@@ -9,8 +9,13 @@ package protocol CatalogueReading: Sendable {
     /// Headings of a kind in Vietnamese order, for browse pages; `prefix` is folded text.
     func headings(_ kind: Heading.Kind, prefix: String, after cursor: String?, limit: Int) async throws
         -> [HeadingCount]
-    /// How many records and materials there are.
-    func size() async throws -> CatalogueSize
+    /// How many records there are, and how many materials the viewer may read.
+    func size(for viewer: Viewer) async throws -> CatalogueSize
+}
+
+extension CatalogueReading {
+    /// How many records and materials there are, whoever may read them.
+    package func size() async throws -> CatalogueSize { try await size(for: .staff) }
 }
 
 /// A creator or a subject under which records stand.

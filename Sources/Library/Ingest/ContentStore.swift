@@ -16,8 +16,16 @@ package protocol ContentStore: Sendable {
     func hash(ofFileAt path: String) throws -> ContentHash
     /// The SHA-256 of bytes; nothing is kept.
     func hash(of bytes: [UInt8]) -> ContentHash
+    /// A SHA-256 to be fed piece by piece.
+    func newDigest() -> any RunningDigest
     /// Reads a kept file from end to end and says whether it is what its name says.
     func state(of hash: ContentHash, _ kind: ContentKind) throws -> ContentState
+}
+
+/// A SHA-256 of bytes that come piece by piece.
+package protocol RunningDigest {
+    mutating func update(_ bytes: UnsafeRawBufferPointer)
+    mutating func finish() -> ContentHash
 }
 
 /// The two sorts of kept files.

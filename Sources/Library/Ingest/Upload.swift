@@ -74,6 +74,8 @@ package enum UploadStep: String, Sendable, CaseIterable {
     case remove
     /// Goes on with work that a problem stopped.
     case retry
+    /// Looks at the files once more, after a decision about them.
+    case checkAgain = "check-again"
 
     /// The stage it leads to; nil where it makes no sense, as for a form that
     /// was on the screen for long.
@@ -82,6 +84,7 @@ package enum UploadStep: String, Sendable, CaseIterable {
         case .takeLive: upload.stage == .checked && upload.hasSomethingToTake ? .taking : nil
         case .remove: upload.isAtWork || upload.stage == .removed ? nil : .removing
         case .retry: upload.problem == nil ? nil : upload.stage
+        case .checkAgain: upload.stage == .checked ? .checking : nil
         }
     }
 }

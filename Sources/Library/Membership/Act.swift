@@ -35,6 +35,7 @@ package struct AuditEntry: Equatable, Sendable {
         case batchUploaded = "batch-uploaded"
         case batchTakenLive = "batch-taken-live"
         case batchRemoved = "batch-removed"
+        case mergeRefused = "merge-refused"
         case registerTaken = "register-taken"
         case registerExported = "register-exported"
         case calendarChanged = "calendar-changed"

@@ -7,7 +7,12 @@ import VietnameseText
 final class CatalogueStore: CatalogueReading {
     private let pool: DatabasePool
     /// Counting all records reads a whole index, and every first page shows it.
-    private let counted = Mutex<(epoch: Int64, size: CatalogueSize)?>(nil)
+    private let counted = Mutex<(epoch: Int64, counts: Counts)?>(nil)
+
+    private struct Counts {
+        var records: Int
+        var materials: [AccessLevel: Int]
+    }
 
     init(_ databases: LibraryDatabases) { pool = databases.precious }
 
@@ -76,15 +81,26 @@ final class CatalogueStore: CatalogueReading {
         }
     }
 
-    func size() async throws -> CatalogueSize {
-        try await pool.read { [self] db in
+    func size(for viewer: Viewer) async throws -> CatalogueSize {
+        let counts = try await pool.read { [self] db in
             let epoch = try SearchEpoch.read(db)
-            if let known = counted.withLock({ $0 }), known.epoch == epoch { return known.size }
-            let size = CatalogueSize(
-                records: try Int.fetchOne(db, sql: "SELECT count(*) FROM bibRecord") ?? 0,
-                materials: try Int.fetchOne(db, sql: "SELECT count(*) FROM material") ?? 0)
-            counted.withLock { $0 = (epoch, size) }
-            return size
+            if let known = counted.withLock({ $0 }), known.epoch == epoch { return known.counts }
+            let counts = try Self.count(db)
+            counted.withLock { $0 = (epoch, counts) }
+            return counts
         }
+        let readable = AccessPolicy.readableLevels(for: viewer)
+        return CatalogueSize(
+            records: counts.records,
+            materials: counts.materials.reduce(0) { $0 + (readable.contains($1.key) ? $1.value : 0) })
+    }
+
+    private static func count(_ db: Database) throws -> Counts {
+        var counts = Counts(records: try Int.fetchOne(db, sql: "SELECT count(*) FROM bibRecord") ?? 0, materials: [:])
+        for row in try Row.fetchAll(db, sql: "SELECT access, count(*) FROM material GROUP BY access") {
+            guard let level = AccessLevel(rawValue: row[0]) else { continue }
+            counts.materials[level] = row[1]
+        }
+        return counts
     }
 }

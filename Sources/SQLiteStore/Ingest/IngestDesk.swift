@@ -115,9 +115,13 @@ final class IngestDesk: IngestStore {
         copies.forget(batch)
         let rehearsal = rehearsals.withLock { $0.removeValue(forKey: batch) }
         let records = try await rehearsal?.records(of: batch, limit: UploadRows.shownRecords) ?? []
+        let merges = try await rehearsal?.merges(of: batch, limit: UploadRows.keptMerges) ?? []
         await recordFlush.finish()
         try await databases.precious.write { db in
-            if rehearsal != nil { try UploadRows.keep(db, records, of: batch) }
+            if rehearsal != nil {
+                try UploadRows.keep(db, records, of: batch)
+                try MergeRows.keep(db, merges, of: batch)
+            }
             try db.execute(
                 sql: "UPDATE ingestBatch SET finishedAt = \(Self.now) WHERE id = ?", arguments: [batch.rawValue])
         }

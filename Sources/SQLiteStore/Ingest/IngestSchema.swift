@@ -32,13 +32,54 @@ enum IngestSchema {
         }
     }
 
+    /// Why a description was merged, for who looks at it.
+    static func migrateMerges(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ingest-4", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: merges)
+        }
+    }
+
     /// The tables a dump leaves out.
     static let jobLog: Set<String> = [
         "ingestCopy", "registerIntake",
         "ingestBatch", "ingestJob", "ingestItem", "ingestSighting", "recordChange", "bibRecordBefore",
         "sourceRecordBefore", "materialBefore", "ingestUpload", "ingestUploadFile",
-        "ingestUploadRecord",
+        "ingestUploadRecord", "recordMerge", "ingestUploadMerge",
     ]
+
+    /// What came in. Creators are names, one a line.
+    private static let incoming = """
+        originKey TEXT NOT NULL CHECK (originKey <> ''),
+        fileHash TEXT NOT NULL CHECK (length(fileHash) = 64),
+        position INTEGER NOT NULL CHECK (position > 0),
+        title TEXT NOT NULL CHECK (title <> ''),
+        creators TEXT NOT NULL,
+        year INTEGER
+        """
+
+    private static let merges = """
+        -- The description that a change of kind 'changed' merged into its record.
+        CREATE TABLE recordMerge (
+            changeId INTEGER PRIMARY KEY REFERENCES recordChange(id),
+            \(incoming),
+            points INTEGER NOT NULL
+        ) STRICT;
+
+        -- What the rehearsal of an upload merged, beside what was known before.
+        CREATE TABLE ingestUploadMerge (
+            batchId INTEGER NOT NULL REFERENCES ingestUpload(batchId),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+            \(incoming),
+            recordId INTEGER NOT NULL,
+            knownTitle TEXT NOT NULL,
+            knownCreators TEXT NOT NULL,
+            knownYear INTEGER,
+            score TEXT NOT NULL CHECK (score <> ''),
+            points INTEGER NOT NULL,
+            isWithinUpload INTEGER NOT NULL CHECK (isWithinUpload IN (0, 1)),
+            PRIMARY KEY (batchId, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        """
 
     private static let tables = """
         CREATE TABLE ingestBatch (

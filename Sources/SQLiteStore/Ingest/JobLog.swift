@@ -9,6 +9,7 @@ final class JobLog {
     private let keepMaterials: WriteStatement
     private let insertSighting: WriteStatement
     private let findSighting: WriteStatement
+    private let insertMerge: WriteStatement
 
     init(_ db: Database) throws {
         insertChange = try WriteStatement(
@@ -22,6 +23,7 @@ final class JobLog {
             INSERT INTO materialBefore
             SELECT ?1, id, access, licenceId, licenceStatement FROM material WHERE recordId = ?2
             """)
+        insertMerge = try WriteStatement(db, "INSERT INTO recordMerge VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         insertSighting = try WriteStatement(db, "INSERT OR IGNORE INTO ingestSighting VALUES (?, ?, ?, ?)")
         findSighting = try WriteStatement(
             db, "SELECT position FROM ingestSighting WHERE batchId = ? AND fileHash = ? AND originKey = ?")
@@ -35,8 +37,27 @@ final class JobLog {
         try insertChange.run()
     }
 
-    /// Must be called before the record is touched: it keeps what is there.
-    func willChange(_ db: Database, _ record: RecordID, in batch: BatchID, because score: MatchScore?) throws {
+    /// What a change merged into its record, and where it stands.
+    func merged(
+        _ patch: RecordPatch, _ origin: String, in file: ContentHash, change: Int64, because score: MatchScore
+    ) throws {
+        insertMerge.bind(1, change)
+        insertMerge.bind(2, origin)
+        insertMerge.bind(3, file.hex)
+        insertMerge.bind(4, Int64(max(1, patch.position.record)))
+        insertMerge.bind(5, patch.facts.title)
+        insertMerge.bind(6, patch.facts.creators.map(\.name).joined(separator: "\n"))
+        insertMerge.bind(7, patch.facts.year)
+        insertMerge.bind(8, Int64(score.total))
+        try insertMerge.run()
+    }
+
+    /// Must be called before the record is touched: it keeps what is there. The
+    /// number of the change.
+    @discardableResult
+    func willChange(
+        _ db: Database, _ record: RecordID, in batch: BatchID, because score: MatchScore?
+    ) throws -> Int64 {
         insertChange.bind(1, batch.rawValue)
         insertChange.bind(2, record.rawValue)
         insertChange.bind(3, "changed")
@@ -48,6 +69,7 @@ final class JobLog {
             statement.bind(2, record.rawValue)
             try statement.run()
         }
+        return change
     }
 
     /// A control number stands in this file, unchanged from an earlier one.

@@ -94,7 +94,9 @@ final class RecordCommit {
             }
         }
         if let match = try candidates.best(for: patch, identity, file: file, sources: sources) {
-            try overlay(db, patch, on: match.record, .match, in: slice.batch, because: match.score)
+            let change = try overlay(db, patch, on: match.record, .match, in: slice.batch, because: match.score)
+            try log.merged(
+                patch, OriginName.of(identity, file: file.hash), in: file.hash, change: change, because: match.score)
             try sources.insert(db, patch, identity, record: match.record, file: file)
             return .changed(match.record)
         }
@@ -136,18 +138,20 @@ final class RecordCommit {
         return .changed(known.record)
     }
 
-    /// Keeps what was there, then lays the patch over it.
+    /// Keeps what was there, then lays the patch over it; the number of the change.
+    @discardableResult
     private func overlay(
         _ db: Database, _ patch: RecordPatch, on record: RecordID, _ occasion: Overlay.Occasion, in batch: BatchID,
         because score: MatchScore?
-    ) throws {
+    ) throws -> Int64 {
         guard let stored = try RecordFacts.load(db, id: record) else {
             throw StoreError.damagedRow(table: "sourceRecord", id: record.rawValue)
         }
-        try log.willChange(db, record, in: batch, because: score)
+        let change = try log.willChange(db, record, in: batch, because: score)
         let before = Overlay.State(facts: stored.facts, sources: stored.sources, locked: stored.locked)
         let after = Overlay.applying(patch, to: before, on: occasion)
         if after != before { try rows.update(db, record, from: stored.facts, to: after, fileName: stored.fileName) }
+        return change
     }
 
     func deleteRecord(_ db: Database, _ record: RecordID, _ facts: BibFacts) throws {
@@ -170,7 +174,11 @@ final class RecordCommit {
         }
         let file = try sources.file(book.file, name: book.fileName)
         if let match = try candidates.best(for: book.patch, .wholeFile, file: file, sources: sources) {
-            try overlay(db, book.patch, on: match.record, .match, in: book.batch, because: match.score)
+            let change = try overlay(
+                db, book.patch, on: match.record, .match, in: book.batch, because: match.score)
+            try log.merged(
+                book.patch, OriginName.of(.wholeFile, file: file.hash), in: file.hash, change: change,
+                because: match.score)
             try sources.insert(db, book.patch, .wholeFile, record: match.record, file: file)
             try materials.insert(db, book, record: match.record)
             return .changed(match.record)

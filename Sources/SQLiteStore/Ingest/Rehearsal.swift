@@ -50,6 +50,11 @@ final class Rehearsal: Sendable {
         try await scratch.read { db in try UploadRows.records(db, of: batch, limit: limit) }
     }
 
+    /// What the run merged, the weakest first.
+    func merges(of batch: BatchID, limit: Int) async throws -> [MergeRows.Found] {
+        try await scratch.read { db in try MergeRows.done(db, by: batch, limit: limit) }
+    }
+
     /// What is new gets the numbers it would get in the library: the highest so
     /// far and one.
     private func takeHighest() async throws {

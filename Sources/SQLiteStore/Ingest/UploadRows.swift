@@ -85,6 +85,8 @@ enum UploadRows {
 
     /// Records of an upload that its page shows.
     static let shownRecords = 200
+    /// Merges of an upload that are kept to be decided about, the weakest first.
+    static let keptMerges = 2_000
 
     /// What a rehearsal did, for its page; only of uploads.
     static func keep(_ db: Database, _ records: [UploadRecord], of id: BatchID) throws {

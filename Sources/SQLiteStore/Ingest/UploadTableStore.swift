@@ -147,7 +147,7 @@ struct UploadTableStore: UploadStore {
                         arguments: [id.rawValue])
                     try ActLog.note(db, .batchTakenLive, "batch \(id.rawValue)", act)
                 case .remove: try ActLog.note(db, .batchRemoved, "batch \(id.rawValue)", act)
-                case .retry: break
+                case .retry, .checkAgain: break
                 }
                 return stage.rawValue
             }

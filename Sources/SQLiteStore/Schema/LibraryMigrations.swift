@@ -34,6 +34,8 @@ enum LibraryMigrations {
         RecordIndex.migrateCounter(&migrator)
         LedgerSchema.migrateCounts(&migrator)
         RotationSchema.migrateStopVisits(&migrator)
+        UpkeepSchema.migrate(&migrator)
+        IngestSchema.migrateMerges(&migrator)
         return migrator
     }()
 

@@ -18,6 +18,7 @@ package final class LibraryStore: Sendable {
     package let catalogue: any CatalogueReading
     package let ingest: any IngestStore
     package let uploads: any UploadStore
+    package let merges: any MergeStore
     package let reading: any BookReading
     package var search: any CatalogueSearch { searchStore }
     package let membership: MembershipStores
@@ -32,6 +33,7 @@ package final class LibraryStore: Sendable {
     package let plans: PlanStores
     package let readingLists: any ReadingListStore
     package let reports: ReportStores
+    package let backups: any BackupStore
 
     /// Opens the library in `folder`, makes it when there is none, and migrates
     /// an older one after putting a copy aside. A newer one is refused.
@@ -79,6 +81,7 @@ package final class LibraryStore: Sendable {
         desk = IngestDesk(databases, writer, copies)
         ingest = desk
         uploads = UploadTableStore(pool: databases.precious)
+        merges = MergeTableStore(pool: databases.precious)
         reading = BookStore(databases: databases)
         searchStore = SearchStore(databases)
         membership = MembershipStores(databases.precious)
@@ -92,6 +95,7 @@ package final class LibraryStore: Sendable {
         plans = PlanStores(databases)
         readingLists = ReadingListTableStore(pool: databases.precious)
         reports = ReportStores(databases)
+        backups = BackupTableStore(pool: databases.precious)
         indexer = PassageIndexer(databases)
     }
 

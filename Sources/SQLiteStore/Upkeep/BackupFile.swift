@@ -10,7 +10,6 @@ struct BackupFile {
     /// Raised when the layout changes.
     /// 2: files of raw hits.
     static let format = 2
-    private static let pieceSize = 1 << 20
 
     enum Kind: String { case database, original, derived, setting, usage }
 
@@ -24,17 +23,22 @@ struct BackupFile {
     }
 
     let database: DatabaseQueue
+    /// Of one that is written.
+    private let pace: BackupPace?
+    private let path: String
 
-    /// A new, empty backup; nothing may be at `path`.
-    static func create(at path: String) throws -> BackupFile {
+    /// A new, empty backup; nothing may be at `path`. Whoever gives it its name
+    /// synchronises it first: until then it need not be durable.
+    static func create(at path: String, _ pace: BackupPace) throws -> BackupFile {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA page_size = 65536")
             try db.execute(sql: "PRAGMA journal_mode = MEMORY")
-            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA synchronous = OFF")
             try db.execute(sql: "PRAGMA secure_delete = OFF")
         }
-        let file = BackupFile(database: try DatabaseQueue(path: path, configuration: configuration))
+        let file = BackupFile(
+            database: try DatabaseQueue(path: path, configuration: configuration), pace: pace, path: path)
         try file.database.write { db in
             try db.execute(
                 sql: """
@@ -69,7 +73,8 @@ struct BackupFile {
         var configuration = Configuration()
         configuration.readonly = true
         do {
-            let file = BackupFile(database: try DatabaseQueue(path: path, configuration: configuration))
+            let file = BackupFile(
+                database: try DatabaseQueue(path: path, configuration: configuration), pace: nil, path: path)
             try file.database.read { db in
                 guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
                     throw StoreError.backupDamaged("it was not written by \"hoclieu backup\"")
@@ -90,8 +95,32 @@ struct BackupFile {
 
     /// Copies the file at `path` in.
     func add(_ kind: Kind, name: String, fileAt path: String) throws {
-        guard let input = FileHandle(forReadingAtPath: path) else {
-            throw StoreError.system(operation: "open", path: path, code: ENOENT)
+        try copy(kind, name, path, taking: { _ in })
+    }
+
+    /// Copies a kept file in; false, with nothing copied, when its bytes are not
+    /// those its hash says: a restore would refuse the whole backup.
+    func add(
+        _ kind: Kind, name: String, fileAt path: String, being hash: ContentHash, _ digest: some RunningDigest
+    ) throws -> Bool {
+        var digest = digest
+        do {
+            try copy(
+                kind, name, path, taking: { piece in piece.withUnsafeBytes { digest.update($0) } },
+                ending: { guard digest.finish() == hash else { throw OtherBytes() } })
+            return true
+        } catch is OtherBytes {
+            return false
+        }
+    }
+
+    private struct OtherBytes: Error {}
+
+    private func copy(
+        _ kind: Kind, _ name: String, _ source: String, taking: (Data) -> Void, ending: () throws -> Void = {}
+    ) throws {
+        guard let input = FileHandle(forReadingAtPath: source) else {
+            throw StoreError.system(operation: "open", path: source, code: ENOENT)
         }
         defer { try? input.close() }
         try database.write { db in
@@ -100,12 +129,15 @@ struct BackupFile {
                 arguments: [kind.rawValue, name])
             let id = db.lastInsertedRowID
             var checksum = PieceChecksum()
-            while let piece = try input.read(upToCount: Self.pieceSize), !piece.isEmpty {
+            while let piece = try input.read(upToCount: BackupPace.pieceSize), !piece.isEmpty {
                 checksum.add(piece)
+                taking(piece)
                 try db.cachedStatement(sql: "INSERT INTO piece (entryId, bytes) VALUES (?, ?)").execute(arguments: [
                     id, piece,
                 ])
+                try pace?.wrote(piece.count, to: path)
             }
+            try ending()
             try db.execute(
                 sql: "UPDATE entry SET byteCount = ?, checksum = ? WHERE id = ?",
                 arguments: [checksum.byteCount, checksum.value, id])
@@ -135,6 +167,7 @@ struct BackupFile {
             var checksum = PieceChecksum()
             while let piece = try pieces.next() {
                 checksum.add(piece)
+                try pace?.read(piece.count)
                 try sink(piece)
             }
             guard checksum.byteCount == entry.byteCount, checksum.value == entry.checksum else {

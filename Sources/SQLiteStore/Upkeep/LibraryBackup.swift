@@ -9,6 +9,9 @@ package struct BackupReport: Equatable, Sendable {
     package var byteCount: Int64 = 0
     /// Files the catalogue names that were not there to be copied.
     package var missing: [String] = []
+    /// Files whose bytes are no longer what their name says: with one of them
+    /// no restore would accept the backup, so that they are left out.
+    package var damaged: [String] = []
 }
 
 extension LibraryStore {
@@ -20,13 +23,22 @@ extension LibraryStore {
     /// Works beside a running server: nobody waits for it.
     @discardableResult
     package func backup(to path: String) async throws -> BackupReport {
+        let databases = databases
+        let pace = BackupPace(databases.traffic)
+        return try await pace.run { try Self.backup(databases, to: path, pace) }
+    }
+
+    private static func backup(
+        _ databases: LibraryDatabases, to path: String, _ pace: BackupPace
+    ) throws -> BackupReport {
         let unfinished = path + ".unfinished", snapshot = path + ".database"
         for leftover in [unfinished, unfinished + "-journal", snapshot] {
             try? FileManager.default.removeItem(atPath: leftover)
         }
         defer { for leftover in [unfinished, snapshot] { try? FileManager.default.removeItem(atPath: leftover) } }
-        let files = try Self.snapshot(databases, at: snapshot)
-        let report = try Self.write(files, databases, snapshot: snapshot, to: unfinished)
+        let files = try Self.snapshot(databases, at: snapshot, pace)
+        let report = try Self.write(files, databases, snapshot: snapshot, to: unfinished, pace)
+        try RestoreSwap.sync(unfinished)
         guard rename(unfinished, path) == 0 else {
             throw StoreError.system(operation: "rename", path: path, code: errno)
         }
@@ -34,10 +46,29 @@ extension LibraryStore {
         return report
     }
 
-    /// The precious database as one file without a log, checked.
-    private static func snapshot(_ databases: LibraryDatabases, at path: String) throws -> KeptFiles {
-        let copy = try DatabaseQueue(path: path)
-        try databases.precious.backup(to: copy)
+    /// The precious database as one file without a log, checked. It is read by a
+    /// connection of its own, so that no page waits for one, and need not be
+    /// durable: it goes into the backup and away.
+    private static func snapshot(
+        _ databases: LibraryDatabases, at path: String, _ pace: BackupPace
+    ) throws -> KeptFiles {
+        var reading = LibraryDatabases.besideWriter
+        reading.readonly = true
+        reading.label = "backup"
+        let source = try DatabaseQueue(path: databases.folder.precious, configuration: reading)
+        var writing = Configuration()
+        writing.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF") }
+        let copy = try DatabaseQueue(path: path, configuration: writing)
+        try source.read { from in
+            // From here on it is one moment's state, however many steps it takes.
+            let pageSize = try Int.fetchOne(from, sql: "SELECT page_size FROM pragma_page_size, sqlite_schema") ?? 4_096
+            try copy.writeWithoutTransaction { to in
+                try from.backup(to: to, pagesPerStep: CInt(BackupPace.pieceSize / pageSize)) { _ in
+                    try pace.wrote(BackupPace.pieceSize, to: path)
+                }
+            }
+        }
+        try source.close()
         let files = try copy.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
             let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
@@ -51,9 +82,11 @@ extension LibraryStore {
     }
 
     /// Each month of raw hits as one file without a log.
-    private static func addUsage(to backup: BackupFile, _ folder: LibraryFolder, snapshot: String) throws {
+    private static func addUsage(
+        to backup: BackupFile, _ folder: LibraryFolder, snapshot: String, _ pace: BackupPace
+    ) throws {
         for month in UsageFile.months(in: folder) {
-            try Task.checkCancellation()
+            try pace.check()
             try? FileManager.default.removeItem(atPath: snapshot)
             guard let file = try UsageFile.openForReading(month, in: folder) else { continue }
             let copy = try DatabaseQueue(path: snapshot)
@@ -66,40 +99,48 @@ extension LibraryStore {
     }
 
     private static func write(
-        _ files: KeptFiles, _ databases: LibraryDatabases, snapshot: String, to path: String
+        _ files: KeptFiles, _ databases: LibraryDatabases, snapshot: String, to path: String, _ pace: BackupPace
     ) throws -> BackupReport {
-        let backup = try BackupFile.create(at: path)
+        let backup = try BackupFile.create(at: path, pace)
+        let contents = databases.contents
         var report = BackupReport()
         try backup.add(.database, name: "hoclieu.sqlite", fileAt: snapshot)
         for file in files.originals {
-            try Task.checkCancellation()
-            let source = databases.contents.originalPath(file.hash)
-            guard FileManager.default.fileExists(atPath: source) else {
-                report.missing.append("\(file.name) (\(file.hash))")
-                continue
+            if try add(file, .original, at: contents.originalPath(file.hash), to: backup, contents, &report) {
+                report.originals += 1
             }
-            try backup.add(.original, name: file.hash.hex, fileAt: source)
-            report.originals += 1
         }
         for file in files.derived {
-            try Task.checkCancellation()
-            let source = databases.contents.derivedPath(file.hash)
-            guard FileManager.default.fileExists(atPath: source) else {
-                report.missing.append("\(file.name) (\(file.hash))")
-                continue
+            if try add(file, .derived, at: contents.derivedPath(file.hash), to: backup, contents, &report) {
+                report.derived += 1
             }
-            try backup.add(.derived, name: file.hash.hex, fileAt: source)
-            report.derived += 1
         }
         for name in SettingFiles.names(in: databases.folder.ingest) {
             try backup.add(.setting, name: name, fileAt: "\(databases.folder.ingest)/\(name)")
         }
-        try addUsage(to: backup, databases.folder, snapshot: snapshot)
+        try addUsage(to: backup, databases.folder, snapshot: snapshot, pace)
         try backup.finish()
         try backup.check()
         report.byteCount = try backup.entries().reduce(0) { $0 + $1.byteCount }
         try backup.database.close()
         return report
+    }
+
+    /// False for a file that is not there, or not what its name says.
+    private static func add(
+        _ file: KeptFiles.File, _ kind: BackupFile.Kind, at source: String, to backup: BackupFile,
+        _ contents: any ContentStore, _ report: inout BackupReport
+    ) throws -> Bool {
+        let told = "\(file.name) (\(file.hash))"
+        guard FileManager.default.fileExists(atPath: source) else {
+            report.missing.append(told)
+            return false
+        }
+        guard try backup.add(kind, name: file.hash.hex, fileAt: source, being: file.hash, contents.newDigest()) else {
+            report.damaged.append(told)
+            return false
+        }
+        return true
     }
 }
 

@@ -20,7 +20,9 @@ extension LibraryStore {
 /// How a database becomes text.
 enum LibraryDump {
     /// Made of the other tables, or of the order in which work was done.
-    private static let leftOut: Set<String> = IngestSchema.jobLog.union(MembershipSchema.passing).union([
+    private static let leftOut: Set<String> = IngestSchema.jobLog.union(MembershipSchema.passing).union(
+        UpkeepSchema.log
+    ).union([
         "searchEpoch", "grdb_migrations", "recordSegment", "recordBlock", "recordIndexState", "recordPending",
         "recordIndexChange", "recordHeading", "passageSegment", "passageBlock", "passageRange", "passageRefuse",
         "passageIndexState",

@@ -24,7 +24,7 @@ struct CataloguePages {
     private func home(_ context: WebContext) async throws -> Response {
         let page = try context.page()
         let catalogue = site.services.catalogue
-        async let size = catalogue.size()
+        async let size = catalogue.size(for: page.viewer)
         async let arrivals = catalogue.newArrivals(limit: 12)
         async let coming = site.services.activities.activities.coming(on: Day(page.now), limit: 6)
         async let lists = site.services.readingLists.lists(ReadingListFilter(limit: 4))

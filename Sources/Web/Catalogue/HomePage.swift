@@ -3,6 +3,7 @@ import Library
 
 /// The first page: one question, the newest books, ways to browse.
 struct HomePage {
+    /// With the materials that the visitor may read.
     var size: CatalogueSize
     var arrivals: [RecordSummary]
     /// What was read online most, everywhere.
@@ -19,7 +20,7 @@ struct HomePage {
             <section class="hero">
             <h1>\(words[.homeHeading])</h1>
             \(SearchBox(address: SearchAddress(text: ""), isLarge: true).html(words))
-            <p class="quiet">\(words(.homeSize, ["records": words.number(size.records), "materials": words.number(size.materials)]))</p>
+            <p class="quiet">\(words(size.materials > 0 ? .homeSize : .homeSizeRecords, ["records": words.number(size.records), "materials": words.number(size.materials)]))</p>
             </section>
             \(newest(page))
             \(mostRead(page))

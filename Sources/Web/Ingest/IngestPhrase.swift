@@ -139,6 +139,22 @@ package enum IngestPhrase: String, PhraseKey {
     case patronEditIncomplete = "patron-edit.incomplete"
     case patronEditClassMissing = "patron-edit.class-missing"
     case patronEditDateInvalid = "patron-edit.date-invalid"
+    // merge
+    case mergeTitle = "merge.title"
+    case mergeTitleLive = "merge.title-live"
+    case mergeLead = "merge.lead"
+    case mergeLeadOnly = "merge.lead-only"
+    case mergeLeadLive = "merge.lead-live"
+    case mergeInto = "merge.into"
+    case mergeIntoUpload = "merge.into-upload"
+    case mergeScore = "merge.score"
+    case mergeField = "merge.field"
+    case mergeResult = "merge.result"
+    case mergePoints = "merge.points"
+    case mergeNever = "merge.never"
+    case mergePart = "merge.part"
+    case mergeMore = "merge.more"
+    case mergeNoneChosen = "merge.none-chosen"
 }
 
 extension Words {

@@ -9,9 +9,13 @@ extension SiteRoute {
     static let removeUpload = SiteRoute("/quan-tri/nhap/:id/xoa", .action(.ingestMaterial, at: .batch), .pageAndAct)
     static let retryUpload = SiteRoute("/quan-tri/nhap/:id/thu-lai", .action(.ingestMaterial, at: .batch), .act)
 
+    /// Parts what the rehearsal merged, and looks at the files once more.
+    static let partMerges = SiteRoute("/quan-tri/nhap/:id/khong-gop", .action(.publishMaterial, at: .batch), .act)
     static let uploadRejects = SiteRoute(
         "/quan-tri/nhap/:id/tu-choi", .action(.ingestMaterial, at: .batch))
 
     /// All of them, for the table of routes.
-    static let ingest: [SiteRoute] = [.uploads, .upload, .takeLive, .removeUpload, .retryUpload, .uploadRejects]
+    static let ingest: [SiteRoute] = [
+        .uploads, .upload, .takeLive, .removeUpload, .retryUpload, .uploadRejects, .partMerges,
+    ]
 }

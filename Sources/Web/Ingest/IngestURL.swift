@@ -21,6 +21,7 @@ package enum IngestURL: Hashable, Sendable, CustomStringConvertible {
             "/quan-tri/nhap/\(id.rawValue)/tu-choi" + AdministrationURL.query([("tep", String(file))])
         case .step(.takeLive, let id): "/quan-tri/nhap/\(id.rawValue)/dua-vao"
         case .step(.remove, let id): "/quan-tri/nhap/\(id.rawValue)/xoa"
+        case .step(.checkAgain, let id): "/quan-tri/nhap/\(id.rawValue)/khong-gop"
         case .step(.retry, let id): "/quan-tri/nhap/\(id.rawValue)/thu-lai"
         }
     }

@@ -11,6 +11,7 @@ struct UploadPageView {
     var upload: Upload
     var files: [UploadFile]
     var rows: UploadRowPage
+    var merges = ProposedMerges()
     var share: UploadShare?
     var address: UploadAddress
     var mayPublish: Bool
@@ -38,6 +39,7 @@ struct UploadPageView {
             \(facts(words))
             \(fileTable(words))
             \(rejects(words))
+            \(MergePart(upload: upload, merges: merges, mayPart: mayPublish && upload.stage == .checked).html(page))
             \(records(words))
             \(findings(words))
             \(removal(page))

@@ -8,6 +8,7 @@ struct UploadPages {
     /// Points in a choice; whoever has more comes from the page of a point.
     private static let mostPoints = 60
     private static let uploadsOnPage = 30
+    private static let mergesOnPage = 100
 
     func add(to router: Router<WebContext>) {
         router.page(.uploads) { request, context in
@@ -23,6 +24,7 @@ struct UploadPages {
         router.act(.takeLive) { request, context in try await go(.takeLive, request, context) }
         router.page(.removeUpload) { _, context in try await askRemoval(context) }
         router.act(.removeUpload) { request, context in try await go(.remove, request, context) }
+        router.act(.partMerges) { request, context in try await part(request, context) }
         router.act(.retryUpload) { request, context in try await go(.retry, request, context) }
     }
 
@@ -77,8 +79,10 @@ struct UploadPages {
         let address = UploadAddress(upload.id, QueryParameters(request.uri.query))
         let rows = try await desk.rows(
             UploadRowFilter(batch: upload.id, file: address.file, severity: address.severity, after: address.after))
+        let merges = try await site.services.merges?.merges(of: upload.id, limit: Self.mergesOnPage)
         return UploadPageView(
             upload: upload, files: try await desk.files(of: upload.id), rows: rows,
+            merges: merges ?? ProposedMerges(),
             share: await desk.share(of: upload.id), address: address,
             mayPublish: try await mayPublish(upload, page), refusal: refusal
         ).response(in: page)
@@ -119,6 +123,24 @@ struct UploadPages {
         ]
         let body = try await FileIO().loadFile(path: file.path, context: context)
         return Response(status: .ok, headers: headers, body: body)
+    }
+
+    /// Remembers what is not to be merged, then looks at everything again: what
+    /// becomes of the rows is told exactly, not guessed.
+    private func part(_ request: Request, _ context: WebContext) async throws -> Response {
+        let page = try context.page()
+        let form = try await FormValues(request)
+        let act = try form.act(of: page)
+        let upload = try await upload(context)
+        let numbers = Set(form.all("dong").compactMap { Int($0) })
+        guard !numbers.isEmpty else { return try await show(request, context, refusal: .mergeNoneChosen) }
+        do {
+            try await site.services.merges?.neverMerge(numbers, of: upload.id, act: act)
+            try await desk.go(.checkAgain, upload.id, act: act)
+            return Admission.redirect(to: .ingest(.upload(UploadAddress(upload.id))))
+        } catch is UploadStepRefusal {
+            return try await show(request, context, refusal: .uploadTooLate)
+        }
     }
 
     private func go(_ step: UploadStep, _ request: Request, _ context: WebContext) async throws -> Response {

@@ -9,7 +9,8 @@ struct AdministrationPages {
     func add(to router: Router<WebContext>) {
         router.page(.administration) { _, context in
             let page = try context.page()
-            return AdministrationPage(desks: try await desks(of: page.actor)).response(in: page)
+            return AdministrationPage(desks: try await desks(of: page.actor), upkeep: try await upkeep(page.actor))
+                .response(in: page)
         }
         router.page(.audit) { request, context in try await audit(request, context) }
         UnitPages(site: site).add(to: router)
@@ -39,6 +40,15 @@ struct AdministrationPages {
         return desks.sorted { $0.id < $1.id }
     }
 
+    private func upkeep(_ actor: Actor) async throws -> UpkeepPart {
+        let upkeep = site.services.upkeep
+        var part = UpkeepPart(room: upkeep.disk.room, areBackupsOn: upkeep.daysKept > 0)
+        if Permission.allows(actor, .manageAccounts, at: .library) {
+            part.backups = try await upkeep.backups?.standing()
+        }
+        return part
+    }
+
     private func audit(_ request: Request, _ context: WebContext) async throws -> Response {
         let before = QueryParameters(request.uri.query)["truoc"].flatMap { Int64($0) }
             .map { Moment(milliseconds: $0) }
@@ -52,6 +62,7 @@ struct AdministrationPages {
 struct AdministrationPage {
     /// Where the visitor lends.
     var desks: [PlaceName] = []
+    var upkeep = UpkeepPart()
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -85,7 +96,9 @@ struct AdministrationPage {
         let body: HTML = """
             <article class="prose">
             <h1>\(words[.adminTitle])</h1>
+            \(upkeep.notices(page))
             <ul class="doors">\(deskDoors(words))\(rotation(page))\(list)</ul>
+            \(upkeep.line(page))
             </article>
             """
         return Layout(page: page, title: words[.adminTitle], robots: false).response(body)

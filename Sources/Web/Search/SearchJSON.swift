@@ -9,12 +9,15 @@ package struct SearchJSON {
 
     package init(answer: SearchAnswer, text: String) { (self.answer, self.text) = (answer, text) }
 
+    /// False when the total is only known to be exceeded.
+    private var isExact: Bool { answer.total == .exactly(answer.total.number) }
+
     package var json: JSONText {
         .object([
             ("total", .number(answer.total.number)),
             ("records", .list(answer.records.map(record))),
             ("passages", .list(answer.books.flatMap { book in book.passages.map { passage($0, of: book.record.id) } })),
-            ("isExact", .flag(answer.total == .exactly(answer.total.number))),
+            ("isExact", .flag(isExact)), ("totalIsExact", .flag(isExact)),
             ("suggestions", .texts(answer.suggestions)),
             ("dropped", .texts(answer.dropped)),
             ("isIndexing", .flag(answer.isIndexing)),

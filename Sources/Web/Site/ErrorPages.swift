@@ -20,7 +20,7 @@ struct ErrorPages: RouterMiddleware {
             }
             var response = try Self.response(to: visible, in: context.page())
             if visible.code == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
-            if [.timeout, .unavailable, .tooManyRequests].contains(visible.code) {
+            if [.timeout, .unavailable, .tooManyRequests, .diskNearlyFull, .diskFull].contains(visible.code) {
                 response.headers[.retryAfter] = "60"
             }
             return response

@@ -13,7 +13,7 @@ package struct LocaleFile: Sendable {
     /// pages, and of each feature.
     private static let features = [
         "", "-membership", "-holdings", "-circulation", "-rotation", "-activities", "-reading-lists", "-ingest",
-        "-plans", "-figures", "-dashboard", "-reports",
+        "-plans", "-figures", "-dashboard", "-reports", "-upkeep",
     ]
 
     /// Reads `Locales/{code}.yaml` and its features' files, which are part of

@@ -36,6 +36,9 @@ package enum NameList: String, CaseIterable, Sendable {
     case uploadProblem = "upload-problem"
     /// What was found in a file, by its code.
     case finding
+    /// What two descriptions were compared by, and how it went.
+    case matchField = "match-field"
+    case matchResult = "match-result"
     case listFault = "list-fault"
     case accessionFault = "accession-fault"
     case accessionJoin = "accession-join"

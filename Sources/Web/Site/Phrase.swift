@@ -10,6 +10,7 @@ enum PhraseSets {
         ActivitiesPhrase.self,
         FiguresPhrase.self,
         IngestPhrase.self, DashboardPhrase.self, PlansPhrase.self, ReadingListsPhrase.self, ReportsPhrase.self,
+        UpkeepPhrase.self,
     ]
     static let keys: Set<String> = all.reduce(into: []) { keys, set in keys.formUnion(listed(set)) }
 
@@ -93,6 +94,7 @@ package enum Phrase: String, PhraseKey {
     case homeTitle = "home.title"
     case homeHeading = "home.heading"
     case homeSize = "home.size"
+    case homeSizeRecords = "home.size-records"
     case homeNew = "home.new"
     case homeKinds = "home.kinds"
     case homeSubjects = "home.subjects"

@@ -14,6 +14,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     router.add(middleware: RequestLimits(configuration))
     router.refuseForms()
     router.add(middleware: Admission(site: site))
+    router.add(middleware: DiskGuard(disk: services.upkeep.disk))
     router.add(middleware: FormProtection(configuration))
     router.add(middleware: TimeLimit(limit: configuration.timeLimit, pause: configuration.files.longestPause))
     CataloguePages(site: site).add(to: router)

@@ -17,6 +17,10 @@ package struct VisitorError: Error, Equatable, Sendable {
         case `internal`
         case tooLarge = "too-large"
         case unavailable
+        /// Only the desks still write.
+        case diskNearlyFull = "disk-nearly-full"
+        /// Nobody writes any more.
+        case diskFull = "disk-full"
         /// A range of a file that does not exist.
         case range
 
@@ -27,7 +31,7 @@ package struct VisitorError: Error, Equatable, Sendable {
             case .badRequest: .badRequest
             case .methodNotAllowed: .methodNotAllowed
             case .tooManyRequests: .tooManyRequests
-            case .timeout, .unavailable: .serviceUnavailable
+            case .timeout, .unavailable, .diskNearlyFull, .diskFull: .serviceUnavailable
             case .internal: .internalServerError
             case .tooLarge: .uriTooLong
             case .range: .rangeNotSatisfiable

@@ -21,6 +21,10 @@ package struct WebServices: Sendable {
     package var usage: UsageDesk
     /// Nil where no worker can draw pages; the text of PDF pages is shown alone then.
     package var pageImages: (any PageImages)?
+    /// Nil where nobody decides about merges.
+    package var merges: (any MergeStore)?
+    /// Nothing where nobody looks after the machine.
+    package var upkeep = UpkeepServices()
 
     package init(
         catalogue: any CatalogueReading, search: any CatalogueSearch, reading: any BookReading,

@@ -98,6 +98,18 @@ import Testing
         }
     }
 
+    @Test func `of materials those are counted that the viewer may read`() async throws {
+        let library = try TemporaryLibrary()
+        try await library.takeText("Mở cho mọi người.", title: "Mở", licence: "CC0-1.0")
+        try await library.takeText("Chưa rõ giấy phép.", title: "Kín", licence: nil)
+
+        #expect(try await library.store.catalogue.size() == CatalogueSize(records: 2, materials: 2))
+        for viewer in Viewer.allCases {
+            let size = try await library.store.catalogue.size(for: viewer)
+            #expect(size == CatalogueSize(records: 2, materials: viewer == .staff ? 2 : 1), "\(viewer)")
+        }
+    }
+
     @Test func `new arrivals come newest first and the size follows`() async throws {
         let library = try TemporaryLibrary()
         try await library.take((1...5).map { Sample.marc("\($0)", "Sách \($0)", by: "Ai \($0)", position: $0) })

@@ -48,10 +48,11 @@ struct StaffedSite {
 
     init(
         plans: any PlanSource = PlanFolder(ingestFolders: [Worker.repository + "/ingest"]),
+        disk: DiskWatch = DiskWatch(),
         configure: @Sendable (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
         site = try await TestSite(
-            plans: plans, holidays: Self.holidays,
+            plans: plans, holidays: Self.holidays, disk: disk,
             configure: {
                 $0.now = { Self.now }
                 $0.daysToMark = Self.daysToMark

@@ -27,6 +27,17 @@ package struct MatchScore: Equatable, Sendable {
     package static let threshold = 100
     package var isMatch: Bool { total >= Self.threshold }
 
+    /// Reads what ``text`` wrote; lines that no version of ours knows are left out.
+    package init(text: String) {
+        lines = text.split(separator: ", ").compactMap { line in
+            let words = line.split(separator: " ")
+            guard words.count == 3, let field = Line.Field(rawValue: String(words[0])),
+                let result = Line.Result(rawValue: String(words[1])), let points = Int(words[2])
+            else { return nil }
+            return Line(field, result, points)
+        }
+    }
+
     /// As the job log keeps it: `identifier same 100, title similar 40`.
     package var text: String {
         lines.map { "\($0.field.rawValue) \($0.result.rawValue) \($0.points)" }.joined(separator: ", ")

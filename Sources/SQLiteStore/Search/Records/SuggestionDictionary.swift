@@ -19,10 +19,11 @@ struct SuggestionDictionary: Sendable {
     let size: Int
     let pairs = PairCounts()
 
-    /// More spellings of one folded word than that, and those fifty times rarer
-    /// than the commonest, are hardly meant.
-    private static let mostSpellings = 4
-    private static let leastShare = 0.02
+    /// More spellings of one folded word than that are hardly meant. A rare one
+    /// stays, however common another is: "Lục Vân Tiên" is rare beside every
+    /// "văn" and "lực", and its neighbours tell it.
+    private static let mostSpellings = 12
+    private static let leastShare = 0.0005
 
     init(reader: PostingReader) throws {
         var folded: [String: Int] = [:]
