@@ -81,8 +81,12 @@ package struct ReportFigures: Equatable, Sendable {
         package init() {}
     }
 
+    /// What the institutions that a target speaks of declared for it.
     package struct Declared: Equatable, Sendable {
-        package var property: DeclaredProperty
+        /// An institution counts when it has all of them.
+        package var properties: [DeclaredProperty]
+        /// Whose it is; of another scope the same property is another line.
+        package var scope: TargetScope
         /// Institutions that count.
         package var have: Int
         /// All of them, with or without a library.
@@ -91,8 +95,10 @@ package struct ReportFigures: Equatable, Sendable {
         package var proven: Int
         /// Nothing said.
         package var silent: Int
-        package init(_ property: DeclaredProperty, have: Int, all: Int, proven: Int, silent: Int) {
-            (self.property, self.have, self.all) = (property, have, all)
+        package init(
+            _ properties: [DeclaredProperty], of scope: TargetScope, have: Int, all: Int, proven: Int, silent: Int
+        ) {
+            (self.properties, self.scope, self.have, self.all) = (properties, scope, have, all)
             (self.proven, self.silent) = (proven, silent)
         }
     }
@@ -152,21 +158,44 @@ package struct ReportUnits: Equatable, Sendable {
         /// Of the units' sum over the own figure.
         package var difference: Int? { units.flatMap { units in own.map { units - $0 } } }
     }
-    package var sent: [String]
-    package var missing: [String]
-    package var lines: [Line]
-    package init(sent: [String], missing: [String], lines: [Line]) {
-        (self.sent, self.missing, self.lines) = (sent, missing, lines)
+
+    /// A unit whose report speaks of other months: sent, and in no sum.
+    package struct Apart: Equatable, Sendable {
+        package var name: String
+        package var months: ClosedRange<Month>
+        package init(_ name: String, _ months: ClosedRange<Month>) { (self.name, self.months) = (name, months) }
     }
 
-    /// Adds up what was sent; `own` are the figures of the level that receives.
+    /// Those of the same months, whose figures are added up.
+    package var sent: [String]
+    package var apart: [Apart]
+    package var missing: [String]
+    package var lines: [Line]
+    package init(sent: [String], apart: [Apart] = [], missing: [String], lines: [Line]) {
+        (self.sent, self.apart, self.missing, self.lines) = (sent, apart, missing, lines)
+    }
+
+    /// What a unit sent.
+    package struct Told: Equatable, Sendable {
+        package var name: String
+        package var months: ClosedRange<Month>
+        package var lines: [ReportFigures.Line]
+        package init(_ name: String, _ months: ClosedRange<Month>, lines: [ReportFigures.Line]) {
+            (self.name, self.months, self.lines) = (name, months, lines)
+        }
+    }
+
+    /// Adds up what was sent of some months; `own` are the figures of the level
+    /// that receives, of the same ones.
     package init(
-        sent reports: [(name: String, lines: [ReportFigures.Line])], missing: [String], own: [ReportFigures.Line]
+        _ reports: [Told], of months: ClosedRange<Month>, missing: [String], own: [ReportFigures.Line]
     ) {
+        let alike = reports.filter { $0.months == months }
         self.init(
-            sent: reports.map(\.name), missing: missing,
+            sent: alike.map(\.name),
+            apart: reports.filter { $0.months != months }.map { Apart($0.name, $0.months) }, missing: missing,
             lines: own.map { line in
-                let told = reports.compactMap { report in
+                let told = alike.compactMap { report in
                     report.lines.first { $0.indicator == line.indicator }?.now.value
                 }
                 return Line(line.indicator, units: told.isEmpty ? nil : told.reduce(0, +), own: line.now.value)

@@ -28,7 +28,9 @@ extension ReportFigures {
         ]
         writer.put(moved) { $0.put($1) }
         writer.put(declared) { writer, line in
-            writer.put(line.property.rawValue)
+            writer.put(line.properties.map(\.rawValue))
+            writer.put(line.scope.institutions.map(\.rawValue))
+            writer.put(line.scope.points.map(\.rawValue))
             writer.put([line.have, line.all, line.proven, line.silent]) { $0.put($1) }
         }
         writer.put(points) { writer, point in
@@ -45,6 +47,10 @@ extension ReportFigures {
         writer.put(units != nil)
         if let units {
             writer.put(units.sent)
+            writer.put(units.apart) { writer, apart in
+                writer.put(apart.name)
+                writer.put(apart.months)
+            }
             writer.put(units.missing)
             writer.put(units.lines) { writer, line in
                 writer.put(line.indicator.rawValue)
@@ -57,7 +63,8 @@ extension ReportFigures {
 
     package init(bytes: [UInt8]) throws(WireError) {
         var reader = ByteReader(bytes)
-        guard try reader.int() == Self.version else { throw .unknownCode }
+        let version = try reader.int()
+        guard (1...Self.version).contains(version) else { throw .unknownCode }
         self.init(takenAt: Moment(milliseconds: try reader.int64()), place: try reader.text())
         lines = try reader.list { reader throws(WireError) in try reader.reportLine() }
         targets = try reader.list { reader throws(WireError) in
@@ -73,11 +80,7 @@ extension ReportFigures {
         let moved = try reader.numbers(5)
         (rotation.trips, rotation.mobileTrips, rotation.boxesReceived) = (moved[0], moved[1], moved[2])
         (rotation.copiesReceived, rotation.gifts) = (moved[3], moved[4])
-        declared = try reader.list { reader throws(WireError) in
-            guard let property = DeclaredProperty(rawValue: try reader.text()) else { throw .unknownCode }
-            let numbers = try reader.numbers(4)
-            return Declared(property, have: numbers[0], all: numbers[1], proven: numbers[2], silent: numbers[3])
-        }
+        declared = try reader.list { reader throws(WireError) in try reader.declared(version) }
         points = try reader.list { reader throws(WireError) in
             let id = ServicePointID(try reader.int64())
             return Point(
@@ -91,17 +94,25 @@ extension ReportFigures {
         }
         unconfirmedLinks = try reader.int()
         if try reader.flag() {
-            let sent = try reader.texts(), missing = try reader.texts()
+            let sent = try reader.texts()
+            let apart =
+                version == 1
+                ? []
+                : try reader.list { reader throws(WireError) in
+                    ReportUnits.Apart(try reader.text(), try reader.months())
+                }
+            let missing = try reader.texts()
             let lines = try reader.list { reader throws(WireError) in
                 ReportUnits.Line(
                     try reader.indicator(), units: try reader.optionalInt(), own: try reader.optionalInt())
             }
-            units = ReportUnits(sent: sent, missing: missing, lines: lines)
+            units = ReportUnits(sent: sent, apart: apart, missing: missing, lines: lines)
         }
         try reader.finish()
     }
 
-    private static let version = 1
+    /// 1 had declarations by property alone, and no units apart.
+    private static let version = 2
 }
 
 extension ByteWriter {
@@ -110,6 +121,10 @@ extension ByteWriter {
         put(sum.known)
         put(sum.expected)
     }
+
+    fileprivate mutating func put(_ months: ClosedRange<Month>) {
+        put([months.lowerBound.description, months.upperBound.description])
+    }
 }
 
 extension ByteReader {
@@ -117,6 +132,40 @@ extension ByteReader {
         let numbers = try list { reader throws(WireError) in try reader.int() }
         guard numbers.count == count else { throw .outOfRange }
         return numbers
+    }
+
+    fileprivate mutating func months() throws(WireError) -> ClosedRange<Month> {
+        let texts = try texts(2)
+        guard let first = Month(iso: texts[0]), let last = Month(iso: texts[1]), first <= last else {
+            throw .outOfRange
+        }
+        return first...last
+    }
+
+    /// Codes of a closed list.
+    private mutating func codes<Code: RawRepresentable<String>>(_: Code.Type) throws(WireError) -> [Code] {
+        var codes: [Code] = []
+        for text in try texts() {
+            guard let code = Code(rawValue: text) else { throw .unknownCode }
+            codes.append(code)
+        }
+        return codes
+    }
+
+    fileprivate mutating func declared(_ version: Int) throws(WireError) -> ReportFigures.Declared {
+        let properties: [DeclaredProperty]
+        var scope = TargetScope()
+        if version == 1 {
+            guard let property = DeclaredProperty(rawValue: try text()) else { throw .unknownCode }
+            properties = [property]
+        } else {
+            properties = try codes(DeclaredProperty.self)
+            scope.institutions = try codes(InstitutionKind.self)
+            scope.points = try codes(ServicePointKind.self)
+        }
+        let numbers = try numbers(4)
+        return ReportFigures.Declared(
+            properties, of: scope, have: numbers[0], all: numbers[1], proven: numbers[2], silent: numbers[3])
     }
 
     fileprivate mutating func indicator() throws(WireError) -> Indicator {

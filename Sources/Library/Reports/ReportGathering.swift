@@ -41,16 +41,16 @@ package struct ReportGathering: ReportFigureSource {
         result.activities = Self.activities(try await activities.counts(at: ids, in: order.months))
         result.rotation = try await places.rotation(at: ids, in: order.months)
         if let plans, let duty = order.duty, let plan = try await plans.plan(duty.id.plan) {
-            let targets = ReportTargets(
-                plans: plans, figures: figures, directory: directory, node: order.node, nodes: nodes)
+            let targets = ReportTargets(figures: figures, directory: directory, node: order.node)
             let day = min(Day(now), order.months.upperBound.days.upperBound)
-            result.targets = try await targets.lines(of: plan, order, on: day)
-            result.declared = try await targets.declared(plan, on: day)
+            let statuses = try await plans.statuses(of: plan, within: nodes, on: day)
+            result.targets = try await targets.lines(of: statuses, order, on: day)
+            result.declared = ReportTargets.declared(statuses)
         }
-        if case .unit(let unit) = order.node, let duty = order.duty {
-            let receiving = ReportReceiving(stores)
+        if let plans, case .unit(let unit) = order.node, let duty = order.duty {
+            let receiving = ReportReceiving(stores, plans: plans)
             let senders = try await receiving.senders(to: unit, duty.id, year: duty.year, on: Day(now))
-            result.units = try await receiving.units(senders, own: result.lines)
+            result.units = try await receiving.units(senders, of: order.months, own: result.lines)
         }
         return result
     }

@@ -83,9 +83,10 @@ package struct ReportLine: Equatable, Sendable {
 package protocol ReportPlaces: Sendable {
     /// Nil for a node that is not there.
     func place(_ node: TreeNode) async throws -> ReportPlace?
-    /// Who reports to a unit: the communes of a province or of a former district,
-    /// the institutions with a library of a commune, by name.
-    func senders(to unit: UnitID, on day: Day) async throws -> [ReportPlace]
+    /// Who may have to report to a unit, as far as plans ask it of them: the
+    /// communes of a province or of a former district, the institutions with a
+    /// library of a commune, by name.
+    func below(_ unit: UnitID, on day: Day) async throws -> [ReportPlace]
     func rotation(at points: [ServicePointID], in months: ClosedRange<Month>) async throws -> ReportFigures.Rotation
     /// How many open accounts may write reports at a node.
     func writers(at node: TreeNode) async throws -> Int

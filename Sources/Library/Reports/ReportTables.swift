@@ -91,9 +91,12 @@ struct ReportTables {
                 Column("he-thong", "Hệ thống ghi nhận", isNumber: true),
             ],
             source.declared.map { line in
-                let share = line.all > 0 ? ReportWords.decimal(Double(line.have) / Double(line.all) * 100) : "–"
+                let name = ReportWords.name(line)
+                // Nobody to count is no share of 0.
+                guard line.all > 0 else { return [name, "–", "0", ReportWords.none, "–"] }
+                let share = ReportWords.decimal(Double(line.have) / Double(line.all) * 100)
                 return [
-                    ReportWords.name(line.property), ReportWords.number(line.have), ReportWords.number(line.all), share,
+                    name, ReportWords.number(line.have), ReportWords.number(line.all), share,
                     ReportWords.number(line.proven),
                 ]
             })

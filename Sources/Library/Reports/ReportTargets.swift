@@ -1,17 +1,16 @@
 /// The targets of a plan, and what institutions declared for them, as lines of a
 /// report about one place.
 struct ReportTargets: Sendable {
-    let plans: PlanDesk
     let figures: any FigureStore
     let directory: PlaceDirectory
     let node: TreeNode
-    /// The place, and what it is looked through by.
-    let nodes: Set<TreeNode>
 
     /// Targets that another office counts are the plan's own, wherever it holds.
-    func lines(of plan: Plan, _ order: ReportOrder, on day: Day) async throws -> [ReportFigures.TargetLine] {
+    func lines(
+        of statuses: [TargetStatus], _ order: ReportOrder, on day: Day
+    ) async throws -> [ReportFigures.TargetLine] {
         var lines: [ReportFigures.TargetLine] = []
-        for status in try await plans.statuses(of: plan, within: nodes, on: day) {
+        for status in statuses {
             let target = status.target
             if let growth = target.growth {
                 lines.append(try await line(target, growth, order, on: day))
@@ -25,20 +24,20 @@ struct ReportTargets: Sendable {
         return lines
     }
 
-    /// What the place's institutions declared, a property a line.
-    func declared(_ plan: Plan, on day: Day) async throws -> [ReportFigures.Declared] {
-        let properties = DeclaredProperty.allCases.filter { property in
-            plan.targets.contains { $0.shape.properties.contains(property) }
+    /// What institutions declared: the very rows the targets are judged by, once
+    /// for those that ask the same of the same institutions.
+    static func declared(_ statuses: [TargetStatus]) -> [ReportFigures.Declared] {
+        var lines: [ReportFigures.Declared] = []
+        for status in statuses {
+            guard case .share(let share) = status.result else { continue }
+            let scope = status.target.scope
+            if lines.contains(where: { $0.properties == share.properties && $0.scope == scope }) { continue }
+            lines.append(
+                ReportFigures.Declared(
+                    share.properties, of: scope, have: share.numerator, all: share.denominator,
+                    proven: share.number(.proven) + share.number(.declaredAndProven), silent: share.number(.silent)))
         }
-        guard !properties.isEmpty else { return [] }
-        let standings = try await plans.stores.declarations.standings(StandingFilter(on: day, within: nodes))
-        return properties.map { property in
-            let states = standings.map { $0.state(of: property) }
-            return ReportFigures.Declared(
-                property, have: states.count(where: \.counts), all: states.count,
-                proven: states.count { $0 == .proven || $0 == .declaredAndProven },
-                silent: states.count { $0 == .silent })
-        }
+        return lines
     }
 
     private static func result(_ status: TargetStatus) -> String {
@@ -88,7 +87,7 @@ struct ReportTargets: Sendable {
         var parts: [String] = []
         if let base = growth.baseYear?.value {
             if case .rate(let rate) = study.mean() {
-                let name = mean == .compound ? "bình quân nhân" : "bình quân cộng"
+                let name = mean == .compound ? "bình quân kép" : "bình quân cộng"
                 parts.append("\(name) từ \(base): \(ReportWords.decimal(rate * 100))\u{A0}%/năm")
             } else {
                 parts.append("chưa tính được bình quân từ \(base)")

@@ -1,10 +1,10 @@
 /// The words of the form. They are Vietnamese in every language of the
 /// interface, as an office expects them on paper.
 package enum ReportWords {
-    /// 1.234.567.
+    /// 1.234.567, with the minus of print: −2.346.
     package static func number(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "-" : ""
+        var text = number < 0 ? "−" : ""
         for (place, digit) in digits.enumerated() {
             if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(".") }
             text.append(digit)
@@ -19,7 +19,7 @@ package enum ReportWords {
     /// One decimal, away from zero at the half: "8,3".
     package static func decimal(_ value: Double) -> String {
         let tenths = Int((value.magnitude * 10).rounded())
-        let sign = value < 0 && tenths > 0 ? "-" : ""
+        let sign = value < 0 && tenths > 0 ? "−" : ""
         return tenths.isMultiple(of: 10)
             ? "\(sign)\(number(tenths / 10))" : "\(sign)\(number(tenths / 10)),\(tenths % 10)"
     }

@@ -122,8 +122,15 @@ package struct ReportWriting: Sendable {
     }
 
     private static func units(_ units: ReportUnits) -> [String] {
-        let all = units.sent.count + units.missing.count
-        var lines = ["Đã gửi báo cáo: \(units.sent.count)/\(all) đơn vị."]
+        let sent = units.sent.count + units.apart.count
+        var lines = ["Đã gửi báo cáo: \(sent)/\(sent + units.missing.count) đơn vị."]
+        if !units.apart.isEmpty {
+            let names = units.apart.prefix(mostNames).map { "\($0.name) (\(ReportWords.shortPeriod($0.months)))" }
+            let rest = units.apart.count - mostNames
+            lines.append(
+                "Báo cáo kỳ khác nên không cộng vào bảng: \(names.joined(separator: "; "))\(rest > 0 ? "; và \(rest) đơn vị khác" : "")."
+            )
+        }
         if !units.missing.isEmpty {
             let names = units.missing.prefix(mostNames).joined(separator: "; ")
             let rest = units.missing.count - mostNames

@@ -22,7 +22,7 @@ struct ReportPlaceStore: ReportPlaces {
         }
     }
 
-    func senders(to unit: UnitID, on day: Day) async throws -> [ReportPlace] {
+    func below(_ unit: UnitID, on day: Day) async throws -> [ReportPlace] {
         try await pool.read { db in
             guard let receiver = try UnitRows.path(db, of: unit).last else { return [] }
             if receiver.kind.level == .commune {

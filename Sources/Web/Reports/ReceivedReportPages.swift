@@ -35,13 +35,13 @@ struct ReceivedReportPages {
             return ReceivedReportsPage(place: place, due: due, chosen: nil, senders: [], units: nil, today: today)
                 .response(in: page)
         }
-        let receiving = ReportReceiving(services.stores)
+        let receiving = ReportReceiving(services.stores, plans: site.services.plans)
         let senders = try await receiving.senders(to: unit, chosen.duty.id, year: chosen.year, on: today)
         var units: ReportUnits?
         if senders.contains(where: { $0.sent != nil }) {
             let order = ReportOrder(node: node, kind: chosen.duty.kind, months: chosen.months)
             units = try await receiving.units(
-                senders, own: try await services.figures.lines(for: order, at: page.now))
+                senders, of: order.months, own: try await services.figures.lines(for: order, at: page.now))
         }
         return ReceivedReportsPage(
             place: place, due: due, chosen: chosen, senders: senders, units: units, today: today
@@ -116,8 +116,12 @@ struct ReceivedReportsPage {
 
             """
         }
+        let apart = units.apart.map { "\($0.name) (\(ReportWords.shortPeriod($0.months)))" }.joined(separator: "; ")
+        let told: HTML =
+            apart.isEmpty ? .empty : "<p class=\"notice\">\(words(.reportSumsApart, ["names": given(apart)]))</p>"
+        let period = chosen.html { given(ReportWords.shortPeriod($0.months)) }
         return """
-            <section><h2>\(words[.reportSums])</h2><p>\(words[.reportSumsLead])</p>
+            <section><h2>\(words[.reportSums])</h2><p>\(words(.reportSumsLead, ["months": period]))</p>\(told)
             <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">\(words[.reportIndicator])</th><th scope="col">\(words[.reportSumOfUnits])</th><th scope="col">\(words[.reportOwn])</th><th scope="col">\(words[.reportDifference])</th></tr></thead>
             <tbody>\(rows)</tbody></table></div></section>
             """

@@ -93,6 +93,7 @@ package enum ReportsPhrase: String, PhraseKey {
     case reportNotBegun = "report.not-begun"
     case reportSums = "report.sums"
     case reportSumsLead = "report.sums-lead"
+    case reportSumsApart = "report.sums-apart"
     case reportIndicator = "report.indicator"
     case reportSumOfUnits = "report.sum-of-units"
     case reportOwn = "report.own"

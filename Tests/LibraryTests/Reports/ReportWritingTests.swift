@@ -66,11 +66,53 @@ import Testing
     }
 
     @Test func `the units' sum stands beside the own figure`() {
-        #expect(rows("don-vi") == [["1", "Lượt người đến thư viện", "900", "1.300", "-400"]])
+        #expect(rows("don-vi") == [["1", "Lượt người đến thư viện", "900", "1.300", "−400"]])
+    }
+
+    @Test func `reports of other months are told apart and are in no sum`() {
+        let lines = SampleReports.figures.lines
+        let earlier = SampleReports.months.earlier(byYears: 1)
+
+        let units = ReportUnits(
+            [
+                .init("Xã A", SampleReports.months, lines: lines), .init("Xã B", earlier, lines: lines),
+                .init("Xã C", SampleReports.months, lines: lines),
+            ], of: SampleReports.months, missing: ["Xã D"], own: lines)
+
+        #expect(units.lines[0].units == 2_600)
+        #expect(units.sent == ["Xã A", "Xã C"] && units.apart == [.init("Xã B", earlier)])
+    }
+
+    @Test func `who sent other months stands in the report with them`() {
+        #expect(
+            document.sections.first { $0.key == "don-vi" }?.paragraphs == [
+                "Đã gửi báo cáo: 2/3 đơn vị.", "Báo cáo kỳ khác nên không cộng vào bảng: Xã C (01/2025–12/2025).",
+                "Chưa gửi: Xã B.",
+            ])
+    }
+
+    @Test func `a share names whose it is, and nobody to count is no share of 0`() {
+        var figures = SampleReports.figures
+        figures.declared.append(
+            .init(
+                [.regularClubs], of: TargetScope(institutions: [.villageHouse]), have: 0, all: 0, proven: 0, silent: 0))
+        let writing = ReportWriting(order: SampleReports.order, texts: SampleReports.texts, figures: figures)
+        let rows = writing.document.sections.first { $0.key == "khai-bao" }?.table?.rows
+
+        #expect(
+            rows == [
+                ["1", "Tủ sách dùng chung và không gian đọc sách (cơ quan)", "3", "4", "75", "1"],
+                [
+                    "2",
+                    "Lớp năng khiếu, câu lạc bộ, nhóm sở thích tổ chức thường xuyên (nhà văn hóa thôn)", "–", "0",
+                    "chưa có số liệu", "–",
+                ],
+            ])
     }
 
     @Test func `what was not sent by anybody has no sum`() {
-        let units = ReportUnits(sent: [], missing: ["Xã B"], own: SampleReports.figures.lines)
+        let units = ReportUnits(
+            [], of: SampleReports.months, missing: ["Xã B"], own: SampleReports.figures.lines)
 
         #expect(units.lines[0].units == nil)
         #expect(units.lines[0].difference == nil)

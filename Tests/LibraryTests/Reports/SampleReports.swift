@@ -43,7 +43,11 @@ enum SampleReports {
             .init(.club, number: 3, uncounted: 3, people: 0),
         ]
         figures.rotation.trips = 2
-        figures.declared = [.init(.sharedShelf, have: 3, all: 4, proven: 1, silent: 1)]
+        figures.declared = [
+            .init(
+                [.sharedShelf, .readingSpace], of: TargetScope(institutions: [.agency]), have: 3, all: 4, proven: 1,
+                silent: 1)
+        ]
         figures.points = [
             ReportFigures.Point(
                 id: ServicePointID(4), name: "Thư viện trường", unit: "Tân Lập",
@@ -55,7 +59,8 @@ enum SampleReports {
                 months: months.each.map { _ in .init(values: [nil, nil, nil], origins: [], completeness: nil) }),
         ]
         figures.units = ReportUnits(
-            sent: ["Xã A"], missing: ["Xã B"], lines: [.init(.visit, units: 900, own: 1_300)])
+            sent: ["Xã A"], apart: [.init("Xã C", Month(2025, 1)!...Month(2025, 12)!)], missing: ["Xã B"],
+            lines: [.init(.visit, units: 900, own: 1_300)])
         return figures
     }
 

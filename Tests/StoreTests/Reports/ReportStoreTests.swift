@@ -229,16 +229,16 @@ import Testing
         #expect(try await reports.reports(ReportFilter(duty: duty, year: 2025)) == [])
     }
 
-    @Test func `the senders of a province are its communes, of a commune its institutions with a library`() async throws
+    @Test func `below a province are its communes, below a commune its institutions with a library`() async throws
     {
         let places = library.store.reports.places
         let units = try await library.store.membership.units.units(UnitFilter())
         let unit = { (code: String) in try #require(units.first { $0.code == code }) }
         let today = Day(Self.now)
 
-        #expect(try await places.senders(to: try unit("66").id, on: today).map(\.name) == ["Xã Tân Lập"])
-        #expect(try await places.senders(to: try unit("22100").id, on: today).map(\.name) == ["Trường Tân Lập"])
-        #expect(try await places.senders(to: try unit("564").id, on: today).map(\.name) == ["Xã Tân Lập"])
+        #expect(try await places.below(try unit("66").id, on: today).map(\.name) == ["Xã Tân Lập"])
+        #expect(try await places.below(try unit("22100").id, on: today).map(\.name) == ["Trường Tân Lập"])
+        #expect(try await places.below(try unit("564").id, on: today).map(\.name) == ["Xã Tân Lập"])
     }
 
     @Test func `figures of a point are taken from the monthly figures, and silence stays silence`() async throws {
