@@ -130,6 +130,66 @@ import Testing
         }
     }
 
+    // MARK: Several years
+
+    @Test func `a mid-term report is judged by the mean of the same months since the base year, year by year`()
+        async throws
+    {
+        // Given 100, 110, 121 and 133 visits a month of the years 2022 to 2025.
+        let point = try #require(points["Trường Đăk Hà"])
+        let notes = [2022: 100, 2023: 110, 2024: 121, 2025: 133].flatMap { year, number in
+            (1...12).compactMap { Month(year, $0) }.map {
+                FigureNote(FigureKey(.point(point), .visit, $0, .tally), number)
+            }
+        }
+        _ = try await store.figures.note(FigureNotes(notes), act: Self.act)
+        let midTerm = order(
+            .unit(try unit("Đăk Hà")), try await duty("dak-ha-2023/so-ket-2025", year: 2025),
+            Month(2023, 1)!...Month(2025, 11)!, .midTerm)
+        let name = "Lượt người sử dụng thư viện tăng bình quân mỗi năm"
+
+        // When nobody has chosen a base year, then nothing is judged and the years stand there.
+        let open = try await gathering.figures(for: midTerm, at: Self.now)
+        #expect(open.targets.first?.verdict == .unknown)
+        #expect(open.targets.first?.result == "kế hoạch chưa chọn năm gốc")
+        #expect(open.targets.prefix(5).map { $0.verdict == nil } == [false, true, true, true, false])
+
+        // When it is 2022, then both targets are judged.
+        let plan = try #require(PlanID("dak-ha-2023"))
+        for code in ["luot-su-dung-2025", "luot-su-dung-2030"] {
+            try await store.plans.choices.choose(
+                "2022", for: .baseYear(target: code), of: plan, reason: "Họp", act: Self.act)
+        }
+        let figures = try await gathering.figures(for: midTerm, at: Self.now)
+        let growth = figures.targets.filter { $0.name == name }
+
+        #expect(growth.map(\.verdict) == [.met, .met])
+        #expect(growth[0].result == "bình quân kép từ 2022: 10\u{A0}%/năm, mỗi năm tính các tháng 01–11")
+        #expect(
+            figures.targets[1...3].map(\.result) == [
+                "1.210 so với 1.100 cùng tháng năm trước: tăng 10\u{A0}%",
+                "1.331 so với 1.210 cùng tháng năm trước: tăng 10\u{A0}%",
+                "1.463 so với 1.331 cùng tháng năm trước: tăng 9,9\u{A0}%",
+            ])
+        #expect(figures.lines.first?.now.value == 12 * 110 + 12 * 121 + 11 * 133)
+        #expect(figures.lines.first?.before.value == nil && figures.lines.first?.matched == nil)
+        #expect(figures.years.map { $0.lines.first?.now.value } == [1_210, 1_331, 1_463])
+        #expect(figures.years.map { $0.lines.first?.before.value } == [1_100, 1_210, 1_331])
+    }
+
+    @Test func `a growth that cannot be reckoned says why`() async throws {
+        let plan = try #require(PlanID("dak-ha-2023"))
+        try await store.plans.choices.choose(
+            "2024", for: .baseYear(target: "luot-su-dung-2025"), of: plan, reason: "Họp", act: Self.act)
+        let early = order(
+            .unit(try unit("Đăk Hà")), try await duty("dak-ha-2023/bao-cao-nam"), Month(2024, 1)!...Month(2024, 10)!)
+
+        let line = try #require(try await gathering.figures(for: early, at: Self.now).targets.first)
+
+        #expect(line.result == "năm gốc 2024 không đứng trước năm cuối của kỳ báo cáo")
+        #expect(line.verdict == .unknown)
+    }
+
     // MARK: Who reports
 
     /// A report of a place that was sent.

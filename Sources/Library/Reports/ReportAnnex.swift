@@ -12,7 +12,7 @@ package enum ReportAnnex {
     private static func totals(_ order: ReportOrder, _ figures: ReportFigures, _ title: String) -> Sheet {
         let columns = [
             Sheet.Column("Chỉ số", width: 40), Sheet.Column("Kỳ này", .money, width: 14),
-            Sheet.Column("Cùng kỳ trước", .money, width: 14),
+            Sheet.Column(order.isLong ? "Cùng tháng năm trước" : "Cùng kỳ trước", .money, width: 14),
             Sheet.Column("Tháng có số liệu, kỳ này", .money, width: 14),
             Sheet.Column("Tháng có số liệu, kỳ trước", .money, width: 14),
             Sheet.Column("Phải có, mỗi kỳ", .money, width: 14), Sheet.Column("Điểm so được", .money, width: 12),
@@ -20,9 +20,9 @@ package enum ReportAnnex {
             Sheet.Column("Kỳ trước, các điểm ấy", .money, width: 14), Sheet.Column("Tăng, giảm", width: 16),
             Sheet.Column("Phiên bản cách đếm", .number, width: 12),
         ]
-        let rows = figures.lines.map { line -> [Sheet.Cell] in
+        let rows = ReportTables.named(figures).flatMap(\.self).map { name, line -> [Sheet.Cell] in
             [
-                .text(ReportWords.name(line.indicator)), Sheet.Cell(line.now.value), Sheet.Cell(line.before.value),
+                .text(name), Sheet.Cell(line.now.value), Sheet.Cell(line.before.value),
                 .number(line.now.known), .number(line.before.known), .number(line.now.expected),
                 Sheet.Cell(line.matched?.points), Sheet.Cell(line.matched?.now), Sheet.Cell(line.matched?.before),
                 .text(ReportTables.change(line)),

@@ -50,13 +50,23 @@ package struct ReportFigures: Equatable, Sendable {
         case definition, source
     }
 
+    /// One year of a report over several: the months that are compared in each of
+    /// them, beside the same a year before.
+    package struct Year: Equatable, Sendable {
+        package var months: ClosedRange<Month>
+        package var lines: [Line]
+        package init(_ months: ClosedRange<Month>, lines: [Line]) { (self.months, self.lines) = (months, lines) }
+    }
+
     package struct TargetLine: Equatable, Sendable {
         package var name: String
         /// As the plan has it: "8–10 %/năm", "trên 90 %".
         package var wanted: String
         package var result: String
-        package var verdict: TargetVerdict
-        package init(name: String, wanted: String, result: String, verdict: TargetVerdict) {
+        /// Nil of one year of a growth, whose mean alone is judged: a line below
+        /// its target's.
+        package var verdict: TargetVerdict?
+        package init(name: String, wanted: String, result: String, verdict: TargetVerdict?) {
             (self.name, self.wanted, self.result, self.verdict) = (name, wanted, result, verdict)
         }
     }
@@ -131,6 +141,8 @@ package struct ReportFigures: Equatable, Sendable {
     /// Of the place: "Xã Tân Lập".
     package var place: String
     package var lines: [Line] = []
+    /// Of a report over more than a year, the first one first; else empty.
+    package var years: [Year] = []
     package var targets: [TargetLine] = []
     package var activities: [ActivityLine] = []
     package var rotation = Rotation()

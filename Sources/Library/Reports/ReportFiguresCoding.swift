@@ -5,20 +5,12 @@ extension ReportFigures {
         writer.put(Self.version)
         writer.put(takenAt.milliseconds)
         writer.put(place)
-        writer.put(lines) { writer, line in
-            writer.put(line.indicator.rawValue)
-            writer.put(line.definition)
-            writer.put(line.now)
-            writer.put(line.before)
-            writer.put(line.matched != nil)
-            if let matched = line.matched {
-                writer.put([matched.points, matched.now, matched.before]) { $0.put($1) }
-                writer.put(matched.growth != nil)
-                if let growth = matched.growth { writer.put(growth) }
-            }
-            writer.put(line.breaks.map(\.rawValue))
+        writer.put(lines) { writer, line in writer.put(line) }
+        writer.put(years) { writer, year in
+            writer.put(year.months)
+            writer.put(year.lines) { writer, line in writer.put(line) }
         }
-        writer.put(targets) { $0.put([$1.name, $1.wanted, $1.result, $1.verdict.rawValue]) }
+        writer.put(targets) { $0.put([$1.name, $1.wanted, $1.result, $1.verdict?.rawValue ?? ""]) }
         writer.put(activities) { writer, line in
             writer.put(line.kind.rawValue)
             writer.put([line.number, line.uncounted, line.people]) { $0.put($1) }
@@ -67,9 +59,16 @@ extension ReportFigures {
         guard (1...Self.version).contains(version) else { throw .unknownCode }
         self.init(takenAt: Moment(milliseconds: try reader.int64()), place: try reader.text())
         lines = try reader.list { reader throws(WireError) in try reader.reportLine() }
+        if version > 1 {
+            years = try reader.list { reader throws(WireError) in
+                Year(
+                    try reader.months(), lines: try reader.list { reader throws(WireError) in try reader.reportLine() })
+            }
+        }
         targets = try reader.list { reader throws(WireError) in
             let texts = try reader.texts(4)
-            guard let verdict = TargetVerdict(rawValue: texts[3]) else { throw .unknownCode }
+            let verdict = TargetVerdict(rawValue: texts[3])
+            guard verdict != nil || texts[3].isEmpty else { throw .unknownCode }
             return TargetLine(name: texts[0], wanted: texts[1], result: texts[2], verdict: verdict)
         }
         activities = try reader.list { reader throws(WireError) in
@@ -111,7 +110,7 @@ extension ReportFigures {
         try reader.finish()
     }
 
-    /// 1 had declarations by property alone, and no units apart.
+    /// 1 had declarations by property alone, no years and no units apart.
     private static let version = 2
 }
 
@@ -120,6 +119,20 @@ extension ByteWriter {
         put(sum.value)
         put(sum.known)
         put(sum.expected)
+    }
+
+    fileprivate mutating func put(_ line: ReportFigures.Line) {
+        put(line.indicator.rawValue)
+        put(line.definition)
+        put(line.now)
+        put(line.before)
+        put(line.matched != nil)
+        if let matched = line.matched {
+            put([matched.points, matched.now, matched.before]) { $0.put($1) }
+            put(matched.growth != nil)
+            if let growth = matched.growth { put(growth) }
+        }
+        put(line.breaks.map(\.rawValue))
     }
 
     fileprivate mutating func put(_ months: ClosedRange<Month>) {

@@ -36,7 +36,13 @@ package struct ReportGathering: ReportFigureSource {
         let own = Set(ids)
         let points = try await figures.points(FigurePointFilter(within: nodes)).filter { own.contains($0.id) }
         let tables = try await tables(scope, order)
-        result.lines = tables.map { Self.line($0, scope, order) }
+        result.lines = tables.map { Self.line($0, scope, order.months, before: order.monthsBefore) }
+        if order.isLong {
+            result.years = order.years.map { year in
+                let before = year.earlier(byYears: 1)
+                return ReportFigures.Year(year, lines: tables.map { Self.line($0, scope, year, before: before) })
+            }
+        }
         result.points = Self.detail(tables, points, scope, order.months)
         result.activities = Self.activities(try await activities.counts(at: ids, in: order.months))
         result.rotation = try await places.rotation(at: ids, in: order.months)
@@ -57,15 +63,15 @@ package struct ReportGathering: ReportFigureSource {
 
     package func lines(for order: ReportOrder, at now: Moment) async throws -> [ReportFigures.Line] {
         let scope = try await scope(of: order, at: now).scope
-        return try await tables(scope, order).map { Self.line($0, scope, order) }
+        return try await tables(scope, order).map {
+            Self.line($0, scope, order.months, before: order.monthsBefore)
+        }
     }
 
     private func scope(of order: ReportOrder, at now: Moment) async throws -> (PlaceDirectory, scope: FigureScope) {
         let last = Month(of: Day(now)).previous
         let directory = try await board.scene([], in: last...last).directory
-        return (
-            directory, directory.scope(of: order.node, over: order.monthsBefore.lowerBound...order.months.upperBound)
-        )
+        return (directory, directory.scope(of: order.node, over: order.lookedAt))
     }
 
     /// One a told indicator, over both periods; indicators nobody counted are
@@ -74,8 +80,7 @@ package struct ReportGathering: ReportFigureSource {
         let cells = scope.members.map(\.place)
         var tables: [FigureTable] = []
         for indicator in Self.indicators {
-            let table = try await figures.table(
-                indicator, at: cells, in: order.monthsBefore.lowerBound...order.months.upperBound)
+            let table = try await figures.table(indicator, at: cells, in: order.lookedAt)
             if cells.contains(where: { table[$0].contains { $0.value != nil } }) { tables.append(table) }
         }
         return tables
@@ -83,17 +88,20 @@ package struct ReportGathering: ReportFigureSource {
 
     // MARK: Sums
 
-    static func line(_ table: FigureTable, _ scope: FigureScope, _ order: ReportOrder) -> ReportFigures.Line {
+    /// `before` are as many months; nil where nothing is compared.
+    static func line(
+        _ table: FigureTable, _ scope: FigureScope, _ months: ClosedRange<Month>, before: ClosedRange<Month>?
+    ) -> ReportFigures.Line {
         var all = PairedSums(), panel = 0, expected = (now: 0, before: 0)
-        let years = order.monthsBefore.lowerBound.months(until: order.months.lowerBound)
+        let distance = before.map { $0.lowerBound.months(until: months.lowerBound) }
         for member in scope.members {
             var own = PairedSums()
-            for month in order.months.each {
-                let earlier = month.adding(months: -years)
-                own.add(member.cell(of: table, month), member.cell(of: table, earlier))
+            for month in months.each {
+                let earlier = distance.map { month.adding(months: -$0) }
+                own.add(member.cell(of: table, month), earlier.map { member.cell(of: table, $0) } ?? .none)
                 guard member.place != .site else { continue }
                 if member.isThere(in: month) { expected.now += 1 }
-                if member.isThere(in: earlier) { expected.before += 1 }
+                if let earlier, member.isThere(in: earlier) { expected.before += 1 }
             }
             if own.matched > 0 { panel += 1 }
             all.add(own)
@@ -106,7 +114,7 @@ package struct ReportGathering: ReportFigureSource {
         let known = (now: all.matched + all.onlyNow + broken, before: all.matched + all.onlyBase + broken)
         return ReportFigures.Line(
             table.indicator,
-            definition: Int(DefinitionVersion.version(of: table.indicator, in: order.months.upperBound)),
+            definition: Int(DefinitionVersion.version(of: table.indicator, in: months.upperBound)),
             now: ReportFigures.Sum(
                 value: all.value(.total, .now), known: known.now, expected: max(expected.now, known.now)),
             before: ReportFigures.Sum(

@@ -11,9 +11,27 @@ package struct ReportOrder: Equatable, Sendable {
         (self.node, self.kind, self.months, self.duty) = (node, kind, months, duty)
     }
 
-    /// The same months a year before; of a report over more than a year so many
-    /// years before that no month stands on both sides.
-    package var monthsBefore: ClosedRange<Month> { months.earlier(byYears: (months.count + 11) / 12) }
+    /// Whether it speaks of more than a year: such a report is told year by year.
+    package var isLong: Bool { months.count > 12 }
+
+    /// The same months a year before; nil of a report over more than a year.
+    package var monthsBefore: ClosedRange<Month>? { isLong ? nil : months.earlier(byYears: 1) }
+
+    /// The year the report ends in. Years run from the month the report begins
+    /// with, so that the last one may be shorter: of 01/2023–11/2025 it is
+    /// 01/2025–11/2025.
+    package var lastYear: ClosedRange<Month> {
+        months.lowerBound.adding(months: (months.count - 1) / 12 * 12)...months.upperBound
+    }
+
+    /// The months of the last year in every year of the report, the first one
+    /// first: only the same months are ever compared.
+    package var years: [ClosedRange<Month>] {
+        (0...(months.count - 1) / 12).reversed().map { lastYear.earlier(byYears: $0) }
+    }
+
+    /// What its figures are taken from: its months, and the year before them.
+    package var lookedAt: ClosedRange<Month> { months.earlier(byYears: 1).lowerBound...months.upperBound }
 
     /// Reports of more months are a slip: plans run for ten years.
     package static let mostMonths = 132

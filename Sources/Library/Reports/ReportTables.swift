@@ -10,34 +10,63 @@ struct ReportTables {
 
     /// Rows with their number in front.
     private func table(_ columns: [ReportDocument.Table.Column], _ rows: [[String]]) -> ReportDocument.Table? {
-        guard !rows.isEmpty else { return nil }
-        return ReportDocument.Table(
-            [Self.ordinal] + columns, rows: rows.enumerated().map { [String($0 + 1)] + $1 })
+        table(columns, groups: rows.map { [$0] })
+    }
+
+    /// Of each group the first row has the number, the others stand below it.
+    private func table(_ columns: [ReportDocument.Table.Column], groups: [[[String]]]) -> ReportDocument.Table? {
+        guard !groups.isEmpty else { return nil }
+        let rows = groups.enumerated().flatMap { number, group in
+            group.enumerated().map { [$0 == 0 ? String(number + 1) : ""] + $1 }
+        }
+        return ReportDocument.Table([Self.ordinal] + columns, rows: rows)
     }
 
     // MARK: Figures
 
     var figuresLead: [String] {
-        source.lines.isEmpty
-            ? ["Chưa có số liệu."]
-            : [
-                "Mức tăng, giảm tính trên các điểm có số liệu ở cùng những tháng của cả hai kỳ; cột ghi chú nói số điểm ấy."
-            ]
+        if source.lines.isEmpty { return ["Chưa có số liệu."] }
+        let points = "trên các điểm có số liệu ở cùng những tháng của cả hai bên; cột ghi chú nói số điểm ấy."
+        guard order.isLong else { return ["Mức tăng, giảm tính \(points)"] }
+        return [
+            "Dòng đầu của mỗi chỉ số cộng đủ \(order.months.count) tháng. Từng năm tính \(ReportWords.monthsOfYear(order.lastYear)) và so với chính những tháng ấy của năm trước, \(points)"
+        ]
+    }
+
+    /// The figures with their names: of a report over more than a year each is
+    /// followed by its years.
+    static func named(
+        _ figures: ReportFigures
+    ) -> [[(name: String, line: ReportFigures.Line)]] {
+        figures.lines.map { line in
+            let years = figures.years.compactMap { year -> (name: String, line: ReportFigures.Line)? in
+                year.lines.first { $0.indicator == line.indicator }.map { (ReportWords.year(year.months), $0) }
+            }
+            return [(ReportWords.name(line.indicator), line)] + years
+        }
     }
 
     var figures: ReportDocument.Table? {
-        table(
-            [
-                Column("chi-so", "Chỉ số"),
-                Column("ky-nay", "Kỳ này (\(ReportWords.shortPeriod(order.months)))", isNumber: true),
-                Column("ky-truoc", "Cùng kỳ trước (\(ReportWords.shortPeriod(order.monthsBefore)))", isNumber: true),
-                Column("thay-doi", "Tăng, giảm", isNumber: true), Column("ghi-chu", "Ghi chú"),
-            ],
-            source.lines.map { line in
-                [
-                    ReportWords.name(line.indicator), ReportWords.number(line.now.value),
-                    ReportWords.number(line.before.value), Self.change(line), note(line),
-                ]
+        let before = order.monthsBefore.map { "Cùng kỳ trước (\(ReportWords.shortPeriod($0)))" }
+        let columns = [
+            Column("chi-so", "Chỉ số"),
+            Column("ky-nay", "Kỳ này (\(ReportWords.shortPeriod(order.months)))", isNumber: true),
+            Column("ky-truoc", before ?? "Cùng tháng năm trước", isNumber: true),
+            Column("thay-doi", "Tăng, giảm", isNumber: true), Column("ghi-chu", "Ghi chú"),
+        ]
+        return table(
+            columns,
+            groups: Self.named(source).map { group in
+                group.enumerated().map { place, named in
+                    let line = named.line
+                    // The whole of several years stands beside nothing.
+                    let isWhole = order.isLong && place == 0
+                    return [
+                        named.name, ReportWords.number(line.now.value),
+                        isWhole ? "–" : ReportWords.number(line.before.value), isWhole ? "–" : Self.change(line),
+                        note(line),
+                    ]
+                }
             })
     }
 
@@ -66,12 +95,20 @@ struct ReportTables {
     // MARK: Targets and declarations
 
     var targets: ReportDocument.Table? {
-        table(
+        var groups: [[[String]]] = []
+        for line in source.targets {
+            let row = [line.name, line.wanted, line.result, line.verdict.map { ReportWords.name($0) } ?? ""]
+            if line.verdict == nil, !groups.isEmpty {
+                groups[groups.count - 1].append(row)
+            } else {
+                groups.append([row])
+            }
+        }
+        return table(
             [
                 Column("chi-tieu", "Chỉ tiêu"), Column("muc-tieu", "Mức kế hoạch giao"), Column("ket-qua", "Kết quả"),
                 Column("danh-gia", "Đánh giá"),
-            ],
-            source.targets.map { [$0.name, $0.wanted, $0.result, ReportWords.name($0.verdict)] })
+            ], groups: groups)
     }
 
     var declaredLead: [String] {

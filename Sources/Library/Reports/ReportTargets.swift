@@ -10,10 +10,15 @@ struct ReportTargets: Sendable {
         of statuses: [TargetStatus], _ order: ReportOrder, on day: Day
     ) async throws -> [ReportFigures.TargetLine] {
         var lines: [ReportFigures.TargetLine] = []
+        // The years of what several targets ask are told once.
+        var told: [GrowthAsked] = []
         for status in statuses {
             let target = status.target
             if let growth = target.growth {
-                lines.append(try await line(target, growth, order, on: day))
+                let found = try await self.growth(target, growth, order, on: day)
+                let asked = GrowthAsked(counts: growth.counts, scope: target.scope, base: growth.baseYear?.value)
+                lines += told.contains(asked) ? Array(found.prefix(1)) : found
+                told.append(asked)
                 continue
             }
             lines.append(
@@ -60,51 +65,6 @@ struct ReportTargets: Sendable {
         let counted = "\(ReportWords.number(have))/\(ReportWords.number(all))\(of.isEmpty ? "" : " " + of)"
         return "\(counted), \(ReportWords.decimal(percent))\u{A0}%"
     }
-
-    // MARK: Growth
-
-    private func line(
-        _ target: Target, _ growth: GrowthTarget, _ order: ReportOrder, on day: Day
-    ) async throws -> ReportFigures.TargetLine {
-        var line = ReportFigures.TargetLine(
-            name: target.name, wanted: ReportWords.wanted(target), result: ReportWords.none, verdict: .unknown)
-        let mean = growth.mean?.value ?? .compound
-        let month = Month(of: day)
-        let over = month.days.upperBound <= day ? month : month.previous
-        let goal = RateGoal(growth, target.comparator)
-        guard
-            let question = try? GrowthQuestion(
-                order.months, over: over, baseYear: growth.baseYear?.value, mean: mean, goal: goal)
-        else { return line }
-        let scope = directory.scope(of: node, over: question.months, target: target.scope)
-        let places = scope.members.map(\.place)
-        var tables: [FigureTable] = []
-        for indicator in growth.counts {
-            tables.append(try await figures.table(indicator, at: places, in: question.months))
-        }
-        guard let study = try? GrowthStudy(tables, scope: scope, question: question) else { return line }
-        let panel = "trên \(ReportWords.number(study.coverage.matched)) điểm"
-        var parts: [String] = []
-        if let base = growth.baseYear?.value {
-            if case .rate(let rate) = study.mean() {
-                let name = mean == .compound ? "bình quân kép" : "bình quân cộng"
-                parts.append("\(name) từ \(base): \(ReportWords.decimal(rate * 100))\u{A0}%/năm")
-            } else {
-                parts.append("chưa tính được bình quân từ \(base)")
-            }
-            line.verdict = study.verdict.ofTarget
-            if study.verdict == .over { parts.append("vượt") }
-        } else {
-            parts.append("kế hoạch chưa chọn năm gốc")
-        }
-        if case .rate(let rate) = study.total.panelGrowth {
-            parts.append("so với cùng kỳ (\(panel)): \(ReportWords.change(rate * 100))")
-        } else {
-            parts.append("so với cùng kỳ: không so sánh được")
-        }
-        line.result = parts.joined(separator: "; ")
-        return line
-    }
 }
 
 extension ReportWords {
@@ -131,4 +91,11 @@ extension ReportWords {
         case .week: "mỗi tuần"
         }
     }
+}
+
+/// What the years of a growth depend on.
+private struct GrowthAsked: Equatable {
+    var counts: [Indicator]
+    var scope: TargetScope
+    var base: Int?
 }

@@ -99,9 +99,10 @@ package struct ReportWriting: Sendable {
     /// The period, what the figures cover, and who is silent.
     private var general: [String] {
         let all = figures.points.count, silent = figures.silent
-        var lines = [
-            "Kỳ báo cáo: \(ReportWords.period(order.months)); so với cùng kỳ \(ReportWords.period(order.monthsBefore))."
-        ]
+        let compared =
+            order.monthsBefore.map { "so với cùng kỳ \(ReportWords.period($0))" }
+            ?? "từng năm tính \(ReportWords.monthsOfYear(order.lastYear)), so với cùng những tháng ấy của năm trước"
+        var lines = ["Kỳ báo cáo: \(ReportWords.period(order.months)); \(compared)."]
         if all > 1 || !silent.isEmpty {
             lines.append(
                 "Số điểm phục vụ: \(ReportWords.number(all)); có số liệu trong kỳ: \(ReportWords.number(all - silent.count)); chưa có số liệu: \(ReportWords.number(silent.count))."

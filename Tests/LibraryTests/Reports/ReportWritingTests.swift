@@ -126,10 +126,51 @@ import Testing
         #expect(ReportWords.change(percent) == said)
     }
 
-    @Test func `a report of ten years compares no month with itself`() {
-        let order = ReportOrder(node: .library, kind: .final, months: Month(2021, 1)!...Month(2030, 10)!)
+    @Test func `a report over several years compares the same months of each, and never all of them with others`() {
+        let long = ReportOrder(node: .library, kind: .midTerm, months: Month(2023, 1)!...Month(2025, 11)!)
+        let whole = ReportOrder(node: .library, kind: .final, months: Month(2022, 11)!...Month(2024, 10)!)
+        let year = SampleReports.order
 
-        #expect(order.monthsBefore == Month(2011, 1)!...Month(2020, 10)!)
+        #expect(long.monthsBefore == nil && long.lookedAt == Month(2022, 1)!...Month(2025, 11)!)
+        #expect(
+            long.years == [
+                Month(2023, 1)!...Month(2023, 11)!, Month(2024, 1)!...Month(2024, 11)!,
+                Month(2025, 1)!...Month(2025, 11)!,
+            ])
+        #expect(whole.years == [Month(2022, 11)!...Month(2023, 10)!, Month(2023, 11)!...Month(2024, 10)!])
+        #expect(year.years == [year.months] && year.monthsBefore == year.months.earlier(byYears: 1))
+    }
+
+    @Test func `the figures of several years stand year by year below their sum`() {
+        var order = SampleReports.order
+        order.months = Month(2023, 1)!...Month(2025, 11)!
+        var figures = SampleReports.figures
+        let line = { (now: Int, before: Int?, growth: Double?) in
+            ReportFigures.Line(
+                .visit, definition: 1, now: .init(value: now, known: 11, expected: 11),
+                before: .init(value: before, known: before == nil ? 0 : 11, expected: 11),
+                matched: growth.map { .init(points: 1, now: now, before: before ?? 0, growth: $0) })
+        }
+        figures.lines = [line(3_500, nil, nil)]
+        figures.years = zip(order.years, [(1_000, nil, nil), (1_080, 1_000, 8), (1_166, 1_080, 7.96)]).map {
+            ReportFigures.Year($0, lines: [line($1.0, $1.1, $1.2)])
+        }
+        figures.targets.append(.init(name: "– năm 2025", wanted: "", result: "1.166", verdict: nil))
+        let document = ReportWriting(order: order, texts: SampleReports.texts, figures: figures).document
+        let table = { (key: String) in document.sections.first { $0.key == key }?.table }
+
+        #expect(
+            table("so-lieu")?.rows.map { Array($0.prefix(5)) } == [
+                ["1", "Lượt người đến thư viện", "3.500", "–", "–"],
+                ["", "– năm 2023 (01/2023–11/2023)", "1.000", "chưa có số liệu", "–"],
+                ["", "– năm 2024 (01/2024–11/2024)", "1.080", "1.000", "tăng 8\u{A0}%"],
+                ["", "– năm 2025 (01/2025–11/2025)", "1.166", "1.080", "tăng 8\u{A0}%"],
+            ])
+        #expect(table("so-lieu")?.columns.map(\.heading).contains("Cùng tháng năm trước") == true)
+        #expect(table("chi-tieu")?.rows.last == ["", "– năm 2025", "", "1.166", ""])
+        #expect(document.sections[0].paragraphs[0].contains("từng năm tính các tháng 01–11"))
+        #expect((try? ReportFigures(bytes: figures.bytes)) == figures)
+        #expect(ReportAnnex.sheets(order, figures, title: "x")[0].rows.count == 4)
     }
 
     // MARK: Bytes
