@@ -66,6 +66,7 @@ class Reports(BrowserCase):
         page.get_by_role("button", name="Lưu").click()
         self.assertIn("Thiếu kệ.", page.locator("article.official").inner_text())
         page.get_by_role("button", name="Đã kiểm tra, không sửa nữa").click()
+        page.get_by_label("Vẫn gửi").check()
         page.get_by_role("button", name="Gửi báo cáo").click()
         self.assertIn("đã gửi", page.locator(".state").inner_text().lower())
         said = page.locator(".fingerprint code").inner_text()

@@ -57,7 +57,8 @@ import Testing
                 ServicePointFacts(name: name, kind: .other), as: nil, of: id, act: Self.act)
             guard name == "Nhà văn hóa thôn 1" || name == "Trường Đăk Hà" else { continue }
             let facts = DeclarationFacts(
-                property: kind == .villageHouse ? .regularClubs : .lifelongLearning, holds: true, from: Self.today,
+                property: kind == .villageHouse ? .regularClubs : .lifelongLearning, holds: true,
+                from: Day(2026, 9, 1)!,
                 evidence: "Biên bản")
             try await store.plans.declarations.declare([DeclarationDraft(facts: facts)], of: id, act: Self.act)
         }

@@ -34,14 +34,15 @@ package enum SpreadsheetFile {
 
         let looks = SpreadsheetLooks(workbook)
         for sheet in sheets {
-            var start = 0
+            var start = 0, part = 1
             repeat {
                 let end = min(sheet.rows.count, start + SpreadsheetPage.mostRows)
-                // Excel's own name for it; a title could hold what it forbids.
+                // Without a name of its own Excel's; a title could hold what it forbids.
+                let name = sheet.tab.map { part == 1 ? $0 : "\($0) (\(part))" }
                 let page = SpreadsheetPage(
-                    workbook_add_worksheet(workbook, nil), looks: looks, sheet: sheet, rows: start..<end)
+                    workbook_add_worksheet(workbook, name), looks: looks, sheet: sheet, rows: start..<end)
                 page?.write()
-                start = end
+                (start, part) = (end, part + 1)
             } while start < sheet.rows.count
         }
 

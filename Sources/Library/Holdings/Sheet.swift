@@ -53,21 +53,25 @@ package struct Sheet: Equatable, Sendable {
     }
 
     package var title: String
+    /// What its tab in a workbook is called: up to 31 letters, without the signs
+    /// that Excel forbids (`[ ] : * ? / \`); nil for the program's own name.
+    package var tab: String?
     /// Lines below the title: whose register it is, of which time.
     package var lead: [String]
     package var columns: [Column]
     /// As many cells as there are columns.
     package var rows: [[Cell]]
 
-    package init(title: String, lead: [String] = [], columns: [Column], rows: [[Cell]]) {
-        (self.title, self.lead, self.columns, self.rows) = (title, lead, columns, rows)
+    package init(title: String, tab: String? = nil, lead: [String] = [], columns: [Column], rows: [[Cell]]) {
+        (self.title, self.tab, self.lead, self.columns, self.rows) = (title, tab, lead, columns, rows)
     }
 
     /// The sheet with the printed form's columns alone.
     package var onPaper: Sheet {
         let kept = columns.indices.filter { !columns[$0].isExtra }
         return Sheet(
-            title: title, lead: lead, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+            title: title, tab: tab, lead: lead, columns: kept.map { columns[$0] },
+            rows: rows.map { row in kept.map { row[$0] } })
     }
 
     /// Columns that stand together under one heading, or alone.

@@ -7,7 +7,7 @@ package struct ReportDeadline: Equatable, Sendable {
     /// 0 on the day itself, negative once it has passed.
     package var daysLeft: Int
     /// Nil until somebody has chosen them.
-    package var months: ClosedRange<Month>? { duty.months?.value.months(of: year) }
+    package var months: ClosedRange<Month>?
 }
 
 extension [Plan] {
@@ -24,8 +24,8 @@ extension [Plan] {
                 }.first { $0.day >= day }
                 return next.map {
                     ReportDeadline(
-                        plan: plan.id, duty: duty, year: $0.year, lastGoodDay: $0.day, daysLeft: day.days(until: $0.day)
-                    )
+                        plan: plan.id, duty: duty, year: $0.year, lastGoodDay: $0.day,
+                        daysLeft: day.days(until: $0.day), months: plan.months(of: duty, in: $0.year))
                 }
             }
         }.sorted { ($0.lastGoodDay, $0.duty.id.description) < ($1.lastGoodDay, $1.duty.id.description) }

@@ -29,6 +29,9 @@ package struct Report: Equatable, Sendable {
         (self.written, self.checked, self.sent) = (written, checked, sent)
     }
 
+    /// What its letterhead and signature still lack.
+    package var gaps: [ReportGap] { ReportGap.allCases.filter { $0.isOpen(in: texts) } }
+
     /// What it says: frozen once it was sent.
     package var document: ReportDocument {
         sent?.document ?? ReportWriting(order: order, texts: texts, figures: figures, replaced: replaced).document
@@ -39,6 +42,21 @@ package typealias ReportID = RowID<Report>
 
 /// Words under `report-state`.
 package enum ReportState: String, Sendable, CaseIterable { case draft, checked, sent }
+
+/// What an official document has and this one lacks; an office that writes it by
+/// hand may send it all the same. Words under `report-gap`.
+package enum ReportGap: String, Sendable, CaseIterable {
+    case number, day, addressee, signer
+
+    func isOpen(in texts: ReportTexts) -> Bool {
+        switch self {
+        case .number: texts.number.isEmpty
+        case .day: texts.day == nil
+        case .addressee: texts.addressee.isEmpty
+        case .signer: texts.signer.isEmpty
+        }
+    }
+}
 
 /// Who did a step, and when.
 package struct ReportStep: Equatable, Sendable {
@@ -88,6 +106,9 @@ package enum ReportRefusal: String, Error, Sendable, CaseIterable {
     case periodOpen = "period-open"
     case periodWrong = "period-wrong"
     case bodyMissing = "body-missing"
+    /// Something of the letterhead or the signature is open, and nobody said that
+    /// it is written by hand.
+    case gapsOpen = "gaps-open"
     /// A report is put right once; the next correction puts that one right.
     case correctedAlready = "corrected-already"
 }
@@ -111,6 +132,12 @@ package enum ReportRules {
     package static func sending(_ report: Report, on day: Day) throws(ReportRefusal) {
         guard report.state == .checked else { throw .stateWrong }
         try whole(report, on: day)
+    }
+
+    /// What is frozen is whole, or somebody has said that the rest is written by
+    /// hand.
+    package static func freezing(_ report: Report, byHand isAccepted: Bool) throws(ReportRefusal) {
+        guard report.gaps.isEmpty || isAccepted else { throw .gapsOpen }
     }
 
     package static func editing(_ report: Report) throws(ReportRefusal) {

@@ -29,7 +29,9 @@ package enum ReportAnnex {
                 .number(line.definition),
             ]
         }
-        return Sheet(title: "Phụ lục 1. Số liệu chung", lead: lead(order, figures, title), columns: columns, rows: rows)
+        return Sheet(
+            title: "Phụ lục 1. Số liệu chung", tab: "1. Số liệu chung", lead: lead(order, figures, title),
+            columns: columns, rows: rows)
     }
 
     /// An empty cell has no figure, which is not 0.
@@ -55,7 +57,8 @@ package enum ReportAnnex {
             }
         }
         return Sheet(
-            title: "Phụ lục 2. Số liệu theo điểm và tháng", lead: lead(order, figures, title), columns: columns,
+            title: "Phụ lục 2. Số liệu theo điểm và tháng", tab: "2. Theo điểm và tháng",
+            lead: lead(order, figures, title), columns: columns,
             rows: rows)
     }
 

@@ -55,7 +55,9 @@ package struct ReportGathering: ReportFigureSource {
         }
         if let plans, case .unit(let unit) = order.node, let duty = order.duty {
             let receiving = ReportReceiving(stores, plans: plans)
-            let senders = try await receiving.senders(to: unit, duty.id, year: duty.year, on: Day(now))
+            let senders = try await receiving.senders(
+                to: unit, duty.id, year: duty.year, on: Day(now),
+                answering: { order.kind != .sixMonth || order.months.contains($0.months.upperBound) })
             result.units = try await receiving.units(senders, of: order.months, own: result.lines)
         }
         return result

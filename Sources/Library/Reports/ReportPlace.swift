@@ -25,13 +25,14 @@ package struct ReportPlace: Equatable, Sendable {
     package var letterhead: ReportTexts {
         var texts = ReportTexts()
         (texts.place, texts.superior, texts.body) = (town, superior, name)
-        if let unit {
-            texts.body = committee
-            (texts.superior, texts.authority, texts.position) = ("", "TM. Ủy ban nhân dân", "Chủ tịch")
-            if unit.kind.level == .province { (texts.authority, texts.position) = ("", "Giám đốc") }
-            texts.symbol = "BC-UBND"
+        if unit != nil {
+            (texts.body, texts.superior) = (committee, "")
+            texts.signForCommittee()
+        } else if case .institution(.commune, point: nil) = seat?.seat {
+            texts.superior = ""
+            texts.signForCommittee()
         } else {
-            (texts.position, texts.symbol) = ("Thủ trưởng đơn vị", "BC-TV")
+            (texts.position, texts.symbol) = (head, "BC-TV")
         }
         texts.recipients = "- Như trên;\n- Lưu: VT."
         return texts
@@ -59,10 +60,32 @@ extension ReportPlace {
             town: view.units.last?.name ?? "", seat: Self.seat(view.institution, point: point.facts.kind))
     }
 
+    /// Who signs for an office that has one head (Nghị định 30/2020/NĐ-CP, Điều
+    /// 13): a people's committee decides together, so that its chair signs for it.
+    private var head: String {
+        switch seat?.seat {
+        case .library, nil: "Giám đốc"
+        case .unit: "Chủ tịch"
+        case .institution(let kind, let point):
+            switch kind {
+            case .library, .cultureCentre, .continuingEducationCentre, .communityLearningCentre, .enterprise: "Giám đốc"
+            case .college where point == nil: "Hiệu trưởng"
+            case _ where kind.isSchool && point == nil: "Hiệu trưởng"
+            default: point == nil ? "Thủ trưởng đơn vị" : "Phụ trách thư viện"
+            }
+        }
+    }
+
     /// "Ủy ban nhân dân xã Tân Lập": of a unit.
     var committee: String { "Ủy ban nhân dân \(name.prefix(1).lowercased())\(name.dropFirst())" }
 
     private static func seat(_ institution: Institution, point: ServicePointKind?) -> ReportingPlace {
         ReportingPlace(.institution(institution.facts.kind, point: point), in: [institution.facts.unit])
+    }
+}
+
+extension ReportTexts {
+    fileprivate mutating func signForCommittee() {
+        (authority, position, symbol) = ("TM. Ủy ban nhân dân", "Chủ tịch", "BC-UBND")
     }
 }

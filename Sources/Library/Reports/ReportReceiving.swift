@@ -7,10 +7,14 @@ package struct ReportReceiving: Sendable {
 
     /// Everybody below a unit whom the duty binds, by name, with how far they are.
     /// Of a duty whose plan is no longer loaded, those who wrote a report for it.
-    package func senders(to unit: UnitID, _ duty: DutyID, year: Int, on day: Day) async throws -> [ReportSender] {
+    /// `isAnswer` tells the halves of a year apart.
+    package func senders(
+        to unit: UnitID, _ duty: DutyID, year: Int, on day: Day,
+        answering isAnswer: (ReportOrder) -> Bool = { _ in true }
+    ) async throws -> [ReportSender] {
         let below = try await stores.places.below(unit, on: day)
         let filter = ReportFilter(of: Set(below.map(\.node)), duty: duty, year: year, limit: Self.mostReports)
-        let written = try await stores.reports.reports(filter)
+        let written = try await stores.reports.reports(filter).filter { isAnswer($0.order) }
         let bound: [ReportPlace]
         if let plan = try await plans.plan(duty.plan), let duty = plan.duty(duty.code) {
             let scope = try await plans.scope(of: plan, on: day)

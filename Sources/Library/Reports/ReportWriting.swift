@@ -47,11 +47,18 @@ package struct ReportWriting: Sendable {
         if let replaced { lines.append("Báo cáo này thay thế Báo cáo số \(replaced).") }
         let body = texts.body.isEmpty ? figures.place : texts.body
         if let duty = order.duty {
-            lines.append("Thực hiện \(duty.plan), \(body) báo cáo kết quả như sau:")
+            lines.append("Thực hiện \(Self.plan(duty.plan)), \(body) báo cáo kết quả như sau:")
         } else {
             lines.append("\(body) báo cáo kết quả như sau:")
         }
         return lines
+    }
+
+    /// "Kế hoạch về việc triển khai thực hiện Đề án …": a title says what is done,
+    /// and may begin with "Thực hiện" itself.
+    static func plan(_ title: String) -> String {
+        if title.hasPrefix("Kế hoạch") || title.hasPrefix("Chương trình") { return title }
+        return "Kế hoạch về việc \(title.prefix(1).lowercased())\(title.dropFirst())"
     }
 
     private var closing: String {

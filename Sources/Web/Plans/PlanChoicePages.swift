@@ -121,16 +121,16 @@ struct PlanChoicePage {
 
     private func months(_ page: PageContext) -> HTML {
         let words = page.words
-        let ranges = ["11-10", "1-10", "1-12", "12-11", "1-6", "7-12"]
-        return plan.duties.filter { $0.date != nil }.html { duty -> HTML in
+        return plan.duties.html { duty -> HTML in
             let title = words(
                 .plansChooseMonths,
                 [
                     "kind": words.name(.dutyKind, duty.kind.rawValue),
                     "day": duty.words.map { given($0, lang: "vi") } ?? .empty,
                 ])
-            let options = ranges.map { (value: $0, text: words.name(.reportMonths, $0)) }
-            let chosen = duty.months?.value.description ?? "11-10"
+            let list = PlanWords.periods(duty.kind)
+            let options = duty.kind.choices.map { (value: $0, text: words.name(list, $0)) }
+            let chosen = duty.months?.value.description ?? duty.kind.choices[0]
             let content = form(
                 .months(duty: duty.id.code),
                 { Form.choice(Self.value, words[.plansMonths], options, chosen: chosen, mark: $0) }, page)

@@ -129,7 +129,7 @@ struct PlanPage {
             } else {
                 date = duty.date == nil ? words[.plansNotPrinted] : words[.plansPassed]
             }
-            let months = duty.months.map { given("\($0.value.first) – \($0.value.last)") } ?? words[.plansToChoose]
+            let months = duty.months.map { PlanWords.months($0.value, of: duty.kind, words) } ?? words[.plansToChoose]
             return """
                 <li class="line"><h3>\(words.name(.dutyKind, duty.kind.rawValue))</h3>
                 <p>\(PlanWords.bodies(duty.from, of: plan, on: today, words)) → \(PlanWords.bodies(duty.to, of: plan, on: today, words))\(through)</p>

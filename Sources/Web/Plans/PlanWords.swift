@@ -98,6 +98,21 @@ enum PlanWords {
         return given("\(first.number)/\(first.year) – \(last.number)/\(last.year)")
     }
 
+    /// What ``ReportMonths`` mean for such a duty.
+    static func periods(_ kind: DutyKind) -> NameList {
+        switch kind {
+        case .annual, .rating: .reportMonths
+        case .sixMonth: .reportHalves
+        case .midTerm, .final, .phase: .reportSpans
+        }
+    }
+
+    /// As the choice is called; months of a plan's file that are no choice as numbers.
+    static func months(_ months: ReportMonths, of kind: DutyKind, _ words: Words) -> HTML {
+        kind.choices.contains(months.description)
+            ? words.name(periods(kind), months.description) : given("\(months.first) – \(months.last)")
+    }
+
     static func daysLeft(_ days: Int, _ words: Words) -> HTML {
         days == 0 ? words[.plansToday] : words(.plansDaysLeft, count: days)
     }

@@ -91,6 +91,7 @@ struct OneReportPages {
         let act = try values.act(of: page)
         do {
             try ReportRules.sending(report, on: Day(page.now))
+            try ReportRules.freezing(report, byHand: values.isOn(ReportPage.byHand))
             let template = try await ChosenTemplate(services.templates).template
             let sending = ReportSending(
                 document: report.document, file: try template.document(with: ReportFile.fields(of: report.document)),

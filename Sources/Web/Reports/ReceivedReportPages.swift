@@ -30,13 +30,18 @@ struct ReceivedReportPages {
         let due = DueReport.all(try await site.services.plans.duties(gatheredBy: here, on: today), on: today)
         let wanted = query["viec"].flatMap { DutyID(written: $0) }
         let year = query["nam"].flatMap { Int($0) }
-        let chosen = due.first { $0.duty.id == wanted && (year == nil || $0.year == year) } ?? due.first
+        let half = query["ky"].flatMap { Int($0) }
+        let chosen =
+            due.first {
+                $0.duty.id == wanted && (year == nil || $0.year == year) && (half == nil || $0.half == half)
+            } ?? due.first
         guard let chosen else {
             return ReceivedReportsPage(place: place, due: due, chosen: nil, senders: [], units: nil, today: today)
                 .response(in: page)
         }
         let receiving = ReportReceiving(services.stores, plans: site.services.plans)
-        let senders = try await receiving.senders(to: unit, chosen.duty.id, year: chosen.year, on: today)
+        let senders = try await receiving.senders(
+            to: unit, chosen.duty.id, year: chosen.year, on: today, answering: { chosen.isAnswered(by: $0) })
         var units: ReportUnits?
         if senders.contains(where: { $0.sent != nil }) {
             let order = ReportOrder(node: node, kind: chosen.duty.kind, months: chosen.months)
@@ -72,10 +77,10 @@ struct ReceivedReportsPage {
     private func duties(_ words: Words) -> HTML {
         guard !due.isEmpty else { return "<p>\(words[.reportNoDuties])</p>" }
         let links = due.html { due -> HTML in
-            let isHere = due.duty.id == chosen?.duty.id && due.year == chosen?.year
-            let url: SiteURL = .reports(.received(place.node, due.duty.id, year: due.year))
+            let isHere = due.duty.id == chosen?.duty.id && due.year == chosen?.year && due.half == chosen?.half
+            let url: SiteURL = .reports(.received(place.node, due.duty.id, year: due.year, half: due.half))
             return """
-                <li><a href="\(url)"\(isHere.html(" aria-current=\"page\""))>\(words.name(.reportKind, due.duty.kind.rawValue)) \(due.year)<span class="quiet small">\(given(due.plan.id.text))</span></a></li>
+                <li><a href="\(url)"\(isHere.html(" aria-current=\"page\""))>\(DeadlineWords.name(due, words))<span class="quiet small">\(given(due.plan.id.text)), \(DeadlineWords.receiver(due, words))</span></a></li>
 
                 """
         }

@@ -17,7 +17,7 @@ struct ReportListPage {
         let receiving: HTML =
             place.unit == nil
             ? .empty
-            : "<li><a href=\"\(SiteURL.reports(.received(place.node, nil, year: nil)))\">\(words[.reportReceived])</a><br><span class=\"quiet\">\(words[.reportReceivedDoor])</span></li>\n"
+            : "<li><a href=\"\(SiteURL.reports(.received(place.node, nil, year: nil, half: nil)))\">\(words[.reportReceived])</a><br><span class=\"quiet\">\(words[.reportReceivedDoor])</span></li>\n"
         let body: HTML = """
             \(Trail(below: []).html(words))
             <h1>\(words(.reportOfPlace, ["name": given(place.name)]))</h1>
@@ -34,9 +34,7 @@ struct ReportListPage {
     private func duties(_ words: Words) -> HTML {
         guard !due.isEmpty else { return "<p>\(words[.reportNoDuties])</p>" }
         let items = due.html { due -> HTML in
-            let report = lines.first {
-                $0.order.duty?.id == due.duty.id && $0.order.duty?.year == due.year && $0.correctedBy == nil
-            }
+            let report = lines.first { due.isAnswered(by: $0.order) && $0.correctedBy == nil }
             let deadline = DeadlineWords.line(
                 due.reported, on: today, isSent: report?.state == .sent, words)
             let act: HTML
@@ -44,12 +42,12 @@ struct ReportListPage {
                 act =
                     "<a href=\"\(SiteURL.reports(.report(report.id)))\">\(words(.reportStateLine, ["state": words.name(.reportState, report.state.rawValue)]))</a>"
             } else {
-                let address = NewReportAddress(place.node, duty: due.duty.id, year: due.year)
+                let address = NewReportAddress(place.node, duty: due.duty.id, year: due.year, half: due.half)
                 act =
-                    "<a class=\"button\" href=\"\(SiteURL.reports(.new(address)))\">\(words[.reportBegin])<span class=\"unseen\"> \(words.name(.reportKind, due.duty.kind.rawValue)) \(due.year), \(given(due.plan.title))</span></a>"
+                    "<a class=\"button\" href=\"\(SiteURL.reports(.new(address)))\">\(words[.reportBegin])<span class=\"unseen\"> \(DeadlineWords.name(due, words)), \(given(due.plan.title))</span></a>"
             }
             return """
-                <li class="line"><h3>\(words.name(.reportKind, due.duty.kind.rawValue)) \(given(String(due.year)))</h3>
+                <li class="line"><h3>\(DeadlineWords.name(due, words))</h3>
                 <p>\(deadline)</p><p class="quiet">\(words(.reportPlanOf, ["plan": given(due.plan.title)]))</p>
                 <p>\(act)</p></li>
 
@@ -104,8 +102,7 @@ struct NewReportPage {
 
     func response(in page: PageContext) -> Response {
         let words = page.words
-        let title =
-            due.map { "\(words.name(.reportKind, $0.duty.kind.rawValue)) \($0.year)" as HTML } ?? words[.reportNew]
+        let title = due.map { DeadlineWords.name($0, words) } ?? words[.reportNew]
         let about = due.html { due -> HTML in
             """
             <p>\(DeadlineWords.line(due.reported, on: Day(page.now), isSent: false, words))</p>

@@ -34,10 +34,12 @@ struct ReportPages {
         let place = try await site.reportPlace(node, context)
         let today = Day(page.now)
         let lines = try await services.stores.reports.reports(ReportFilter(of: [node]))
+        let due = DueReport.all(try await duties(of: place, on: today), on: today) { due in
+            lines.contains { $0.state == .sent && due.isAnswered(by: $0.order) }
+        }
         return ReportListPage(
             place: place, others: try await others(nodes, than: node),
-            former: try await former(page.actor, at: page.now),
-            due: DueReport.all(try await duties(of: place, on: today), on: today), lines: lines, today: today
+            former: try await former(page.actor, at: page.now), due: due, lines: lines, today: today
         ).response(in: page)
     }
 
@@ -45,13 +47,12 @@ struct ReportPages {
     private func duties(
         of place: ReportPlace, on today: Day
     ) async throws -> [(plan: Plan, duties: [ReportingDuty])] {
-        let reporting: ReportingPlace
-        if let seat = place.seat {
-            reporting = seat
-        } else {
-            reporting = ReportingPlace(.library, in: try await directory(on: today).homeUnits)
-        }
-        return try await site.services.plans.duties(of: reporting, on: today)
+        try await site.services.plans.duties(of: try await seat(of: place, on: today), on: today)
+    }
+
+    private func seat(of place: ReportPlace, on today: Day) async throws -> ReportingPlace {
+        if let seat = place.seat { return seat }
+        return ReportingPlace(.library, in: try await directory(on: today).homeUnits)
     }
 
     private func directory(on today: Day) async throws -> PlaceDirectory {
@@ -83,25 +84,31 @@ struct ReportPages {
     ) async throws -> Response {
         let page = try context.page()
         let place = try await site.reportPlace(address.node, context)
-        let due = try await due(address, today: Day(page.now))
+        let due = try await due(address, of: place, today: Day(page.now))
         let draft = draft ?? NewReportDraft(due, on: Day(page.now))
         return NewReportPage(place: place, address: address, due: due, draft: draft, refusal: refusal)
             .response(in: page)
     }
 
-    private func due(_ address: NewReportAddress, today: Day) async throws -> DueReport? {
+    /// A duty that does not bind the place is not there.
+    private func due(_ address: NewReportAddress, of place: ReportPlace, today: Day) async throws -> DueReport? {
         if let id = address.corrects {
             guard let old = try await services.stores.reports.report(id), let duty = old.order.duty else { return nil }
-            return try await due(duty.id, duty.year)
+            return try await due(duty.id, duty.year, half: old.order.months.upperBound.number <= 6 ? 1 : 2)
         }
         guard let id = address.duty else { return nil }
-        guard let due = try await due(id, address.year ?? today.year) else { throw VisitorError(.notFound) }
+        guard let due = try await due(id, address.year ?? today.year, half: address.half) else {
+            throw VisitorError(.notFound)
+        }
+        let scope = try await site.services.plans.scope(of: due.plan, on: today)
+        let seat = try await seat(of: place, on: today)
+        guard due.duty.binds(seat, in: due.plan, at: scope, on: today) else { throw VisitorError(.notFound) }
         return due
     }
 
-    private func due(_ id: DutyID, _ year: Int) async throws -> DueReport? {
+    private func due(_ id: DutyID, _ year: Int, half: Int?) async throws -> DueReport? {
         guard let plan = try await site.services.plans.plan(id.plan), let duty = plan.duty(id.code) else { return nil }
-        return DueReport(plan: plan, duty: duty, year: year)
+        return DueReport(plan: plan, duty: duty, year: year, half: half)
     }
 
     private func begin(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -111,7 +118,7 @@ struct ReportPages {
         let query = QueryParameters(request.uri.query)
         let address = try address(query)
         let place = try await site.reportPlace(address.node, context)
-        let due = try await due(address, today: Day(page.now))
+        let due = try await due(address, of: place, today: Day(page.now))
         let draft = NewReportDraft(values)
         guard let months = draft.months else {
             return try await form(address, context, draft: draft, refusal: page.words[.reportMonthsWrong])
@@ -120,7 +127,10 @@ struct ReportPages {
             node: address.node, kind: due?.duty.kind ?? draft.kind, months: months, duty: due?.reported)
         do {
             let figures = try await services.figures.figures(for: order, at: page.now)
-            let texts = try await texts(of: place, correcting: address.corrects)
+            var texts = try await texts(of: place, correcting: address.corrects)
+            if address.corrects == nil, let due {
+                texts.addressee = due.plan.addressee(of: due.duty, on: Day(page.now))
+            }
             let id = try await services.stores.reports.open(
                 ReportDraft(order: order, texts: texts, figures: figures, corrects: address.corrects), act: act)
             return Admission.redirect(to: .reports(.report(id)))

@@ -9,6 +9,9 @@ struct ReportPage {
     var maySend: Bool
     var refusal: ReportRefusal?
 
+    /// The field that says that what is open is written by hand.
+    static let byHand = "viet-tay"
+
     func response(in page: PageContext) -> Response {
         let words = page.words
         let title: HTML =
@@ -73,7 +76,7 @@ struct ReportPage {
         case .checked:
             let send = Form(
                 action: .reports(.send(report.id)), button: words[.reportSend],
-                fields: "<p>\(words[.reportSendLead])</p>\(based)")
+                fields: "<p>\(words[.reportSendLead])</p>\(gaps(words))\(based)")
             let reopen = Form(
                 action: .reports(.move(report.id)), button: words[.reportReopen],
                 fields: "\(based)\(Form.hidden("buoc", ReportState.draft.rawValue))", isMinor: true)
@@ -89,6 +92,18 @@ struct ReportPage {
                 : .empty
             return "<p>\(words[.reportSentLead])</p>\(hash)\(correct)"
         }
+    }
+}
+
+extension ReportPage {
+    /// What is still open before the report is frozen, with the tick that lets it go.
+    fileprivate func gaps(_ words: Words) -> HTML {
+        guard !report.gaps.isEmpty else { return .empty }
+        let items = report.gaps.html { "<li>\(words.name(.reportGap, $0.rawValue))</li>\n" }
+        return """
+            <div class="notice"><p>\(words[.reportGaps])</p><ul>\(items)</ul></div>
+            \(Form.check(Self.byHand, words[.reportByHand], isOn: false))
+            """
     }
 }
 

@@ -5,9 +5,9 @@ package enum ReportsURL: Hashable, Sendable, CustomStringConvertible {
     /// Nil for the first place of the visitor.
     case list(TreeNode?)
     case new(NewReportAddress)
-    /// The reports of the units below a unit, for one duty and year; nil for the
-    /// choice of them.
-    case received(TreeNode?, DutyID?, year: Int?)
+    /// The reports of the units below a unit, for one duty and year, or half of it;
+    /// nil for the choice of them.
+    case received(TreeNode?, DutyID?, year: Int?, half: Int?)
     case template
     case templateFile
     /// The one that comes with the product, whichever is used.
@@ -28,11 +28,11 @@ package enum ReportsURL: Hashable, Sendable, CustomStringConvertible {
                 switch self {
                 case .list(let node): AdministrationURL.query([("noi", node?.written)])
                 case .new(let address): "/moi" + address.query
-                case .received(let node, let duty, let year):
+                case .received(let node, let duty, let year, let half):
                     "/nhan"
                         + AdministrationURL.query([
                             ("noi", node?.written), ("viec", duty?.description),
-                            ("nam", year.map(String.init)),
+                            ("nam", year.map(String.init)), ("ky", half.map(String.init)),
                         ])
                 case .template: "/mau"
                 case .templateFile: "/mau/tep"
@@ -56,10 +56,14 @@ package struct NewReportAddress: Hashable, Sendable {
     package var node: TreeNode
     package var duty: DutyID?
     package var year: Int?
+    /// 1 or 2 of a six-month duty.
+    package var half: Int?
     package var corrects: ReportID?
 
-    package init(_ node: TreeNode, duty: DutyID? = nil, year: Int? = nil, corrects: ReportID? = nil) {
-        (self.node, self.duty, self.year, self.corrects) = (node, duty, year, corrects)
+    package init(
+        _ node: TreeNode, duty: DutyID? = nil, year: Int? = nil, half: Int? = nil, corrects: ReportID? = nil
+    ) {
+        (self.node, self.duty, self.year, self.half, self.corrects) = (node, duty, year, half, corrects)
     }
 
     /// Nil for an address without a place.
@@ -67,13 +71,13 @@ package struct NewReportAddress: Hashable, Sendable {
         guard let node = query["noi"].flatMap({ TreeNode(written: $0) }) else { return nil }
         self.init(
             node, duty: query["viec"].flatMap { DutyID(written: $0) }, year: query["nam"].flatMap { Int($0) },
-            corrects: query["thay"].flatMap { Int64($0) }.map { ReportID($0) })
+            half: query["ky"].flatMap { Int($0) }, corrects: query["thay"].flatMap { Int64($0) }.map { ReportID($0) })
     }
 
     var query: String {
         AdministrationURL.query([
             ("noi", node.written), ("viec", duty?.description), ("nam", year.map(String.init)),
-            ("thay", corrects?.description),
+            ("ky", half.map(String.init)), ("thay", corrects?.description),
         ])
     }
 }

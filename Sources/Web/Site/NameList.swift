@@ -75,6 +75,8 @@ package enum NameList: String, CaseIterable, Sendable {
     case countedIndicator = "counted-indicator"
     case dutyKind = "duty-kind"
     case reportMonths = "report-months"
+    case reportHalves = "report-halves"
+    case reportSpans = "report-spans"
     case planChoice = "plan-choice"
     case planRefusal = "plan-refusal"
     case declaredProperty = "declared-property"
@@ -97,4 +99,5 @@ package enum NameList: String, CaseIterable, Sendable {
     case reportState = "report-state"
     case reportKind = "report-kind"
     case reportRefusal = "report-refusal"
+    case reportGap = "report-gap"
 }

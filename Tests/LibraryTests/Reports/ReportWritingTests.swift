@@ -29,6 +29,42 @@ import Testing
         #expect(document.opening[0].hasPrefix("Thực hiện Kế hoạch Đẩy mạnh"))
     }
 
+    @Test(arguments: [
+        ("Thực hiện Chương trình “A”", "Thực hiện Kế hoạch về việc thực hiện Chương trình “A”, "),
+        ("Triển khai thực hiện Đề án B", "Thực hiện Kế hoạch về việc triển khai thực hiện Đề án B, "),
+        ("Kế hoạch C", "Thực hiện Kế hoạch C, "),
+    ]) func `the opening never says twice that something is carried out`(title: String, opening: String) {
+        var order = SampleReports.order
+        order.duty?.plan = title
+
+        let document = ReportWriting(order: order, texts: SampleReports.texts, figures: SampleReports.figures).document
+
+        #expect(document.opening[0].hasPrefix(opening))
+    }
+
+    @Test func `a committee's chair signs for it, and the head of an office for himself`() {
+        let unit = { (kind: UnitKind) in
+            ReportPlace(
+                AdministrativeUnit(id: UnitID(1), code: "51", name: "Quảng Ngãi", kind: kind, parent: nil)
+            ).letterhead
+        }
+        let seat = { (kind: InstitutionKind, point: ServicePointKind?) in
+            ReportPlace(
+                node: .institution(InstitutionID(1)), name: "Nơi", superior: "", town: "",
+                seat: ReportingPlace(.institution(kind, point: point), in: [])
+            ).letterhead
+        }
+
+        for kind in [UnitKind.province, .commune] {
+            #expect(unit(kind).authority == "TM. Ủy ban nhân dân" && unit(kind).position == "Chủ tịch")
+        }
+        #expect(seat(.commune, nil).authority == "TM. Ủy ban nhân dân" && seat(.commune, nil).symbol == "BC-UBND")
+        #expect(seat(.primarySchool, nil).position == "Hiệu trưởng" && seat(.primarySchool, nil).authority == "")
+        #expect(seat(.primarySchool, .school).position == "Phụ trách thư viện")
+        #expect(seat(.library, .province).position == "Giám đốc")
+        #expect(seat(.agency, nil).position == "Thủ trưởng đơn vị")
+    }
+
     @Test func `growth, missing figures and breaks are told apart`() {
         let rows = rows("so-lieu")
 
@@ -170,7 +206,9 @@ import Testing
         #expect(table("chi-tieu")?.rows.last == ["", "– năm 2025", "", "1.166", ""])
         #expect(document.sections[0].paragraphs[0].contains("từng năm tính các tháng 01–11"))
         #expect((try? ReportFigures(bytes: figures.bytes)) == figures)
-        #expect(ReportAnnex.sheets(order, figures, title: "x")[0].rows.count == 4)
+        var report = SampleReports.report()
+        (report.order, report.figures) = (order, figures)
+        #expect(ReportAnnex.sheets(of: report)[0].rows.count == 4)
     }
 
     // MARK: Bytes
@@ -227,6 +265,18 @@ import Testing
         #expect(throws: ReportRefusal.periodOpen) {
             try ReportRules.sending(SampleReports.report(.checked), on: Day(2026, 10, 31)!)
         }
+    }
+
+    @Test func `what a document lacks is told before it is frozen, and goes by hand when somebody says so`() throws {
+        var report = SampleReports.report(.checked)
+        #expect(report.gaps == [.number])
+        report.texts.addressee = ""
+        #expect(report.gaps == [.number, .addressee])
+
+        #expect(throws: ReportRefusal.gapsOpen) { try ReportRules.freezing(report, byHand: false) }
+        try ReportRules.freezing(report, byHand: true)
+        (report.texts.number, report.texts.addressee) = ("12", "Sở")
+        try ReportRules.freezing(report, byHand: false)
     }
 
     @Test func `each step follows the one before`() throws {

@@ -229,8 +229,7 @@ import Testing
         #expect(try await reports.reports(ReportFilter(duty: duty, year: 2025)) == [])
     }
 
-    @Test func `below a province are its communes, below a commune its institutions with a library`() async throws
-    {
+    @Test func `below a province are its communes, below a commune its institutions with a library`() async throws {
         let places = library.store.reports.places
         let units = try await library.store.membership.units.units(UnitFilter())
         let unit = { (code: String) in try #require(units.first { $0.code == code }) }

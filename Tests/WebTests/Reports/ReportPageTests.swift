@@ -124,6 +124,31 @@ import Web
         number < 1_000 ? "\(number)" : "\(number / 1_000).\(String(String(1_000 + number % 1_000).dropFirst()))"
     }
 
+    @Test func `a duty that does not bind the place is not there, whatever address is written`() async throws {
+        let staffed = try await staffed()
+        let address = "/quan-tri/bao-cao/moi?noi=diem-\(staffed.elsewhere.point)&viec=thu-2026%2Fnam&nam=2026"
+
+        let form = try await staffed.get(address, as: .librarianElsewhere)
+        let begun = try await staffed.post(
+            address, as: .librarianElsewhere, [("tu", "08/2025"), ("den", "07/2026")])
+        let lines = try await staffed.site.store.reports.reports.reports(ReportFilter())
+
+        #expect(form.status == 404 && begun.status == 404)
+        #expect(lines.allSatisfy { $0.order.duty == nil })
+    }
+
+    @Test func `what is received stands with who receives it and its last day`()
+        async throws
+    {
+        let staffed = try await staffed()
+        let received = try await staffed.get(
+            "/quan-tri/bao-cao/nhan?noi=don-vi-\(staffed.here.unit)", as: .coordinator)
+
+        let links = received.text.components(separatedBy: "<nav class=\"scopes\"").last ?? ""
+        let first = links.components(separatedBy: "</a>")[0]
+        #expect(first.contains("gửi <span data-text>các xã</span>") && first.contains("24/9/2026"), "\(first)")
+    }
+
     @Test func `months that are none are asked for again`() async throws {
         let staffed = try await staffed()
 
@@ -149,7 +174,9 @@ import Web
             address + "/kiem", as: .librarian, [("dua-tren", "2"), ("buoc", "checked")])
         let checked = try await staffed.post(
             address + "/kiem", as: .coordinator, [("dua-tren", "2"), ("buoc", "checked")])
-        let sent = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "3")])
+        let open = try await staffed.get(address, as: .librarian)
+        let refused = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "3")])
+        let sent = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "3"), ("viet-tay", "1")])
         let page = try await staffed.get(address, as: .librarian)
         let file = try await staffed.get(address + "/van-ban", as: .librarian)
         let again = try await staffed.post(address + "/sua", as: .librarian, [("dua-tren", "4"), ("co-quan", "Khác")])
@@ -158,6 +185,8 @@ import Web
         #expect(own.status == 422)
         #expect(own.text.contains("Bạn là người lập báo cáo này"))
         #expect(checked.status == 303)
+        #expect(open.text.contains("nơi nhận ở dòng “Kính gửi”") && !open.text.contains("<li>số văn bản</li>"))
+        #expect(refused.status == 422 && refused.text.contains("Văn bản còn thiếu phần nêu ở nút gửi"))
         #expect(sent.status == 303)
         #expect(page.text.contains("đã gửi"))
         #expect(page.text.contains("Thiếu kệ."))
@@ -247,7 +276,7 @@ import Web
         let address = try await begun(staffed)
         let id = address.split(separator: "/").last ?? ""
         _ = try await staffed.post(address + "/kiem", as: .coordinator, [("dua-tren", "1"), ("buoc", "checked")])
-        _ = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "2")])
+        _ = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "2"), ("viet-tay", "1")])
 
         let new = try await staffed.post(
             "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)&thay=\(id)", as: .librarian,
@@ -275,7 +304,8 @@ import Web
 
         let before = try await staffed.get(received, as: .coordinator)
         _ = try await staffed.post(address + "/kiem", as: .admin, [("dua-tren", "1"), ("buoc", "checked")])
-        _ = try await staffed.post(address + "/gui", as: .coordinator, [("dua-tren", "2")])
+        _ = try await staffed.post(
+            address + "/gui", as: .coordinator, [("dua-tren", "2"), ("viet-tay", "1")])
         let after = try await staffed.get(received, as: .coordinator)
 
         #expect(before.text.contains("0/1 đơn vị đã gửi"))
@@ -371,7 +401,7 @@ import Web
         let address = try await begun(staffed)
         let shipped = try await staffed.get("/quan-tri/bao-cao/mau/tep", as: .librarian)
         _ = try await staffed.post(address + "/kiem", as: .coordinator, [("dua-tren", "1"), ("buoc", "checked")])
-        _ = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "2")])
+        _ = try await staffed.post(address + "/gui", as: .librarian, [("dua-tren", "2"), ("viet-tay", "1")])
         let before = try await staffed.get(address + "/van-ban", as: .librarian)
 
         try put(shipped.bytes, staffed)
