@@ -32,7 +32,6 @@ final class WorkerProcess: Sendable {
         // A worker that dies while it is written to must not take this process along.
         _ = signal(SIGPIPE, SIG_IGN)
         memoryBytes = settings.limits.memoryBytes
-        peakAtStart = Self.ownPeak
         do {
             inbox = try WorkerInbox(in: settings.inboxFolder, seenAs: settings.confinement.inboxPath(of:))
         } catch {
@@ -45,6 +44,8 @@ final class WorkerProcess: Sendable {
             inbox.remove()
             throw .couldNotStart("\(command[0]) could not be started: \(String(cString: strerror(error.errno)))")
         }
+        // Not before: this process may have grown until the worker was its own program.
+        peakAtStart = Self.ownPeak
         lastWords = LastWords(descriptor: child.errors)
         var stream = ReplyStream(descriptor: child.output)
         let greeting: WorkerReply?
