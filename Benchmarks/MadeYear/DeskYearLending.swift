@@ -248,7 +248,7 @@ extension DeskYear {
         }
         for outcome in outcomes {
             switch outcome.result {
-            case .taken: count("paper-taken")
+            case .taken, .questioned: count("paper-taken")
             case .exception(let conflict):
                 refused("paper \(conflict.rawValue)")
                 count("paper-exception")

@@ -82,10 +82,10 @@ package struct ProvinceYear {
         if registered < size.copies { return tell(registering()) }
         guard told < size.acts else {
             guard let paper = late.popLast() else { return nil }
-            return tell(paper.facts)
+            return tell(paper.facts, by: .paper)
         }
         turns += 1
-        if let due = late.firstIndex(where: { $0.day <= day }) { return tell(late.remove(at: due).facts) }
+        if let due = late.firstIndex(where: { $0.day <= day }) { return tell(late.remove(at: due).facts, by: .paper) }
         if turns % 50 == 0, !waiting.isEmpty { return tell(settling()) }
         let facts = work()
         // Every fortieth stretch is a day without electricity: told from paper, days later.
@@ -98,9 +98,10 @@ package struct ProvinceYear {
 
     // MARK: Telling
 
-    private mutating func tell(_ facts: [Told]) -> [Act] {
+    /// Each place has a machine of its own.
+    private mutating func tell(_ facts: [Told], by teller: DeviceID? = nil) -> [Act] {
         facts.map { fact, place, moment in
-            let device = DeviceID(Int64(place) + 2)
+            let device = teller ?? DeviceID(Int64(place) + 3)
             sequences[device, default: 0] += 1
             let event = LedgerEvent(
                 id: .mint(at: moment, using: &random), device: device, deviceSequence: sequences[device] ?? 1,
@@ -108,7 +109,7 @@ package struct ProvinceYear {
             told += 1
             let stamp = LedgerStamp(position: firstPosition + LedgerPosition(told), at: moment)
             // The memory shelf throws nothing but conflicts, and those are judged.
-            guard let conflict = try? LedgerFold.judge(fact, at: stamp, on: &shelf) else {
+            guard let conflict = try? LedgerFold.judge(fact, at: stamp, by: device, on: &shelf) else {
                 return noted(event, nil, stamp)
             }
             return noted(event, conflict, stamp)

@@ -155,6 +155,7 @@ struct ServeCommand: AsyncParsableCommand {
             async let _: Void = uploading.work.run()
             async let _: Void = upkeep.run()
             async let _: Void = backupKeeping.run()
+            async let _: Void = FileShelf(configuration.files).keepSwept()
             async let _: Void = usage.run()
             async let _: Void = freezing.run()
             try await application.runService()

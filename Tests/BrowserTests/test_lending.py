@@ -52,6 +52,28 @@ class Lending(BrowserCase):
             page.get_by_role("link", name="Xem dữ liệu của tôi").click()
             self.looked_at(page, "data")
 
+    def test_a_day_sheet_is_typed_in_on_a_phone(self):
+        page = self.signed_in(360)
+        other = self.school(page, "Trường Tiểu học Nơi Khác")
+        self.copies(page, other, "so do", 1, "NK.")
+        point = self.school(page, "Trường Tiểu học Mất Điện")
+        self.readers(page, point, "MD-")
+        self.copies(page, point, "so do", 1, "GD.")
+        page.goto(point + "/ngay-giay/nhap")
+        for field in ["gio-1", "viec-1", "the-1", "ban-1"]:
+            box = page.locator(f"[name={field}]").bounding_box()
+            self.assertGreaterEqual(box["width"], 72, field)
+            self.assertLessEqual(box["x"] + box["width"], 360, field)
+        for row, copy in [(1, "GD.00001"), (2, "NK.00001")]:
+            for field, text in [("gio", "0:01"), ("the", "MD-01"), ("ban", copy)]:
+                page.locator(f"[name={field}-{row}]").fill(text)
+        page.get_by_role("button", name="Nhập vào sổ").click()
+        self.assertIn("Đã ghi 1 dòng", page.locator("main").inner_text())
+        self.looked_at(page, "paper")
+        page.get_by_label("Vẫn ghi").check()
+        page.get_by_role("button", name="Nhập vào sổ").click()
+        self.assertIn("Đã ghi 1 dòng", page.locator("main").inner_text())
+
     # What the test does more than once.
 
     def borrow(self, page, point, number):

@@ -20,6 +20,7 @@ package struct Footprint: Sendable {
         case .loanRenewed(let id, _, _, _), .loanReturned(let id, _, _), .loanLost(let id, _, _):
             things.insert(.loan(id))
             if let loan = shelf.loan(id) { add(loan.copy, shelf) }
+        case .loanQuestioned(let id, _, _, _): things.insert(.loan(id))
         case .holdPlaced(let id, _, _): things.insert(.hold(id))
         case .holdReady(let id, _, _), .holdEnded(let id, _):
             things.insert(.hold(id))

@@ -15,7 +15,7 @@ package struct HistoryMaker {
     private let step: Int64
 
     package init(
-        _ world: MadeWorld, seed: UInt64, devices: [DeviceID] = [1, 2, 3].map { DeviceID($0) }, lane: Int64 = 0,
+        _ world: MadeWorld, seed: UInt64, devices: [DeviceID] = [1, 2, 3, 4, 5].map { DeviceID($0) }, lane: Int64 = 0,
         of lanes: Int64 = 1
     ) {
         self.world = world
@@ -24,16 +24,18 @@ package struct HistoryMaker {
         (lastLoan, lastHold, step) = (world.firstNumber + lane, world.firstNumber + lane, lanes)
     }
 
-    /// The next event, told by a clock that may be off by a day.
+    /// The next event, told by a clock that may be off by a day, or written on paper
+    /// and entered up to two days late.
     package mutating func next(_ shelf: MemoryShelf, waiting: [LedgerPosition] = []) -> LedgerEvent {
         event(fact(shelf, waiting))
     }
 
     package mutating func event(_ fact: LedgerFact) -> LedgerEvent {
         minutes += Int64(random.below(300))
-        let off: Int64 = random.once(in: 20) ? Int64(random.below(2_881)) - 1_440 : 0
-        let moment = Moment(milliseconds: world.start.milliseconds + (minutes + off) * 60_000)
         let device = random.pick(devices)
+        var off: Int64 = random.once(in: 20) ? Int64(random.below(2_881)) - 1_440 : 0
+        if device == .paper { off = -Int64(random.below(random.once(in: 2) ? 60 : 2_881)) }
+        let moment = Moment(milliseconds: world.start.milliseconds + (minutes + off) * 60_000)
         sequences[device, default: 0] += 1
         return LedgerEvent(
             id: .mint(at: moment, using: &random), device: device, deviceSequence: sequences[device] ?? 1,
@@ -117,6 +119,11 @@ package struct HistoryMaker {
         case .drafted where inside.isEmpty && random.once(in: 3):
             return .linePacked(
                 BoxLine(box: id, line: 1 + random.below(2), text: "Báo Nhi đồng", quantity: random.below(4)))
+        case .recalled where random.once(in: 6):
+            // The desk lends what was called back.
+            if let copy = inside.first(where: { $0.status == .available }) {
+                return .loanOpened(newLoan(), opening(copy.id, at: copy.holder))
+            }
         case .drafted where inside.count < 2, .recalled where !random.once(in: 4):
             let here = shelf.copies.values.filter { $0.holder == box.place && $0.status == .available }.map(\.id)
             if let copy = here.min() { return .copyPacked(copy, id) }
@@ -163,7 +170,7 @@ package struct HistoryMaker {
         let point = random.pick(world.points)
         let loan = LoanID(max(world.firstNumber + 1, lastLoan - Int64(random.below(3))))
         let hold = HoldID(max(world.firstNumber + 1, lastHold - Int64(random.below(3))))
-        switch random.below(23) {
+        switch random.below(24) {
         case 0:
             let place = random.below(world.points.count)
             return .copyRegistered(copy, world.facts(copy, number: number(of: copy), at: place), owner: point)
@@ -185,6 +192,7 @@ package struct HistoryMaker {
         case 16: return .copyUnpacked(copy, box)
         case 17: return .copyCounted(copy, box)
         case 18: return .linePacked(BoxLine(box: box, line: 1, text: "Báo Thiếu niên", quantity: random.below(3)))
+        case 22: return .loanQuestioned(loan, copy, at: point, random.pick(LoanDoubt.allCases))
         case 20: return .copyHanded(copy, to: point)
         case 21: return random.once(in: 3) ? .copyUnregistered(copy) : .copySeen(copy, at: point)
         case 19: return .lineCounted(box, line: 1, quantity: random.below(3))

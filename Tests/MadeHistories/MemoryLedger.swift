@@ -13,7 +13,7 @@ package struct MemoryLedger: Sendable {
         if let place = known[event.id] { return events[place] }
         let position = LedgerPosition(events.count + 1)
         let conflict = try LedgerFold.judge(
-            event.fact, at: LedgerStamp(position: position, at: event.happenedAt), on: &shelf)
+            event.fact, at: LedgerStamp(position: position, at: event.happenedAt), by: event.device, on: &shelf)
         let accepted = AcceptedEvent(
             position: position, acceptedAt: event.happenedAt, event: event, conflict: conflict)
         known[event.id] = events.count

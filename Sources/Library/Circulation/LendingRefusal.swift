@@ -86,10 +86,12 @@ extension LendingRefusal {
         case .copyMissing, .copyUnknown: self = .copyUnknown
         case .loanUnknown: self = .loanUnknown
         case .loanEnded: self = .loanEnded
+        case .limitReached: self = .limitReached
+        case .readerEnded: self = .readerEnded
         case .holdUnknown: self = .holdUnknown
         case .holdEnded: self = .holdEnded
         case .copyUsed: self = .copyElsewhere
-        case .numberTaken, .exceptionUnknown, .factMalformed: self = .loanUnknown
+        case .numberTaken, .exceptionUnknown, .factMalformed, .laterAct: self = .loanUnknown
         }
     }
 }

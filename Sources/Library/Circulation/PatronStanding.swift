@@ -19,6 +19,13 @@ package struct PatronStanding: Equatable, Sendable {
         (self.overdueLoans, self.hasEnded, self.holds) = (overdueLoans, hasEnded, holds)
     }
 
+    /// What the desk would have said of a loan that was made on paper and counts
+    /// among ``openLoans`` by now; nil when it would have made it too.
+    package func doubt(under terms: LendingTerms) -> LoanDoubt? {
+        if hasEnded { return .readerEnded }
+        return openLoans > terms.loanLimit ? .limitReached : nil
+    }
+
     /// The reader's own place in the queue for a title.
     package func hold(for record: RecordID) -> Hold? { holds.first { $0.record == record && $0.isOpen } }
 }

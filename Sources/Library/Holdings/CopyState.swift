@@ -62,6 +62,15 @@ package enum Custody: Equatable, Sendable {
     /// Out of the register.
     case gone(last: ServicePointID)
 
+    /// The box it is in; nil when it is in none, or nobody knows where it is.
+    package var box: BoxID? {
+        switch self {
+        case .at(_, let box): box
+        case .travelling(_, _, let box): box
+        case .missing, .gone: nil
+        }
+    }
+
     /// Whether it says that the copy is, or was last, on the shelf of `owner`.
     package func isStay(with owner: ServicePointID) -> Bool {
         switch self {

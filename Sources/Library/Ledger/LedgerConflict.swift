@@ -16,7 +16,14 @@ package enum LedgerConflict: String, Error, Sendable, CaseIterable {
     case copyMissing = "copy-missing"
     /// It has been lent or elsewhere: it cannot be as if it had never been entered.
     case copyUsed = "copy-used"
+    /// Written down with an hour, and somebody had the copy in hand after it: what
+    /// is known now is not put back by what was before.
+    case laterAct = "later-act"
     case loanUnknown = "loan-unknown"
+    /// The loan stands; the reader has more copies than the rules allow.
+    case limitReached = "limit-reached"
+    /// The loan stands; the reader's card had ended.
+    case readerEnded = "reader-ended"
     case loanEnded = "loan-ended"
     case holdUnknown = "hold-unknown"
     case holdEnded = "hold-ended"

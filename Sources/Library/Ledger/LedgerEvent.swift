@@ -101,4 +101,7 @@ package typealias DeviceID = RowID<Device>
 extension RowID where Thing == Device {
     /// The server itself: everything done on its pages.
     package static let server = DeviceID(1)
+    /// Pencil and paper: the hour was written by a person, and the line was typed
+    /// in afterwards.
+    package static let paper = DeviceID(2)
 }

@@ -25,6 +25,9 @@ package enum LedgerFact: Equatable, Sendable {
     case loanReturned(LoanID, CopyID, at: ServicePointID)
     /// The reader says it is lost.
     case loanLost(LoanID, CopyID, at: ServicePointID)
+    /// A loan written on paper broke a rule that the desk would have told. It stays
+    /// a loan; the question never applies, and so waits for a librarian.
+    case loanQuestioned(LoanID, CopyID, at: ServicePointID, LoanDoubt)
     /// Read in the room and put back.
     case usedInHouse(CopyID, at: ServicePointID)
     case holdPlaced(HoldID, RecordID, pickup: ServicePointID)
@@ -64,6 +67,22 @@ package struct LoanOpening: Equatable, Sendable {
     }
 }
 
+/// What is wrong with a loan that was made all the same.
+package enum LoanDoubt: String, Sendable, CaseIterable {
+    /// The reader has more copies than the rules of the category allow.
+    case limitReached = "limit-reached"
+    /// The reader's card had ended.
+    case readerEnded = "reader-ended"
+
+    /// As it stands among the exceptions.
+    package var conflict: LedgerConflict {
+        switch self {
+        case .limitReached: .limitReached
+        case .readerEnded: .readerEnded
+        }
+    }
+}
+
 /// What an act on a box says besides its name.
 package struct BoxActFacts: Equatable, Sendable {
     /// Where it was done.
@@ -87,6 +106,22 @@ package enum ExceptionResolution: String, Sendable, CaseIterable {
 }
 
 extension LedgerFact {
+    /// Whether somebody had the copy in hand. Not so for what only says something
+    /// of it (a corrected line, a later day), that it was looked for in vain, or
+    /// that it is taken out of a box it may have left long before.
+    package var isInHand: Bool {
+        switch self {
+        case .copySeen, .copyHanded, .loanOpened, .loanReturned, .usedInHouse, .holdReady, .copyPacked, .copyCounted:
+            true
+        // The reader was here, and said what became of it.
+        case .loanLost: true
+        case .copyRegistered, .copyDescribed, .copyMissing, .copyWithdrawn, .copyUnregistered, .loanRenewed,
+            .loanQuestioned, .holdPlaced, .holdEnded, .boxOpened, .copyUnpacked, .linePacked, .boxActed, .lineCounted,
+            .exceptionResolved:
+            false
+        }
+    }
+
     /// The copy it is about; nil for what is about no single one.
     package var copy: CopyID? {
         switch self {
@@ -96,6 +131,7 @@ extension LedgerFact {
             id
         case .loanOpened(_, let opening): opening.copy
         case .loanRenewed(_, let id, _, _), .loanReturned(_, let id, _), .loanLost(_, let id, _): id
+        case .loanQuestioned(_, let id, _, _): id
         case .holdReady(_, let id, _): id
         case .copyPacked(let id, _), .copyUnpacked(let id, _), .copyCounted(let id, _): id
         case .holdPlaced, .holdEnded, .boxOpened, .linePacked, .boxActed, .lineCounted, .exceptionResolved: nil

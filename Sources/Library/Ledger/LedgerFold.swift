@@ -6,16 +6,35 @@
 package enum LedgerFold {
     /// Judges an event at acceptance and applies it; the conflict when it cannot
     /// apply. It then waits for a librarian, and changes nothing else.
+    ///
+    /// What was written on paper is judged by its hour as well: the hours of
+    /// people can be compared with one another, those of two machines cannot.
     package static func judge(
-        _ fact: LedgerFact, at stamp: LedgerStamp, on shelf: inout some LedgerShelf
+        _ fact: LedgerFact, at stamp: LedgerStamp, by device: DeviceID = .server, on shelf: inout some LedgerShelf
     ) throws -> LedgerConflict? {
         do {
+            if device == .paper { try requireLatest(fact, at: stamp.at, on: &shelf) }
             try perform(fact, at: stamp, on: &shelf)
             return nil
         } catch let conflict as LedgerConflict {
             try shelf.raise(conflict, at: stamp)
             return conflict
         }
+    }
+
+    /// Throws `later-act` where somebody had the copy in hand after that hour. A
+    /// reading in the room of a copy that stands on its shelf there moves nothing,
+    /// whatever came after it.
+    private static func requireLatest(
+        _ fact: LedgerFact, at moment: Moment, on shelf: inout some LedgerShelf
+    ) throws {
+        guard let id = fact.copy, let last = try shelf.lastInHand(id), last > moment else { return }
+        if case .usedInHouse(_, let point) = fact, let copy = try shelf.copy(id), copy.status == .available,
+            copy.holder == point
+        {
+            return
+        }
+        throw LedgerConflict.laterAct
     }
 
     /// Takes an event that was judged before, for a rebuild.
@@ -49,6 +68,7 @@ package enum LedgerFold {
             try LoanFold.close(loan, copy, point, isLoss: false, at: stamp, on: &shelf)
         case .loanLost(let loan, let copy, let point):
             try LoanFold.close(loan, copy, point, isLoss: true, at: stamp, on: &shelf)
+        case .loanQuestioned(_, _, _, let doubt): throw doubt.conflict
         case .usedInHouse(let copy, let point): try LoanFold.use(copy, point, at: stamp, on: &shelf)
         case .holdPlaced(let hold, let record, let pickup):
             guard try shelf.hold(hold) == nil else { throw LedgerConflict.numberTaken }
@@ -66,5 +86,6 @@ package enum LedgerFold {
         case .exceptionResolved(let position, let resolution):
             guard try shelf.resolve(position, resolution, at: stamp) else { throw LedgerConflict.exceptionUnknown }
         }
+        if fact.isInHand, let copy = fact.copy { try shelf.noteInHand(copy, at: stamp.at) }
     }
 }

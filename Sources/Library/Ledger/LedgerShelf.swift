@@ -28,6 +28,14 @@ package protocol CopyShelf {
     /// Whether a copy was never lent, in no box and in no other hands than its
     /// owner's. A shelf that only replays what was judged before may say true.
     mutating func hasStayed(_ copy: CopyID, with owner: ServicePointID) throws -> Bool
+    /// The last hour at which somebody had a copy in hand: by a fact that
+    /// applied and ``LedgerFact/isInHand``, or in a box that was packed, sent or
+    /// received. Nil when it was only registered. A shelf that only replays what
+    /// was judged before may say nil.
+    mutating func lastInHand(_ copy: CopyID) throws -> Moment?
+    /// Somebody had a copy in hand. A shelf that keeps the facts themselves needs
+    /// no note.
+    mutating func noteInHand(_ copy: CopyID, at moment: Moment) throws
     /// Takes a copy out with its line and its places.
     mutating func remove(_ copy: CopyID) throws
 }

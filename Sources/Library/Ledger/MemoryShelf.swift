@@ -11,6 +11,8 @@ package struct MemoryShelf: LedgerShelf, Equatable, Sendable {
     private var inside: [BoxID: Set<CopyID>] = [:]
     /// Copies of which there was ever a loan.
     private var lent: Set<CopyID> = []
+    /// When somebody last had a copy in hand, in a box or out of it.
+    private var inHand: [CopyID: Moment] = [:]
     private var boxLines: [BoxID: [Int: BoxLine]] = [:]
     private var numbers: [Place<InstitutionID>: CopyID] = [:]
     private var boxNumbers: [Place<ServicePointID>: BoxID] = [:]
@@ -53,6 +55,12 @@ package struct MemoryShelf: LedgerShelf, Equatable, Sendable {
         let last = (self.custody[copy]?.count ?? 0) - 1
         if last >= 0 { self.custody[copy]?[last].until = stamp }
         self.custody[copy, default: []].append(CustodyEntry(custody: custody, since: stamp))
+        if custody.box != nil { noteInHand(copy, at: stamp.at) }
+    }
+
+    package func lastInHand(_ copy: CopyID) -> Moment? { inHand[copy] }
+    package mutating func noteInHand(_ copy: CopyID, at moment: Moment) {
+        inHand[copy] = max(inHand[copy] ?? moment, moment)
     }
 
     package func hasStayed(_ copy: CopyID, with owner: ServicePointID) -> Bool {

@@ -25,6 +25,7 @@ extension LedgerFact {
             return id.rawValue > 0 && point.rawValue > 0 && WellFormed.years.contains(day.year)
         case .loanReturned(let id, _, let point), .loanLost(let id, _, let point):
             return id.rawValue > 0 && point.rawValue > 0
+        case .loanQuestioned(let id, _, let point, _): return id.rawValue > 0 && point.rawValue > 0
         case .holdPlaced(let id, let record, let point):
             return id.rawValue > 0 && record.rawValue > 0 && point.rawValue > 0
         case .holdReady(let id, _, let point): return id.rawValue > 0 && point.rawValue > 0

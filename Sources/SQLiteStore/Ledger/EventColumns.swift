@@ -12,6 +12,7 @@ import Library
 /// | `loan-opened` | loanId, copyId, pointId, dueOn, policy, category, grade, unitId |
 /// | `loan-renewed` | loanId, copyId, pointId, dueOn |
 /// | `loan-returned`, `loan-lost` | loanId, copyId, pointId |
+/// | `loan-questioned` | loanId, copyId, pointId, text (the doubt) |
 /// | `hold-placed` | holdId, recordId, pointId (the pickup) |
 /// | `hold-ready` | holdId, copyId, pointId |
 /// | `hold-ended` | holdId, text (the end) |
@@ -64,6 +65,8 @@ struct EventColumns {
             (loan, copy, point, dueOn) = (id.rawValue, copyID.rawValue, at.rawValue, day.description)
         case .loanReturned(let id, let copyID, let at), .loanLost(let id, let copyID, let at):
             (loan, copy, point) = (id.rawValue, copyID.rawValue, at.rawValue)
+        case .loanQuestioned(let id, let copyID, let at, let doubt):
+            (loan, copy, point, text) = (id.rawValue, copyID.rawValue, at.rawValue, doubt.rawValue)
         case .holdPlaced(let id, let recordID, let pickup):
             (hold, record, point) = (id.rawValue, recordID.rawValue, pickup.rawValue)
         case .holdReady(let id, let copyID, let at):
@@ -99,6 +102,7 @@ struct EventColumns {
         case .loanRenewed: "loan-renewed"
         case .loanReturned: "loan-returned"
         case .loanLost: "loan-lost"
+        case .loanQuestioned: "loan-questioned"
         case .usedInHouse: "used-in-house"
         case .holdPlaced: "hold-placed"
         case .holdReady: "hold-ready"
@@ -114,6 +118,12 @@ struct EventColumns {
         }
     }
 
+    /// The kinds of facts that are ``LedgerFact/isInHand``, as SQL.
+    static let kindsInHand = """
+        'copy-seen', 'copy-handed', 'loan-opened', 'loan-returned', 'loan-lost', 'used-in-house', 'hold-ready', \
+        'copy-packed', 'copy-counted'
+        """
+
     // MARK: Back
 
     /// Nil for columns that no version of ours writes.
@@ -122,7 +132,8 @@ struct EventColumns {
         case "copy-registered", "copy-described", "copy-seen", "copy-handed", "copy-missing", "copy-withdrawn",
             "copy-unregistered", "used-in-house":
             registerFact(facts)
-        case "loan-opened", "loan-renewed", "loan-returned", "loan-lost", "hold-placed", "hold-ready", "hold-ended":
+        case "loan-opened", "loan-renewed", "loan-returned", "loan-lost", "loan-questioned", "hold-placed",
+            "hold-ready", "hold-ended":
             loanFact
         case "exception-resolved":
             number.flatMap { position in
@@ -174,6 +185,8 @@ struct EventColumns {
         case "loan-renewed": return day.map { .loanRenewed(loan, copyID, at: at, dueOn: $0) }
         case "loan-returned": return .loanReturned(loan, copyID, at: at)
         case "loan-lost": return .loanLost(loan, copyID, at: at)
+        case "loan-questioned":
+            return text.flatMap { LoanDoubt(rawValue: $0) }.map { .loanQuestioned(loan, copyID, at: at, $0) }
         default: return nil
         }
     }

@@ -38,6 +38,13 @@ enum LedgerSchema {
         }
     }
 
+    /// Lines of paper are told apart from the acts of the server itself.
+    static func migratePaper(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ledger-4", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: "INSERT INTO device (id, name) VALUES (2, 'paper')")
+        }
+    }
+
     /// What `rebuild` makes again from the events alone.
     static let folded = [
         "copy", "copyState", "custody", "loan", "hold", "box", "boxLine", "boxManifest", "ledgerException",

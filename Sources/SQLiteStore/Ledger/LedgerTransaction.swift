@@ -50,20 +50,26 @@ struct LedgerTransaction {
         }
         let position = try LedgerRows.lastPosition(db) + 1
         let stamp = LedgerStamp(position: position, at: event.happenedAt)
-        let conflict = try LedgerFold.judge(event.fact, at: stamp, on: &shelf)
+        let conflict = try LedgerFold.judge(event.fact, at: stamp, by: event.device, on: &shelf)
         let accepted = AcceptedEvent(position: position, acceptedAt: now, event: event, conflict: conflict)
         try LedgerRows.insert(db, accepted)
         return accepted
     }
 
-    /// The same for something noted on paper, by the server.
+    /// The same for something written on paper at an hour.
     @discardableResult
     mutating func accept(_ fact: LedgerFact, at moment: Moment) throws -> AcceptedEvent {
         var random = SystemRandomNumberGenerator()
         let sequence = try LedgerRows.lastPosition(db) + 1
         return try accept(
             LedgerEvent(
-                id: .mint(at: moment, using: &random), device: .server, deviceSequence: sequence, happenedAt: moment,
+                id: .mint(at: moment, using: &random), device: .paper, deviceSequence: sequence, happenedAt: moment,
                 fact: fact))
+    }
+
+    /// Whether somebody had a copy in hand after an hour: nothing written down at
+    /// that hour can apply to it.
+    func isOvertaken(_ copy: CopyID, after moment: Moment) throws -> Bool {
+        try shelf.lastInHand(copy).map { $0 > moment } ?? false
     }
 }

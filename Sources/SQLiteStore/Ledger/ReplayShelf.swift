@@ -50,6 +50,10 @@ struct ReplayShelf: LedgerShelf {
     /// As the acceptance judged.
     func hasStayed(_ copy: CopyID, with owner: ServicePointID) -> Bool { true }
 
+    /// As the acceptance judged.
+    func lastInHand(_ copy: CopyID) -> Moment? { nil }
+    func noteInHand(_ copy: CopyID, at moment: Moment) {}
+
     mutating func remove(_ copy: CopyID) throws {
         memory.remove(copy)
         open[copy] = nil

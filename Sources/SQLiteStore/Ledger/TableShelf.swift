@@ -59,6 +59,21 @@ struct TableShelf: LedgerShelf {
                     """), arguments: [copy.rawValue, owner.rawValue]) ?? false
     }
 
+    func lastInHand(_ copy: CopyID) throws -> Moment? {
+        try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT max(at) FROM (
+                        SELECT happenedAt AS at FROM ledgerEvent
+                        WHERE copyId = ?1 AND conflict IS NULL AND kind IN (\(EventColumns.kindsInHand))
+                        UNION ALL SELECT since FROM custody WHERE copyId = ?1 AND boxId IS NOT NULL)
+                    """), arguments: [copy.rawValue]
+        ).map { Moment(milliseconds: $0) }
+    }
+
+    /// The events say it.
+    func noteInHand(_ copy: CopyID, at moment: Moment) {}
+
     func remove(_ copy: CopyID) throws {
         try execute("DELETE FROM custody WHERE copyId = ?", [copy.rawValue])
         try execute("DELETE FROM copyState WHERE id = ?", [copy.rawValue])

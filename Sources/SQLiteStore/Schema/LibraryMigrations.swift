@@ -36,6 +36,7 @@ enum LibraryMigrations {
         RotationSchema.migrateStopVisits(&migrator)
         UpkeepSchema.migrate(&migrator)
         IngestSchema.migrateMerges(&migrator)
+        LedgerSchema.migratePaper(&migrator)
         return migrator
     }()
 

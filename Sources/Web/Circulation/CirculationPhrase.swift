@@ -172,6 +172,8 @@ package enum CirculationPhrase: String, PhraseKey {
     case paperCard = "paper.card"
     case paperCell = "paper.cell"
     case paperEnter = "paper.enter"
+    case paperElsewhere = "paper.elsewhere"
+    case paperInsist = "paper.insist"
     case paperTaken = "paper.taken"
     case paperExceptions = "paper.exceptions"
     case exceptionsTitle = "exceptions.title"

@@ -78,7 +78,7 @@ struct ExceptionsPage {
 
     private static func kind(of fact: LedgerFact) -> String {
         switch fact {
-        case .loanOpened: PaperLine.Kind.out.rawValue
+        case .loanOpened, .loanQuestioned: PaperLine.Kind.out.rawValue
         case .loanReturned, .loanLost, .copySeen: PaperLine.Kind.back.rawValue
         case .usedInHouse: PaperLine.Kind.room.rawValue
         case .holdPlaced, .holdReady, .holdEnded: "hold"

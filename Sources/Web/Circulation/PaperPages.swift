@@ -45,6 +45,7 @@ struct PaperDraft {
         var card = ""
         var copy = ""
         var hour = ""
+        var isInsisted = false
         var problem: Problem?
         var isBlank: Bool { card.isEmpty && copy.isEmpty && hour.isEmpty }
     }
@@ -67,7 +68,8 @@ struct PaperDraft {
         rows = (1...PaperPages.linesOnSheet).map { number in
             Row(
                 kind: PaperLine.Kind(rawValue: form.text("viec-\(number)")) ?? .out, card: form.text("the-\(number)"),
-                copy: form.text("ban-\(number)"), hour: form.text("gio-\(number)"))
+                copy: form.text("ban-\(number)"), hour: form.text("gio-\(number)"),
+                isInsisted: form.text("van-\(number)") == "1")
         }
     }
 
@@ -86,7 +88,10 @@ struct PaperDraft {
             if row.copy.isEmpty { rows[place].problem = .copyMissing }
             if row.card.isEmpty, row.kind == .out { rows[place].problem = .cardMissing }
             guard rows[place].problem == nil, let moment else { continue }
-            lines.append(PaperLine(row: place + 1, kind: row.kind, card: row.card, copy: row.copy, at: moment))
+            lines.append(
+                PaperLine(
+                    row: place + 1, kind: row.kind, card: row.card, copy: row.copy, at: moment,
+                    isInsisted: row.isInsisted))
         }
         return rows.contains { $0.problem != nil } || lines.isEmpty ? nil : lines
     }
@@ -155,6 +160,7 @@ struct PaperEntryPage {
         for outcome in outcomes {
             switch outcome.result {
             case .taken: taken += 1
+            case .questioned: (taken, waiting) = (taken + 1, waiting + 1)
             case .exception: waiting += 1
             case .unread: break
             }
@@ -169,30 +175,39 @@ struct PaperEntryPage {
     }
 
     private func row(_ row: PaperDraft.Row, _ number: Int, _ words: Words) -> HTML {
+        // Read out with the line; shown above the field where the screen is narrow.
         let label = { (phrase: CirculationPhrase) -> HTML in
             words(.paperCell, ["column": words[phrase], "number": words.number(number)]).withoutElements
         }
+        let head = { (phrase: CirculationPhrase) -> HTML in words[phrase].withoutElements }
         let options = PaperLine.Kind.allCases.html { kind -> HTML in
             let selected: HTML = kind == row.kind ? " selected" : ""
             return
                 "<option value=\"\(text: kind.rawValue)\"\(selected)>\(words.name(.paperKind, kind.rawValue))</option>"
         }
         let problem = row.problem.html { problem -> HTML in
-            "<tr class=\"problem\"><td></td><td colspan=\"4\">\(sentence(problem, words))</td></tr>"
+            "<tr class=\"problem\"><td></td><td colspan=\"4\">\(sentence(problem, words))\(insist(row, number, words))</td></tr>"
         }
         return """
             <tr><th scope="row">\(number)</th>
-            <td><input name="gio-\(number)" value="\(text: row.hour)" size="5" maxlength="8" aria-label="\(label(.columnHour))" autocomplete="off"></td>
-            <td><select name="viec-\(number)" aria-label="\(label(.paperKind))">\(options)</select></td>
-            <td><input name="the-\(number)" value="\(text: row.card)" size="12" maxlength="40" aria-label="\(label(.paperCard))" autocomplete="off"></td>
-            <td><input name="ban-\(number)" value="\(text: row.copy)" size="12" maxlength="60" aria-label="\(label(.columnNumber))" autocomplete="off"></td></tr>
+            <td data-head="\(head(.columnHour))"><input name="gio-\(number)" value="\(text: row.hour)" size="5" maxlength="8" aria-label="\(label(.columnHour))" autocomplete="off"></td>
+            <td data-head="\(head(.paperKind))"><select name="viec-\(number)" aria-label="\(label(.paperKind))">\(options)</select></td>
+            <td data-head="\(head(.paperCard))"><input name="the-\(number)" value="\(text: row.card)" size="12" maxlength="40" aria-label="\(label(.paperCard))" autocomplete="off"></td>
+            <td data-head="\(head(.columnNumber))"><input name="ban-\(number)" value="\(text: row.copy)" size="12" maxlength="60" aria-label="\(label(.columnNumber))" autocomplete="off"></td></tr>
             \(problem)
 
             """
     }
 
+    /// For a copy of another place: the sheet may be right, and is looked at again.
+    private func insist(_ row: PaperDraft.Row, _ number: Int, _ words: Words) -> HTML {
+        guard row.problem == .refused(.copyElsewhere) || row.isInsisted else { return .empty }
+        return Form.check("van-\(number)", words[.paperInsist], isOn: row.isInsisted)
+    }
+
     private func sentence(_ problem: PaperDraft.Problem, _ words: Words) -> HTML {
         switch problem {
+        case .refused(.copyElsewhere): words[.paperElsewhere]
         case .hour: words[.paperHourWrong]
         case .copyMissing: words[.paperCopyMissing]
         case .cardMissing: words[.paperCardMissing]

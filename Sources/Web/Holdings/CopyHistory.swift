@@ -71,7 +71,8 @@ struct CopyHistory {
         case .copyPacked(_, let box): Told(phrase: .eventPacked, box: box)
         case .copyUnpacked(_, let box): Told(phrase: .eventUnpacked, box: box)
         case .copyCounted(_, let box): Told(phrase: .eventCounted, box: box)
-        case .holdPlaced, .holdEnded, .boxOpened, .linePacked, .boxActed, .lineCounted, .exceptionResolved:
+        case .loanQuestioned, .holdPlaced, .holdEnded, .boxOpened, .linePacked, .boxActed, .lineCounted,
+            .exceptionResolved:
             Told(phrase: .eventOther)
         }
     }

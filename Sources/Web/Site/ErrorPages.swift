@@ -31,6 +31,8 @@ struct ErrorPages: RouterMiddleware {
         switch error {
         case let error as VisitorError: error
         case let error as HTTPError: VisitorError(code(of: error.status))
+        // The form of whoever sat at this machine before.
+        case is ActRefusal: VisitorError(.formExpired)
         case is MultipartFault, is FileRefusal: VisitorError(.badRequest)
         case is CancellationError, is PageImagesBusy: VisitorError(.unavailable)
         default: VisitorError(.internal)

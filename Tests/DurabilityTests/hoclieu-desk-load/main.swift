@@ -37,7 +37,7 @@ let next = Atomic<Int64>(first)
         // The act can be told from the number of each of its events.
         LedgerEvent(
             id: EventID(high: 0x0192_F0C1_7B2E_7000, low: UInt64(act) << 3 | UInt64(place) | 1 << 63),
-            device: DeviceID(2), deviceSequence: act * 5 + Int64(place) + 1, happenedAt: .now, fact: fact)
+            device: DeviceID(3), deviceSequence: act * 5 + Int64(place) + 1, happenedAt: .now, fact: fact)
     }
 }
 

@@ -12,7 +12,7 @@ import Testing
         var random = SystemRandomNumberGenerator()
         let moment = LedgerSamples.now.adding(Self.day * days)
         return LedgerEvent(
-            id: .mint(at: moment, using: &random), device: DeviceID(2), deviceSequence: sequence, happenedAt: moment,
+            id: .mint(at: moment, using: &random), device: DeviceID(3), deviceSequence: sequence, happenedAt: moment,
             fact: fact)
     }
 

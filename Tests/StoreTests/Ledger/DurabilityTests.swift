@@ -160,7 +160,7 @@ final class DeskLoad {
         let file = try DatabaseQueue(path: folder + "/hoclieu.sqlite")
         return try await file.read { db in
             var acts: [Int64: Int] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT id FROM ledgerEvent WHERE deviceId = 2") {
+            for row in try Row.fetchAll(db, sql: "SELECT id FROM ledgerEvent WHERE deviceId = 3") {
                 let bytes: Data = row[0]
                 let low = bytes.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
                 acts[Int64((low & ~(1 << 63)) >> 3), default: 0] += 1

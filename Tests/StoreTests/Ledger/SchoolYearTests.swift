@@ -55,6 +55,7 @@ import Testing
             #expect(
                 try await count("SELECT sum(n) FROM (SELECT count(*) AS n FROM loan GROUP BY \(side))") == loans)
         }
+        #expect(try await count("SELECT count(*) FROM loan WHERE closedAt < openedAt") == 0)
         #expect(try await count("SELECT count(*) FROM custody WHERE untilPosition IS NULL") == copies)
         #expect(try await count("SELECT count(*) FROM copyState") == copies)
         #expect(

@@ -195,6 +195,50 @@ import Web
         #expect(try await stocked.staffed.site.store.circulating.ledger.exceptions(ExceptionFilter()).isEmpty)
     }
 
+    @Test func `paper of yesterday stands behind today, and another school's number is looked at twice`() async throws {
+        let stocked = try await Stocked()
+        let point = stocked.staffed.here.point
+        let ledger = stocked.staffed.site.store.circulating.ledger
+        let address = "/quan-tri/diem/\(point)/ngay-giay/nhap"
+        let theirs = CopyFacts(
+            record: stocked.record, register: stocked.staffed.elsewhere.institution,
+            number: try #require(AccessionNumber("B.00002")))
+        _ = try await stocked.staffed.site.store.circulating.holdings.register(
+            [theirs], owner: stocked.staffed.elsewhere.point, act: StaffedSite.act)
+        let yesterday = Day(StaffedSite.now).adding(days: -1)
+        let day = ("ngay", "\(yesterday.day)/\(yesterday.month)/\(yesterday.year)")
+        _ = try await stocked.scan([("quet", "TK.1"), ("bd", "\(stocked.reader.id)")])
+
+        let sheet = try await stocked.staffed.get("/quan-tri/diem/\(point)/ngay-giay", as: .librarian).text
+        let entered = try await stocked.staffed.post(
+            address, as: .librarian,
+            [day, ("viec-1", "in"), ("gio-1", "9:00"), ("ban-1", "TK.1")]
+                + [("viec-2", "in"), ("gio-2", "9:10"), ("ban-2", "B.00002")])
+        let exceptions = try await stocked.staffed.get("/quan-tri/diem/\(point)/ngoai-le", as: .librarian).text
+        let copies = try await stocked.staffed.site.store.circulating.holdings.copies(scanned: "B.00002")
+        let insisted = try await stocked.staffed.post(
+            address, as: .librarian, [day, ("viec-1", "in"), ("gio-1", "9:10"), ("ban-1", "B.00002"), ("van-1", "1")])
+
+        #expect(sheet.contains("Mượn / trả / đọc"))
+        #expect(entered.text.contains("Đã ghi 0 dòng") && entered.text.contains("1 dòng chưa khớp"))
+        #expect(entered.text.contains("bản này của nơi khác") && entered.text.contains("name=\"van-1\""))
+        #expect(exceptions.contains("Sau giờ ghi trên phiếu"))
+        #expect(copies.map(\.state.holder) == [stocked.staffed.elsewhere.point])
+        #expect(insisted.text.contains("Đã ghi 1 dòng"))
+        #expect(try await ledger.exceptions(ExceptionFilter()).count == 1)
+        for page in [entered.text, exceptions, insisted.text] { #expect(MarkupFaults(page).list.isEmpty) }
+    }
+
+    @Test func `the form of whoever sat there before is old, and says so`() async throws {
+        let stocked = try await Stocked()
+        let act = SessionToken.mint()
+        _ = try await stocked.scan([("quet", "TK.1"), ("bd", "\(stocked.reader.id)")], act: act)
+
+        let next = try await stocked.staffed.post(stocked.desk, as: .admin, [("quet", "TK.2")], act: act)
+
+        #expect(next.status == 403 && next.text.contains("form-expired"))
+    }
+
     @Test func `readers see their loans, wait, renew, and take their data with them`() async throws {
         let stocked = try await Stocked()
         let staffed = stocked.staffed

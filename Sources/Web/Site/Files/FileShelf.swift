@@ -1,21 +1,23 @@
 import Foundation
 import Glibc
-import Library
+package import Library
 
 /// Keeps an uploaded list between its preview and the decision about it, for
-/// the account that sent it, at most a day.
-struct FileShelf {
-    private static let seconds = 24 * 3_600
+/// the account that sent it, at most a day: for 23 hours, and until the next
+/// sweep, of which there is one an hour.
+package struct FileShelf: Sendable {
+    private static let longest = Duration.seconds(23 * 3_600)
+    private static let pause = Duration.seconds(3_600)
 
     private let folder: String
 
-    init(_ limits: FileLimits) { folder = limits.folder + "/shelf" }
+    package init(_ limits: FileLimits) { folder = limits.folder + "/shelf" }
 
     /// Puts a file aside; the ticket by which its sender finds it again.
     func put(_ file: UploadedFile, for account: AccountID) throws -> String {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        sweep()
+        sweep(at: .now)
         let ticket = FormToken.mint()
         guard rename(file.path, path(ticket, account)) == 0 else {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
@@ -25,11 +27,11 @@ struct FileShelf {
 
     /// Nil for a ticket of somebody else, or one that is too old.
     func file(_ ticket: String, named name: String, for account: AccountID) -> UploadedFile? {
-        sweep()
-        var status = stat()
-        guard FormToken.isWellFormed(ticket), stat(path(ticket, account), &status) == 0 else { return nil }
-        return UploadedFile(
-            path: path(ticket, account), name: FileLabel(name), byteCount: Int64(status.st_size))
+        sweep(at: .now)
+        guard FormToken.isWellFormed(ticket), let found = facts(path(ticket, account)),
+            let size = found[.size] as? Int64
+        else { return nil }
+        return UploadedFile(path: path(ticket, account), name: FileLabel(name), byteCount: size)
     }
 
     func remove(_ ticket: String, for account: AccountID) {
@@ -39,13 +41,26 @@ struct FileShelf {
 
     private func path(_ ticket: String, _ account: AccountID) -> String { "\(folder)/\(account)-\(ticket)" }
 
-    private func sweep() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            var status = stat()
-            guard stat("\(folder)/\(name)", &status) == 0, time(nil) - status.st_ctim.tv_sec > Self.seconds else {
-                continue
-            }
-            unlink("\(folder)/\(name)")
+    /// Sweeps once an hour, until its task is cancelled: a list that nobody comes
+    /// back for goes too.
+    package func keepSwept() async {
+        while !Task.isCancelled {
+            sweep(at: .now)
+            try? await Task.sleep(for: Self.pause)
         }
+    }
+
+    /// Removes what is too old.
+    package func sweep(at moment: Moment) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            // When it came: a change of name leaves that as it is.
+            guard let came = facts("\(folder)/\(name)")?[.modificationDate] as? Date else { continue }
+            let since = moment.since(Moment(milliseconds: Int64(came.timeIntervalSince1970 * 1_000)))
+            if since > Self.longest { unlink("\(folder)/\(name)") }
+        }
+    }
+
+    private func facts(_ path: String) -> [FileAttributeKey: Any]? {
+        try? FileManager.default.attributesOfItem(atPath: path)
     }
 }
