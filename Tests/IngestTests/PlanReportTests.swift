@@ -155,17 +155,21 @@ import Testing
         #expect(open.targets.first?.result == "kế hoạch chưa chọn năm gốc")
         #expect(open.targets.prefix(5).map { $0.verdict == nil } == [false, true, true, true, false])
 
-        // When it is 2022, then both targets are judged.
+        // When it is 2022 and the mean is chosen too, then both targets are judged.
         let plan = try #require(PlanID("dak-ha-2023"))
         for code in ["luot-su-dung-2025", "luot-su-dung-2030"] {
             try await store.plans.choices.choose(
                 "2022", for: .baseYear(target: code), of: plan, reason: "Họp", act: Self.act)
+            let half = try await gathering.figures(for: midTerm, at: Self.now).targets.first { $0.name == name }
+            #expect(code != "luot-su-dung-2025" || half?.result == "kế hoạch chưa chọn cách tính bình quân")
+            try await store.plans.choices.choose(
+                "compound", for: .mean(target: code), of: plan, reason: "Họp", act: Self.act)
         }
         let figures = try await gathering.figures(for: midTerm, at: Self.now)
         let growth = figures.targets.filter { $0.name == name }
 
         #expect(growth.map(\.verdict) == [.met, .met])
-        #expect(growth[0].result == "bình quân kép từ 2022: 10\u{A0}%/năm, mỗi năm tính các tháng 01–11")
+        #expect(growth[0].result == "bình quân kép từ 2022: 9,97\u{A0}%/năm, mỗi năm tính các tháng 01–11")
         #expect(
             figures.targets[1...3].map(\.result) == [
                 "1.210 so với 1.100 cùng tháng năm trước: tăng 10\u{A0}%",

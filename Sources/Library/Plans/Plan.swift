@@ -31,6 +31,12 @@ package struct Plan: Equatable, Sendable {
         (self.years, self.units, self.phases, self.replaces) = (years, units, phases, replaces)
         (self.bodies, self.targets, self.duties) = (bodies, targets, duties)
         (self.source, self.file) = (source, file)
+        let bands = targets.compactMap(\.growth?.rate).filter { $0.lowerBound < $0.upperBound }
+        for place in self.targets.indices {
+            guard case .growth(var growth) = self.targets[place].shape else { continue }
+            growth.ceiling = bands.map(\.upperBound).max()
+            self.targets[place].shape = .growth(growth)
+        }
     }
 
     package func body(_ id: OfficialBodyID) -> OfficialBody? { bodies.first { $0.id == id } }

@@ -55,7 +55,15 @@ package struct PlanDesk: Sendable {
         let figures = try await stores.figures.figures(of: plan.id)
         let marks = try await stores.figures.marks(of: plan.id)
         // Several targets ask the same of the same institutions.
-        var known: [TargetScope: [InstitutionStanding]] = [:]
+        var known: [StandingsAsked: [InstitutionStanding]] = [:]
+        func standings(_ target: Target, on day: Day) async throws -> [InstitutionStanding] {
+            let asked = StandingsAsked(scope: target.scope, day: day)
+            if let before = known[asked] { return before }
+            let found = try await stores.declarations.standings(
+                StandingFilter(on: day, units: scope.all, within: nodes, scope: target.scope))
+            known[asked] = found
+            return found
+        }
         var statuses: [TargetStatus] = []
         for target in plan.targets {
             let figures = figures.filter { $0.target == target.id }
@@ -67,18 +75,18 @@ package struct PlanDesk: Sendable {
             case .counts(let count):
                 statuses.append(try await status(of: target, count, scope, within: nodes, on: day))
             case .declarations:
-                let filter = StandingFilter(on: day, units: scope.all, within: nodes, scope: target.scope)
-                let standings: [InstitutionStanding]
-                if let before = known[target.scope] {
-                    standings = before
-                } else {
-                    standings = try await stores.declarations.standings(filter)
-                }
-                known[target.scope] = standings
-                statuses.append(target.status(of: standings, on: day))
+                var earlier: [InstitutionStanding]?
+                if let last = target.deadline, last < day { earlier = try await standings(target, on: last) }
+                statuses.append(
+                    target.status(of: try await standings(target, on: day), onLastDay: earlier, on: day))
             }
         }
         return statuses
+    }
+
+    private struct StandingsAsked: Hashable {
+        var scope: TargetScope
+        var day: Day
     }
 
     /// Counts are of the year, school year, month or week that the day lies in.

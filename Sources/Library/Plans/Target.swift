@@ -89,6 +89,9 @@ package struct GrowthTarget: Equatable, Sendable {
     /// Compared with; no plan prints it, so that nil asks somebody to choose.
     package var baseYear: Chosen<Int>?
     package var mean: Chosen<MeanKind>?
+    /// The upper end of the highest band that the plan prints for growth, percent;
+    /// nil where it prints none. The plan knows it.
+    package internal(set) var ceiling: Double?
 
     package init(
         rate: ClosedRange<Double>, counts: [Indicator], baseYear: Chosen<Int>? = nil, mean: Chosen<MeanKind>? = nil

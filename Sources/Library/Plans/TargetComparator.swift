@@ -49,6 +49,8 @@ package enum TargetComparator: String, Sendable, CaseIterable {
 /// What became of a target; words under `target-verdict`.
 package enum TargetVerdict: String, Sendable, CaseIterable {
     case met
+    /// Reached, but after its last day.
+    case late
     /// Within "khoảng".
     case near
     case missed

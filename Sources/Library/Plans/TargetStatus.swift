@@ -30,6 +30,11 @@ package struct TargetStatus: Equatable, Sendable {
         fraction.flatMap { $0.denominator > 0 ? Double($0.numerator) / Double($0.denominator) * 100 : nil }
     }
 
+    /// How many decimals tell the percentage from what is asked; at least one.
+    package var decimals: Int {
+        PrintedDigits.decimals(of: percent ?? 0, besides: [target.wantedPercent].compactMap(\.self))
+    }
+
     private var fraction: (numerator: Int, denominator: Int)? {
         switch result {
         case .share(let share): (share.numerator, share.denominator)
@@ -98,35 +103,66 @@ package struct CountStatus: Equatable, Sendable {
 }
 
 extension Target {
+    /// Of a share; nil of growth.
+    package var wantedPercent: Double? {
+        switch shape {
+        case .shareOfInstitutions(let percent, _), .shareOfPeople(let percent, _): percent
+        case .count, .milestone: 100
+        case .growth: nil
+        }
+    }
+
     /// The verdict over a share, from whatever source; unknown without a denominator.
     package func verdict(numerator: Int, denominator: Int) -> TargetVerdict {
-        let wanted: Double
-        switch shape {
-        case .shareOfInstitutions(let percent, _), .shareOfPeople(let percent, _): wanted = percent
-        case .count, .milestone: wanted = 100
-        case .growth: return .unknown
-        }
-        guard denominator > 0 else { return .unknown }
+        guard denominator > 0, let wanted = wantedPercent else { return .unknown }
         return comparator.judge(Double(numerator) / Double(denominator) * 100, against: wanted)
     }
 
-    /// What institutions declared, against what is asked of them.
-    package func status(of standings: [InstitutionStanding], on day: Day) -> TargetStatus {
+    /// What institutions declared, against what is asked of them. Once the last day
+    /// has passed, `earlier` is what they had declared on it, and decides.
+    package func status(
+        of standings: [InstitutionStanding], onLastDay earlier: [InstitutionStanding]? = nil, on day: Day
+    ) -> TargetStatus {
         let share = PropertyShare(shape.properties, of: standings)
-        var verdict = verdict(numerator: share.numerator, denominator: share.denominator)
+        var verdict = verdict(of: share)
+        if isOver(on: day), let earlier {
+            verdict = settled(verdict, onLastDay: self.verdict(of: PropertyShare(shape.properties, of: earlier)))
+        }
         // A milestone is open until its day.
-        if case .milestone = shape, verdict == .missed, deadline.map({ day <= $0 }) ?? true { verdict = .unknown }
+        if case .milestone = shape, verdict == .missed, !isOver(on: day) { verdict = .unknown }
         return TargetStatus(target: self, on: day, result: .share(share), verdict: verdict)
     }
 
-    /// What was entered for it; the newest of a day first.
+    private func verdict(of share: PropertyShare) -> TargetVerdict {
+        verdict(numerator: share.numerator, denominator: share.denominator)
+    }
+
+    /// What was entered for it; the newest of a day first. Once the last day has
+    /// passed, the newest figure up to it decides.
     package func status(entered figures: [TargetFigure], on day: Day) -> TargetStatus {
         let known = figures.filter { $0.facts.on <= day }
             .sorted { ($0.facts.on, $0.at) > ($1.facts.on, $1.at) }
-        let last = known.first?.facts
-        return TargetStatus(
-            target: self, on: day, result: .entered(known),
-            verdict: last.map { verdict(numerator: $0.numerator, denominator: $0.denominator) } ?? .unknown)
+        let verdict = { (figure: TargetFigure?) -> TargetVerdict in
+            figure.map { self.verdict(numerator: $0.facts.numerator, denominator: $0.facts.denominator) } ?? .unknown
+        }
+        var judged = verdict(known.first)
+        if isOver(on: day) { judged = settled(judged, onLastDay: verdict(known.first(where: isInTime))) }
+        return TargetStatus(target: self, on: day, result: .entered(known), verdict: judged)
+    }
+
+    /// Whether a figure is of the last day or before.
+    package func isInTime(_ figure: TargetFigure) -> Bool { deadline.map { figure.facts.on <= $0 } ?? true }
+
+    package func isOver(on day: Day) -> Bool { deadline.map { $0 < day } ?? false }
+
+    /// The state on the last day counts; what was reached after it is late.
+    private func settled(_ now: TargetVerdict, onLastDay then: TargetVerdict) -> TargetVerdict {
+        switch (then, now) {
+        case (.met, _): .met
+        case (_, .met): .late
+        case (.unknown, _): now
+        default: then
+        }
     }
 
     /// Whether its day has been reached in time; one that is taken back is open again.
@@ -134,7 +170,7 @@ extension Target {
         let marks = marks.sorted { $0.at > $1.at }
         let verdict: TargetVerdict
         if let reached = marks.first?.reachedOn, reached <= day {
-            verdict = deadline.map { reached <= $0 ? .met : .missed } ?? .met
+            verdict = deadline.map { reached <= $0 ? .met : .late } ?? .met
         } else {
             verdict = deadline.map { $0 < day ? .missed : .unknown } ?? .unknown
         }

@@ -15,7 +15,7 @@ extension ReportTargets {
         do {
             question = try GrowthQuestion(
                 order.lastYear, over: over, baseYear: base, mean: growth.mean?.value ?? .compound,
-                goal: RateGoal(growth, target.comparator))
+                goal: RateGoal(growth, target.comparator), judgedBy: growth.basis())
         } catch {
             line.result = ReportWords.said(error, baseYear: base)
             return [line]
@@ -32,12 +32,13 @@ extension ReportTargets {
             return [line]
         }
         var parts: [String] = []
-        if growth.baseYear != nil {
+        if question.judgedBy == .mean {
             parts.append(Self.mean(of: study, isLong: order.isLong))
             line.verdict = study.verdict.ofTarget
             if study.verdict == .over { parts.append("vượt") }
         } else {
-            parts.append("kế hoạch chưa chọn năm gốc")
+            parts.append(
+                growth.baseYear == nil ? "kế hoạch chưa chọn năm gốc" : "kế hoạch chưa chọn cách tính bình quân")
         }
         if !order.isLong { parts.append(Self.lastYear(of: study)) }
         line.result = parts.joined(separator: "; ")
@@ -50,7 +51,9 @@ extension ReportTargets {
         switch study.mean() {
         case .rate(let rate):
             let name = question.mean == .compound ? "bình quân kép" : "bình quân cộng"
-            return "\(name) từ \(question.baseYear): \(ReportWords.decimal(rate * 100))\u{A0}%/năm\(months)"
+            let decimals = question.goal?.decimals(of: rate) ?? 1
+            let printed = ReportWords.decimal(rate * 100, decimals: decimals)
+            return "\(name) từ \(question.baseYear): \(printed)\u{A0}%/năm\(months)"
         case .none(let absence):
             return "chưa tính được bình quân từ \(question.baseYear) (\(ReportWords.name(absence)))\(months)"
         case .count, .number: return ReportWords.none
@@ -105,6 +108,7 @@ extension ReportWords {
         case .notAdditive: "chỉ số không cộng được"
         case .nothingToCount: "không có gì để đếm"
         case .noMonthsLeft: "không còn tháng nào"
+        case .notChosen: "chưa chọn năm gốc và cách tính bình quân"
         }
     }
 

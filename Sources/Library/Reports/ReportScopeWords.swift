@@ -22,7 +22,8 @@ extension ReportWords {
         kinds += rest.map { name($0) }
         let points = scope.points.map { name($0) }
         guard !points.isEmpty else { return kinds.joined(separator: ", ") }
-        return kinds.isEmpty
+        // A library with such a point is that library.
+        return kinds.isEmpty || scope.institutions == [.library]
             ? points.joined(separator: ", ") : "\(kinds.joined(separator: ", ")) có \(points.joined(separator: ", "))"
     }
 

@@ -63,7 +63,7 @@ struct ReportTargets: Sendable {
             return ReportWords.none
         }
         let counted = "\(ReportWords.number(have))/\(ReportWords.number(all))\(of.isEmpty ? "" : " " + of)"
-        return "\(counted), \(ReportWords.decimal(percent))\u{A0}%"
+        return "\(counted), \(ReportWords.decimal(percent, decimals: status.decimals))\u{A0}%"
     }
 }
 

@@ -16,6 +16,17 @@ package enum ReportWords {
 
     package static func number(_ number: Int?) -> String { number.map { Self.number($0) } ?? none }
 
+    /// With more than one decimal where one would hide how a figure stands to the
+    /// line it is judged by: "59,996".
+    package static func decimal(_ value: Double, decimals: Int) -> String {
+        guard decimals > 1 else { return decimal(value) }
+        let power = (0..<decimals).reduce(1) { power, _ in power * 10 }
+        let parts = Int((value.magnitude * Double(power)).rounded())
+        let rest = String(parts % power)
+        let sign = value < 0 && parts > 0 ? "\u{2212}" : ""
+        return "\(sign)\(number(parts / power)),\(String(repeating: "0", count: decimals - rest.count))\(rest)"
+    }
+
     /// One decimal, away from zero at the half: "8,3".
     package static func decimal(_ value: Double) -> String {
         let tenths = Int((value.magnitude * 10).rounded())
@@ -133,6 +144,7 @@ package enum ReportWords {
     package static func name(_ verdict: TargetVerdict) -> String {
         switch verdict {
         case .met: "đạt"
+        case .late: "đạt muộn"
         case .near: "gần đạt"
         case .missed: "chưa đạt"
         case .unknown: "chưa đánh giá được"

@@ -8,8 +8,9 @@ struct PlanPage {
     var statuses: [TargetStatus]
     var today: Day
     var mayEdit: Bool
-    /// Whether the visitor sees figures: growth is worked out for their place.
-    var seesFigures: Bool
+    /// Of growth targets, worked out for the visitor's place; none for who sees no
+    /// figures.
+    var growth: [TargetID: TargetGrowth]
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -87,7 +88,7 @@ struct PlanPage {
             return """
                 <tr><th scope="row"><a href="\(SiteURL.plans(.target(target.id)))">\(given(target.name, lang: "vi"))</a>\(quote)\(external)</th>\
                 <td>\(PlanWords.figure(target, words))</td><td>\(PlanWords.deadline(target, words))</td>\
-                <td>\(reached(status, words))</td><td>\(PlanWords.verdict(status, words))</td></tr>
+                <td>\(reached(status, words))</td><td>\(growth[target.id]?.verdict(words) ?? PlanWords.verdict(status, words))</td></tr>
 
                 """
         }
@@ -108,9 +109,9 @@ struct PlanPage {
             let rows: SiteURL = .plans(.working(status.target.id))
             return "<a class=\"working\" href=\"\(rows)\">\(reached)</a>"
         }
-        guard seesFigures else { return reached }
+        guard let growth = growth[status.target.id] else { return reached }
         let board: SiteURL = .dashboard(.board(DashboardAddress(target: status.target.id)))
-        return "\(reached)<br><a href=\"\(board)\">\(words[.plansGrowthDoor])</a>"
+        return "\(growth.reached(words))<br><a href=\"\(board)\">\(words[.plansGrowthDoor])</a>"
     }
 
     private func duties(_ words: Words) -> HTML {

@@ -33,11 +33,13 @@ struct PlanPages {
         let plan = try await site.plan(context)
         let today = Day(page.now)
         let desk = site.services.plans
+        var growth: [TargetID: TargetGrowth] = [:]
+        for target in plan.targets { growth[target.id] = try await site.growth(target, page) }
         return PlanPage(
             plan: plan, scope: try await desk.scope(of: plan, on: today),
             statuses: try await desk.statuses(of: plan, on: today), today: today,
             mayEdit: try await site.mayEdit(plan, page),
-            seesFigures: !Permission.nodes(page.actor, .seeFigures).isEmpty
+            growth: growth
         ).response(in: page)
     }
 }

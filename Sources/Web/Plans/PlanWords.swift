@@ -24,12 +24,14 @@ enum PlanWords {
     }
 
     /// "82,4 %", with at most one decimal.
-    static func percent(_ value: Double, _ words: Words) -> HTML { given(percentText(value, words) + " %") }
+    /// With more where those would hide something.
+    static func percent(_ value: Double, decimals: Int = 1, _ words: Words) -> HTML {
+        given(percentText(value, decimals: decimals, words) + " %")
+    }
 
-    private static func percentText(_ value: Double, _ words: Words) -> String {
-        let tenths = Int((value * 10).rounded())
-        guard tenths % 10 != 0 else { return String(tenths / 10) }
-        return "\(tenths / 10)\(words.language == .english ? "." : ",")\(tenths % 10)"
+    private static func percentText(_ value: Double, decimals: Int = 1, _ words: Words) -> String {
+        let isWhole = decimals == 1 && Int((value * 10).rounded()) % 10 == 0
+        return NumberText.decimal(value, decimals: isWhole ? 0 : decimals, in: words.language)
     }
 
     static func deadline(_ target: Target, _ words: Words) -> HTML {
@@ -51,7 +53,7 @@ enum PlanWords {
             .plansOf,
             [
                 "numerator": words.number(numerator), "denominator": words.number(denominator),
-                "percent": self.percent(percent, words),
+                "percent": self.percent(percent, decimals: status.decimals, words),
             ])
     }
 

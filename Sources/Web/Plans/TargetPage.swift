@@ -3,12 +3,6 @@ import Library
 
 /// One target with the rows its figure is made of.
 struct TargetPage {
-    /// How a place grew, as its dashboard has it.
-    struct Growth {
-        var scene: DashboardScene
-        var study: GrowthStudy
-    }
-
     var plan: Plan
     var status: TargetStatus
     /// Every figure ever entered, the newest first.
@@ -17,7 +11,7 @@ struct TargetPage {
     var mayEdit: Bool
     /// Of its marks, where it is a milestone.
     var evidence: [EvidenceFile]
-    var growth: Growth?
+    var growth: TargetGrowth?
     var refusal: PlanRefusal?
 
     private var target: Target { status.target }
@@ -48,7 +42,7 @@ struct TargetPage {
             (words[.plansWanted], PlanWords.figure(target, words)),
             (words[.plansDeadline], PlanWords.deadline(target, words)),
             (words[.plansReached], reached(words)),
-            (words[.plansVerdict], PlanWords.verdict(status, words)),
+            (words[.plansVerdict], growth?.verdict(words) ?? PlanWords.verdict(status, words)),
         ]
         if let growth = target.growth {
             let counts = growth.counts.map { words.name(.countedIndicator, $0.rawValue) }
@@ -70,7 +64,7 @@ struct TargetPage {
     /// Leads to the rows below; growth has its figures there.
     private func reached(_ words: Words) -> HTML {
         let reached = PlanWords.reached(status, words)
-        if case .fromFigures = status.result { return reached }
+        if case .fromFigures = status.result { return growth?.reached(words) ?? reached }
         return "<a class=\"working\" href=\"#cach-tinh\">\(reached)</a>"
     }
 
@@ -83,7 +77,13 @@ struct TargetPage {
         case .fromFigures: return growth.map { growthRows($0, words) } ?? "<p>\(words[.plansGrowthWorking])</p>"
         case .entered(let figures):
             guard let last = figures.first else { return "<p class=\"message\">\(words[.plansNothingEntered])</p>" }
-            return "<p>\(line(last, words))</p>"
+            // Once the last day has passed, the figure that decides may be an older one.
+            let decisive = target.isOver(on: status.on) ? figures.first(where: target.isInTime) : nil
+            guard let decisive, decisive != last else { return "<p>\(line(last, words))</p>" }
+            return """
+                <p>\(line(last, words))</p>
+                <p>\(words(.plansOnLastDay, ["day": PlanWords.deadline(target, words)])) \(line(decisive, words))</p>
+                """
         case .milestone(let marks):
             guard !marks.isEmpty else { return "<p class=\"message\">\(words[.plansNotMarked])</p>" }
             let items = marks.html { mark -> HTML in
@@ -102,7 +102,7 @@ struct TargetPage {
     }
 
     /// Every figure is a link to its working at the place.
-    private func growthRows(_ growth: Growth, _ words: Words) -> HTML {
+    private func growthRows(_ growth: TargetGrowth, _ words: Words) -> HTML {
         let text = DashboardText(growth.scene, words)
         let place = text.name(growth.scene.node)
         return """
@@ -118,11 +118,15 @@ struct TargetPage {
             .plansOf,
             [
                 "numerator": words.number(facts.numerator), "denominator": words.number(facts.denominator),
-                "percent": facts.percent.map { PlanWords.percent($0, words) } ?? .empty,
+                "percent": facts.percent.map { PlanWords.percent($0, decimals: decimals($0), words) } ?? .empty,
             ])
         let reason = figure.reason.html { " – \(given($0))" }
         return
             "\(PlaceNames.day(facts.on)): \(share); \(words[.plansSource]): \(given(facts.source)) (\(by(figure.by, figure.at, words)))\(reason)"
+    }
+
+    private func decimals(_ percent: Double) -> Int {
+        PrintedDigits.decimals(of: percent, besides: [target.wantedPercent].compactMap(\.self))
     }
 
     private func by(_ name: String, _ at: Moment, _ words: Words) -> HTML {

@@ -26,18 +26,8 @@ struct TargetPages {
             plan: plan, status: status, history: try await store.history(of: target.id),
             draft: draft ?? TargetFigureDraft(on: today), mayEdit: try await site.mayEdit(plan, page),
             evidence: try await site.services.plans.stores.evidence.files(of: target.id),
-            growth: try await growth(target, page), refusal: refusal
+            growth: try await site.growth(target, page), refusal: refusal
         ).response(in: page)
-    }
-
-    /// Growth as the dashboard of the visitor's place works it out; nil for other
-    /// targets, and for who sees no figures.
-    private func growth(_ target: Target, _ page: PageContext) async throws -> TargetPage.Growth? {
-        guard target.growth != nil, !Permission.nodes(page.actor, .seeFigures).isEmpty else { return nil }
-        do {
-            let scene = try await DashboardDesk(site: site, page: page).scene(DashboardAddress(target: target.id))
-            return TargetPage.Growth(scene: scene, study: try scene.study())
-        } catch is DashboardProblem { return nil }
     }
 
     /// The target of the address, for who may change its plan.

@@ -190,7 +190,78 @@ import Testing
     private static func goal(_ row: ArithmeticDocument.Row) throws -> RateGoal {
         let ends = try row.text("goal").components(separatedBy: "–").map { try #require(Double($0)) / 100 }
         let comparator = try #require(TargetComparator(rawValue: row.text("comparator")))
-        return ends.count == 2 ? RateGoal(ends[0]...ends[1], comparator) : RateGoal(ends[0], comparator)
+        let highest = row["highest in the plan"].flatMap { Double($0) }.map { $0 / 100 }
+        return ends.count == 2
+            ? RateGoal(ends[0]...ends[1], comparator, ceiling: highest)
+            : RateGoal(ends[0], comparator, ceiling: highest)
+    }
+
+    @Test func `what is missing to the mean is what its verdict turns on`() throws {
+        for row in try page.table("What is missing to the mean") {
+            let totals = try row.numbers("totals")
+            let last = 2020 + totals.count - 1
+            let comparator = try #require(TargetComparator(rawValue: row.text("comparator")))
+            for kind in MeanKind.allCases {
+                let goal = RateGoal(0.08, comparator)
+                let study = { (totals: [Int?]) in
+                    let table = try MadeFigures.yearly(from: 2020, [totals])
+                    return try GrowthStudy(
+                        [table], scope: FigureScope(table.places),
+                        question: MadeFigures.question(last, base: 2020, mean: kind, goal: goal))
+                }
+
+                let made = try study(totals)
+
+                for place in [nil, MadeFigures.point(1)] {
+                    let required = try #require(made.working(made.meanRequiredKey(at: place)))
+                    let gap = try #require(made.working(made.meanGapKey(at: place)))
+                    #expect(required.figure.written == row["\(kind) required"], "\(row) \(kind)")
+                    #expect(gap.figure.written == row["\(kind) missing"], "\(row) \(kind)")
+                    #expect(required.isSound(opening: made.working) && gap.isSound(opening: made.working))
+                }
+                #expect(made.ranking.first?.missing == (Int(try row.text("\(kind) missing"))))
+                guard let least = made.working(made.meanRequiredKey())?.figure.count else { continue }
+                #expect(try study(totals.dropLast() + [least]).verdict.isMet, "\(row) \(kind)")
+                #expect(try !study(totals.dropLast() + [least - 1]).verdict.isMet, "\(row) \(kind)")
+            }
+        }
+    }
+
+    @Test func `the mean judges once it is chosen, and nothing does before`() throws {
+        // +20 % and −4 %: the mean is 7.3 % or 8.0 %, the year alone is behind.
+        let table = try MadeFigures.yearly(from: 2020, [[1_000, 1_200, 1_152]])
+        let verdict = { (mean: MeanKind, basis: GoalBasis?, base: Int?) in
+            let december = try MadeFigures.month(2022, 12)
+            let question = try GrowthQuestion(
+                december...december, over: december, baseYear: base, mean: mean, goal: RateGoal(0.08),
+                judgedBy: basis)
+            return try GrowthStudy([table], scope: FigureScope(table.places), question: question)
+        }
+
+        #expect(try verdict(.arithmetic, nil, 2020).verdict == .reached)
+        #expect(try verdict(.compound, nil, 2020).verdict == .below)
+        #expect(try verdict(.compound, nil, nil).verdict == .below)
+        let open = try verdict(.compound, .unchosen, 2020)
+        #expect(open.verdict == .open(.notChosen) && open.ranking.map(\.verdict) == [.open(.notChosen)])
+        #expect(try verdict(.arithmetic, nil, 2020).ranking.map(\.verdict) == [.reached])
+        var target = GrowthTarget(rate: 8...8, counts: [.visit], baseYear: Chosen(2020))
+        #expect(target.basis() == .unchosen)
+        target.mean = Chosen(.compound)
+        #expect(target.basis() == .mean)
+        target.baseYear = nil
+        #expect(target.basis() == .unchosen && target.basis(base: 2021) == .mean)
+    }
+
+    @Test func `print has as many decimals as tell a figure from its line`() throws {
+        for row in try page.table("How many decimals") {
+            let percent = try #require(Double(row.text("percent")))
+            let lines = try row.text("lines").components(separatedBy: ", ").map { try #require(Double($0)) }
+
+            #expect(
+                PrintedDigits.decimals(of: percent, besides: lines) == (try row.number("printed decimals")), "\(row)")
+        }
+        #expect(
+            ReportWords.decimal(59.996, decimals: 3) == "59,996" && ReportWords.decimal(7.04, decimals: 2) == "7,04")
     }
 
     @Test func `what is missing is a whole number that reaches the goal`() throws {

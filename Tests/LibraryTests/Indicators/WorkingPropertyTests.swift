@@ -41,6 +41,7 @@ import Testing
             let over = start.adding(months: random.below(length))
             question = try GrowthQuestion(
                 whole, over: over, baseYear: whole.upperBound.year - 1 - random.below(3),
+                mean: random.pick([.compound, .arithmetic]),
                 goal: random.pick([nil, RateGoal(0.08), RateGoal(0.08, .above), RateGoal(0.08...0.10)]))
         }
 
@@ -53,6 +54,7 @@ import Testing
     static func roots(_ study: GrowthStudy) -> [WorkingKey] {
         var keys = MeanKind.allCases.flatMap { kind in
             [study.meanKey(kind, .panel), study.meanKey(kind, .total)]
+                + study.points.map { study.meanKey(kind, .panel, at: $0.place) }
         }
         for place in [nil] + study.points.map({ Optional($0.place) }) {
             for basis in WorkingKey.Basis.allCases {
@@ -62,12 +64,16 @@ import Testing
             }
             keys.append(study.projection(at: place).key)
             keys += [study.projection(at: place).low?.key, study.projection(at: place).high?.key].compactMap { $0 }
-            if place != nil { keys.append(study.key(.contribution, at: place)) }
+            keys += [WorkingKey.Variant.eight, .ten].map { study.lineKey($0, in: study.question.pair.now) }
+            if place != nil {
+                keys += [study.key(.contribution, at: place), study.key(.matchedMonths, at: place)]
+            }
             guard study.question.goal != nil else { continue }
+            keys += [study.meanRequiredKey(at: place), study.meanGapKey(at: place)]
             keys += [study.requiredKey(at: place), study.gapKey(at: place), study.gapPerMonthKey(at: place)]
             keys += [study.requiredKey(at: place, isWhole: true), study.gapKey(at: place, isWhole: true)]
         }
-        keys.append(study.key(.contributions))
+        keys += [study.key(.contributions), study.key(.pointsBehind), study.key(.points)]
         keys += (study.months + study.years).flatMap { [study.key($0, .panel), study.key($0, .total)] }
         return keys
     }

@@ -189,6 +189,41 @@ import Testing
         #expect(target.status(entered: [], on: Day(2026, 9, 21)!).percent == nil)
     }
 
+    @Test func `of a share the last day counts, and what was reached after it is late`() {
+        let target = Self.target(
+            .shareOfPeople(percent: 60, ofWhom: "dân số"), deadline: Day(2025, 12, 31), isExternal: true)
+        let figure = { (day: Day, numerator: Int) in
+            TargetFigure(
+                target: target.id,
+                facts: TargetFigureFacts(on: day, numerator: numerator, denominator: 100_000, source: "Báo cáo"),
+                reason: nil, by: "", at: Moment(milliseconds: 1))
+        }
+        let (before, after) = (Day(2025, 12, 31)!, Day(2026, 1, 1)!)
+        let verdict = { (figures: [TargetFigure], day: Day) in target.status(entered: figures, on: day).verdict }
+
+        #expect(verdict([figure(before, 60_000)], before) == .met)
+        #expect(verdict([figure(before, 59_996)], after) == .missed)
+        #expect(verdict([figure(before, 59_996), figure(after, 60_000)], after) == .late)
+        #expect(verdict([figure(after, 60_000)], after) == .late)
+        #expect(verdict([figure(before, 60_000), figure(after, 50_000)], after) == .met)
+        #expect(verdict([figure(after, 50_000)], after) == .missed)
+        #expect(verdict([], after) == .unknown)
+        #expect(target.status(entered: [figure(before, 59_996)], on: after).decimals == 3)
+    }
+
+    @Test func `a plan that prints a band has said what is more than it asks for`() throws {
+        let single = Self.target(.growth(GrowthTarget(rate: 8...8, counts: [.visit])))
+        let band = Self.target(.growth(GrowthTarget(rate: 8...10, counts: [.visit])))
+        let goal = { (targets: [Target]) in
+            RateGoal(try #require(Self.plan([], targets: targets).targets[0].growth), .plain)
+        }
+
+        #expect(try goal([single, band]).verdict(0.1001) == .over)
+        #expect(try goal([single, band]).verdict(0.10) == .reached)
+        #expect(try goal([single]).verdict(0.15) == .reached)
+        #expect(try goal([band, single]).verdict(0.1001) == .over)
+    }
+
     @Test func `a milestone is open until its day, met in time, and open again when taken back`() {
         let target = Self.target(.milestone(having: []), deadline: Day(2025, 12, 31))
         let mark = { (day: Day?, at: Int64) in
@@ -201,7 +236,7 @@ import Testing
         #expect(verdict([], Day(2025, 12, 31)!) == .unknown)
         #expect(verdict([], Day(2026, 1, 1)!) == .missed)
         #expect(verdict([mark(Day(2025, 6, 1), 1)], Day(2026, 1, 1)!) == .met)
-        #expect(verdict([mark(Day(2026, 2, 1), 1)], Day(2026, 3, 1)!) == .missed)
+        #expect(verdict([mark(Day(2026, 2, 1), 1)], Day(2026, 3, 1)!) == .late)
         #expect(verdict([mark(Day(2025, 6, 1), 1), mark(nil, 2)], Day(2025, 7, 1)!) == .unknown)
     }
 

@@ -322,6 +322,33 @@ import Testing
         #expect(status.numerator == 1 && status.denominator == 2 && status.verdict == .met)
     }
 
+    @Test func `what is declared for a day after the last one is late, and what held on it stays`() async throws {
+        let place = try await Place()
+        let target = { (code: String, last: Day) in
+            Target(
+                id: TargetID(plan: Self.plan, code: code), name: code,
+                shape: .shareOfInstitutions(percent: 50, having: [.sharedShelf]),
+                scope: TargetScope(institutions: [.agency]), deadline: last, quotations: [])
+        }
+        var plan = Self.plan()
+        plan.targets = [
+            target("truoc", Day(2025, 12, 31)!), target("sau", Day(2026, 3, 31)!), target("mo", Day(2026, 12, 31)!),
+        ]
+        let desk = PlanDesk(
+            source: FixedPlans(PlanShelf(plans: [plan])), stores: place.store,
+            holidays: HolidayDesk(store: place.library.store.holidays))
+        let has = try await place.institution("Cơ quan A", .agency, in: "23500")
+        _ = try await place.institution("Cơ quan B", .agency, in: "23503")
+
+        let before = try await desk.statuses(of: plan, on: Self.today).map(\.verdict)
+        try await place.declare(.sharedShelf, true, of: has, from: Day(2026, 2, 1)!)
+        let after = try await desk.statuses(of: plan, on: Self.today)
+
+        #expect(before == [.missed, .missed, .missed])
+        #expect(after.map(\.verdict) == [.late, .met, .met])
+        #expect(after.map(\.percent) == [50, 50, 50], "what is reached today stands beside")
+    }
+
     @Test func `what the tables of plans hold is never changed or removed`() async throws {
         let place = try await Place()
         let school = try await place.institution("Trường A", .primarySchool, in: "23500")

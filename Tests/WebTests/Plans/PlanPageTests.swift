@@ -163,6 +163,49 @@ import Web
         #expect(MarkupFaults(target).list.isEmpty && MarkupFaults(plan).list.isEmpty)
     }
 
+    @Test func `plan, target, dashboard and report give one verdict, by the mean that was chosen`() async throws {
+        // Given +20 %, then −4 %: 7.3 % a year by the one mean, 8.0 % by the other.
+        let staffed = try await StaffedSite()
+        let notes = (Month(2022, 1)!...Month(2026, 8)!).each.map { month in
+            let value = month.year < 2024 ? 1_000 : month.year == 2024 ? 1_000 : month.year == 2025 ? 1_200 : 1_152
+            return FigureNote(FigureKey(.point(staffed.here.point), .visit, month, .tally), value)
+        }
+        _ = try await staffed.site.store.figures.note(FigureNotes(notes), act: StaffedSite.act)
+        let (plan, code) = ("/quan-tri/ke-hoach/dak-ha-2023", "luot-su-dung-2030")
+        let board = "/quan-tri/chi-tieu?don-vi=diem-\(staffed.here.point)&chi-tieu=dak-ha-2023%2F\(code)"
+        let pages = {
+            var texts: [String] = []
+            for address in [plan, "\(plan)/chi-tieu/\(code)", board] {
+                texts.append(try await staffed.get(address, as: .librarian).text)
+            }
+            return texts
+        }
+        let row = { (page: String) in
+            page.components(separatedBy: "<tr>").first { $0.contains("\(code)\"") } ?? ""
+        }
+
+        let before = try await pages()
+        _ = try await staffed.post(
+            Self.choices("dak-ha-2023"), as: .admin, Self.choose("base-year", of: code, "2024"))
+        let half = try await pages()
+        _ = try await staffed.post(Self.choices("dak-ha-2023"), as: .admin, Self.choose("mean", of: code, "compound"))
+        let compound = try await pages()
+        _ = try await staffed.post(Self.choices("dak-ha-2023"), as: .admin, Self.choose("mean", of: code, "arithmetic"))
+        let arithmetic = try await pages()
+
+        for page in [before, half] {
+            #expect(row(page[0]).contains("chưa chọn đủ năm gốc") && page[1].contains("chưa chọn đủ năm gốc"))
+            #expect(page[2].contains("năm gốc và cách tính bình quân thì chưa chọn đủ"))
+            #expect(page[2].contains(">4,0\u{A0}%</a>"), "the period's growth stands there all the same")
+        }
+        #expect(row(compound[0]).contains(">+7,3\u{A0}%</a>") && row(compound[0]).contains("chưa đạt"))
+        #expect(compound[2].contains("lượt để bình quân đạt 8"))
+        #expect(compound[1].contains(">7,3\u{A0}%</a>") && compound[1].contains("<dd>chưa đạt</dd>"))
+        #expect(row(arithmetic[0]).contains(">+8,0\u{A0}%</a>") && row(arithmetic[0]).contains("<td>đạt</td>"))
+        #expect(arithmetic[1].contains("<dd>đạt</dd>") && arithmetic[2].contains("nằm trong mức 8"))
+        for page in compound + arithmetic { #expect(MarkupFaults(page).list.isEmpty) }
+    }
+
     // MARK: Declarations
 
     private static func declare(

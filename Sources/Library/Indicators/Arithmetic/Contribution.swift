@@ -11,10 +11,13 @@ package struct Contribution: Hashable, Sendable {
     package var difference: Int { now - base }
 }
 
-/// How a point stands against the goal, by its own panel figures.
+/// How a point stands against the goal, by its own panel figures and by what the
+/// goal is judged by.
 package struct PointStanding: Hashable, Sendable {
     package let place: FigurePlace
     package let sums: PairedSums
+    /// Its mean growth a year; nil where that does not judge.
+    package let mean: Working.Figure?
     package let verdict: GoalVerdict
     /// Visits (or what is counted) missing to the goal in these months; 0 when it
     /// is reached, nil where nothing can be compared.
@@ -45,14 +48,22 @@ extension GrowthStudy {
     /// whom nothing can be said.
     package var ranking: [PointStanding] {
         points.map { point in
-            let growth = point.sums.panelGrowth
             let goal = question.goal
+            if question.judgedBy == .mean {
+                let links = self.links(.panel, at: point.place)
+                let mean = Self.mean(question.mean, of: links, .panel)
+                return PointStanding(
+                    place: point.place, sums: point.sums, mean: mean,
+                    verdict: goal?.verdict(mean) ?? .open(.tooLittleKnown), missing: missingToMean(links))
+            }
             let missing =
                 point.sums.matched > 0 && point.sums.base > 0
                 ? goal.map { max(0, $0.required(over: point.sums.base) - point.sums.now) } : nil
+            let verdict: GoalVerdict? =
+                question.judgedBy == .unchosen ? .open(.notChosen) : goal?.verdict(point.sums.panelGrowth)
             return PointStanding(
-                place: point.place, sums: point.sums,
-                verdict: goal?.verdict(growth) ?? .open(.tooLittleKnown), missing: missing)
+                place: point.place, sums: point.sums, mean: nil, verdict: verdict ?? .open(.tooLittleKnown),
+                missing: missing)
         }.sorted { ($0.missing ?? -1) > ($1.missing ?? -1) }
     }
 

@@ -17,7 +17,26 @@ extension GrowthStudy {
         key(.gapPerMonth, at: place, variant: .whole)
     }
 
+    /// What a line of the chart needs up to a month of the period; any months that
+    /// are over.
+    package func lineKey(_ line: WorkingKey.Variant, in months: ClosedRange<Month>) -> WorkingKey {
+        key(.required, months: months, variant: line)
+    }
+
+    private func line(_ key: WorkingKey, _ rate: Double) -> Working? {
+        guard key.basis == .panel, key.years == 1, key.side == nil, let pair = pair(key) else { return nil }
+        let sums = key.place.map { grid.sums($0, pair) } ?? grid.growth(pair).sums
+        let base = sums.value(.panel, .base)
+        let rows: [Working.Row] = [
+            .init(.word(.samePeriodBefore), .base, .init(base), .working(sumKey(.panel, .base, pair, at: key.place))),
+            .init(.word(.rate), .part, .rate(rate), .question),
+        ]
+        let figure = base.map { Working.Figure.count(RateGoal(rate).required(over: $0)) } ?? .none(.nothingMatched)
+        return Working(key: key, figure: figure, rows: rows, notes: wholeNotes(key))
+    }
+
     func goal(_ key: WorkingKey) -> Working? {
+        if key.kind == .required, let rate = key.variant?.line { return line(key, rate) }
         guard let goal = question.goal, key.basis == .panel, key.months == question.pair.now, key.years == 1,
             key.variant == nil || key.variant == .whole, key.side == nil
         else { return nil }

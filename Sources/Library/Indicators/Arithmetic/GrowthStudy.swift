@@ -49,8 +49,8 @@ package struct GrowthStudy: Sendable {
         points = zip(scope.members, places).map { PointGrowth(place: $0.place, sums: $1) }
         (total, coverage) = (places.reduce(PairedSums(), +), PointCoverage(places))
         months = grid.byMonth(pair)
-        let years = (0..<question.span).reversed().map { grid.growth(pair.earlier(byYears: $0)) }
-        (self.grid, self.years, chain) = (grid, years, Self.chain(grid, question, years))
+        let years = Self.years(question, grid.growth)
+        (self.grid, self.years, chain) = (grid, years, Self.chain(question, years, grid.growth))
         followed = FollowedSums(grid, question, years: past)
     }
 
@@ -59,22 +59,35 @@ package struct GrowthStudy: Sendable {
         pair == question.pair ? points.map(\.sums) : grid.paired(pair)
     }
 
+    private static func years(_ question: GrowthQuestion, _ growth: (PeriodPair) -> PeriodGrowth) -> [PeriodGrowth] {
+        (0..<question.span).reversed().map { growth(question.pair.earlier(byYears: $0)) }
+    }
+
     /// From the base year to the next year that has comparable figures, and so on.
-    private static func chain(_ grid: FigureGrid, _ question: GrowthQuestion, _ years: [PeriodGrowth])
-        -> [PeriodGrowth]
-    {
+    private static func chain(
+        _ question: GrowthQuestion, _ years: [PeriodGrowth], _ growth: (PeriodPair) -> PeriodGrowth
+    ) -> [PeriodGrowth] {
         if years.allSatisfy({ $0.sums.matched > 0 }) { return years }
         var links: [PeriodGrowth] = []
         var anchor = question.span
         for distance in (0..<question.span).reversed() {
             guard let pair = question.pair.earlier(byYears: distance).against(yearsBefore: anchor - distance)
             else { continue }
-            let growth = grid.growth(pair)
-            guard growth.sums.matched > 0 else { continue }
-            links.append(growth)
+            let link = growth(pair)
+            guard link.sums.matched > 0 else { continue }
+            links.append(link)
             anchor = distance
         }
         return anchor == 0 ? links : []
+    }
+
+    /// The links of the mean of a place or, without one, of all: of a total one for
+    /// every year, of the panel over a year without figures in one step.
+    func links(_ basis: WorkingKey.Basis, at place: FigurePlace?) -> [PeriodGrowth] {
+        guard let place else { return basis == .panel ? chain : years }
+        let growth = { (pair: PeriodPair) in PeriodGrowth(pair: pair, sums: grid.sums(place, pair)) }
+        let years = Self.years(question, growth)
+        return basis == .panel ? Self.chain(question, years, growth) : years
     }
 }
 

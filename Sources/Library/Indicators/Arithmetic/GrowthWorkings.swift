@@ -32,7 +32,9 @@ extension GrowthStudy {
         case .contribution: return contribution(key)
         case .contributions: return contributions(key)
         case .required, .requiredAbove, .gap, .gapPerMonth: return goal(key)
+        case .compoundRequired, .arithmeticRequired, .meanGap: return meanGoal(key)
         case .projection, .linearProjection, .projectionByShare, .projectionByMonth: return projection(key)
+        case .matchedMonths, .pointsBehind, .points: return rowCount(key)
         case .share, .countPerPeriod, .milestone: return nil
         }
     }

@@ -7,23 +7,35 @@ package struct RateGoal: Hashable, Sendable {
     package let lower: Double
     /// Above it a result is over ("vượt"); nil where one rate is asked.
     package let upper: Double?
+    /// Of one rate: the upper end of the highest band that the same plan prints,
+    /// above which a result is over as well; nil where it prints none.
+    package let ceiling: Double?
     package let comparator: TargetComparator
 
-    package init(_ rate: Double, _ comparator: TargetComparator = .plain) {
-        (lower, upper, self.comparator) = (rate, nil, comparator)
+    package init(_ rate: Double, _ comparator: TargetComparator = .plain, ceiling: Double? = nil) {
+        self.init(rate...rate, comparator, ceiling: ceiling)
     }
 
     /// A band such as 8–10 %: its ends lie within. A band of no width is one rate.
-    package init(_ band: ClosedRange<Double>, _ comparator: TargetComparator = .plain) {
+    package init(_ band: ClosedRange<Double>, _ comparator: TargetComparator = .plain, ceiling: Double? = nil) {
         lower = band.lowerBound
         upper = band.lowerBound < band.upperBound ? band.upperBound : nil
+        self.ceiling = upper == nil ? ceiling.flatMap { $0 > band.upperBound ? $0 : nil } : nil
         self.comparator = comparator
     }
 
     /// Of a plan's growth, which is written in percent.
     package init(_ target: GrowthTarget, _ comparator: TargetComparator) {
-        self.init(target.rate.lowerBound / 100...target.rate.upperBound / 100, comparator)
+        self.init(
+            target.rate.lowerBound / 100...target.rate.upperBound / 100, comparator,
+            ceiling: target.ceiling.map { $0 / 100 })
     }
+
+    /// Above it a result is over, in a band or by the plan's own highest band.
+    package var top: Double? { upper ?? ceiling }
+
+    /// The lines a result is on, above or below.
+    package var lines: [Double] { [lower, upper, ceiling].compactMap(\.self) }
 
     /// Rates nearer than this are the same: the mean of exact eights is not eight
     /// to the last bit.
@@ -34,8 +46,8 @@ package struct RateGoal: Hashable, Sendable {
             let isNear = comparator == .about && rate >= lower * (1 - TargetComparator.nearness) - Self.grain
             return isNear ? .near : .below
         }
-        guard let upper else { return .reached }
-        return rate > upper + Self.grain ? .over : .within
+        if let top, rate > top + Self.grain { return .over }
+        return upper == nil ? .reached : .within
     }
 
     package func verdict(_ figure: Working.Figure) -> GoalVerdict {
@@ -59,9 +71,8 @@ package struct RateGoal: Hashable, Sendable {
     /// Whether a rate printed with one decimal looks like a line that it is not
     /// on: 7.96 % is below 8 %, though it is printed "8,0 %".
     package func isNearTheLine(_ rate: Double) -> Bool {
-        [lower, upper].contains { line in
-            guard let line else { return false }
-            return abs(rate - line) > Self.grain && (rate * 1_000).rounded() == (line * 1_000).rounded()
+        lines.contains { line in
+            abs(rate - line) > Self.grain && (rate * 1_000).rounded() == (line * 1_000).rounded()
         }
     }
 }
@@ -75,7 +86,7 @@ package enum GoalVerdict: Hashable, Sendable {
     case reached
     /// Inside a band, its ends included.
     case within
-    /// Vượt: over the upper end of a band.
+    /// Vượt: over the upper end of a band, of the goal's own or its plan's.
     case over
     case open(Working.Absence)
 

@@ -67,6 +67,8 @@ extension Working {
         case nothingToCount = "nothing-to-count"
         /// There is no month left to make good in.
         case noMonthsLeft = "no-months-left"
+        /// Nobody has chosen the base year and the mean that a plan leaves open.
+        case notChosen = "not-chosen"
     }
 
     /// One line of the table under a result.
@@ -117,6 +119,8 @@ extension Working {
         case wholePeriodBefore = "whole-period-before"
         case restOfPeriodBefore = "rest-of-period-before"
         case rate, required, missing
+        /// A rate that is to be passed ("trên").
+        case rateAbove = "rate-above"
         case days, daysBefore = "days-before"
         case months, monthsOver = "months-over", monthsLeft = "months-left", oneMonth = "one-month"
         case lowestMonth = "lowest-month", highestMonth = "highest-month"

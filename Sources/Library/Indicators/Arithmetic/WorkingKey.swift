@@ -21,6 +21,17 @@ package struct WorkingKey: Hashable, Sendable, CustomStringConvertible {
         case whole
         /// The upper end of a band.
         case upper
+        /// Of the two lines that are always drawn: +8 % and +10 %.
+        case eight, ten
+
+        /// The rate of a line.
+        package var line: Double? {
+            switch self {
+            case .eight: 0.08
+            case .ten: 0.10
+            case .low, .high, .whole, .upper: nil
+            }
+        }
     }
 
     package var kind: Working.Kind

@@ -22,6 +22,12 @@ extension Working {
         case requiredAbove = "required-above"
         /// What is missing to a required number; 0 when it is reached.
         case gap
+        /// The least whole number of this period that brings the mean growth a year
+        /// to a rate, by the compound mean …
+        case compoundRequired = "compound-required"
+        /// … or by the arithmetic one; and what is missing to it.
+        case arithmeticRequired = "arithmetic-required"
+        case meanGap = "mean-gap"
         case gapPerMonth = "gap-per-month"
         /// By the share the same months had in the year before.
         case projection
@@ -37,6 +43,11 @@ extension Working {
         /// Of so many, those that reach a count in every piece of a period.
         case countPerPeriod = "count-per-period"
         case milestone
+        /// How many of the period's months have comparable figures on both sides.
+        case matchedMonths = "matched-months"
+        /// How many points miss their goal, and how many there are.
+        case pointsBehind = "points-behind"
+        case points
 
         /// How a result follows from its rows.
         package var formula: Formula {
@@ -51,11 +62,14 @@ extension Working {
             case .gapPerMonth: .quotientUp
             case .required: .leastReaching
             case .requiredAbove: .leastAbove
-            case .gap: .shortfall
+            case .compoundRequired: .leastForCompound
+            case .arithmeticRequired: .leastForArithmetic
+            case .gap, .meanGap: .shortfall
             case .projection, .linearProjection, .projectionByShare: .scaled
             case .projectionByMonth: .scaledRest
             case .estimate: .percentage
             case .milestone: .told
+            case .matchedMonths, .pointsBehind, .points: .number
             }
         }
     }
@@ -82,6 +96,12 @@ extension Working {
         case leastReaching
         /// The whole number after base × (1 + rate), rounded down.
         case leastAbove
+        /// The whole number n with which (∏ (1 + rate)^weight × n ÷ base)^(1 ÷ Σ
+        /// weight) − 1 reaches the part.
+        case leastForCompound
+        /// The whole number n with which (Σ rate + n ÷ base − 1) ÷ number of rates
+        /// reaches the part.
+        case leastForArithmetic
         /// The larger of 0 and whole − now.
         case shortfall
         /// now × whole ÷ part, to the nearest whole number.
@@ -90,6 +110,8 @@ extension Working {
         case scaledRest
         /// now × part, to the nearest whole number.
         case percentage
+        /// How many terms there are, whatever they say.
+        case number
         /// Nothing is reckoned.
         case told
     }

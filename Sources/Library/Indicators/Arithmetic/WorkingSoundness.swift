@@ -49,6 +49,8 @@ extension Working {
         case .leastReaching, .leastAbove:
             guard let base = base?.count, let rate = part?.value else { return .none(.noFigures) }
             return .count(RateGoal.least(base, rate, isAbove: kind.formula == .leastAbove))
+        case .leastForCompound: return least(terms, .compound)
+        case .leastForArithmetic: return least(terms, .arithmetic)
         case .shortfall:
             guard let now = now?.count, let whole = whole?.count else { return .none(.noFigures) }
             return .count(max(0, whole - now))
@@ -65,8 +67,20 @@ extension Working {
         case .percentage:
             guard let now = now?.value, let part = part?.value else { return .none(.noFigures) }
             return .count(Int((now * part).rounded()))
+        case .number: return .count(terms.count)
         case .told: return figure
         }
+    }
+
+    private func least(_ terms: [Row], _ kind: MeanKind) -> Figure {
+        let earlier = terms.compactMap { row in row.figure.value.map { (rate: $0, years: row.weight) } }
+        guard earlier.count == terms.count, let base = rows.first(where: { $0.role == .base }),
+            let count = base.figure.count, let goal = rows.first(where: { $0.role == .part }),
+            let rate = goal.figure.value
+        else { return .none(.missingYears) }
+        let least = MeanRate.least(
+            over: (count, base.weight), after: earlier, rate, isAbove: goal.label == .word(.rateAbove), kind)
+        return least.map { .count($0) } ?? .none(.missingYears)
     }
 
     private func figure(of role: Role) -> Figure? { rows.first { $0.role == role }?.figure }

@@ -36,7 +36,7 @@ struct SmallMultiples {
             columns: columns,
             rows: items.map { item in
                 let cells = zip(item.figures, item.before).map { now, before -> HTML in
-                    let earlier = before.map { words.number($0.value) } ?? "–"
+                    let earlier = before.map { $0.html(words) } ?? "–"
                     return "\(ChartFigure.html(now, words)) <span class=\"quiet\">(\(earlier))</span>"
                 }
                 return ChartTable.Row(name: item.name, cells: cells)

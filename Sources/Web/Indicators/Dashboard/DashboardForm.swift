@@ -34,7 +34,13 @@ struct DashboardForm {
     private func targets(_ words: Words) -> [(value: String, text: HTML)] {
         let all = plans.flatMap { plan in plan.targets.filter { $0.growth != nil } }
         return [(DashboardAddress.noTarget, words[.dashboardNoTarget])]
-            + all.map { target in (target.id.description, "\(given(target.name)) \(given("(\(target.id.plan))"))") }
+            + all.map { target -> (value: String, text: HTML) in
+                let gaps: [String: HTML] = [
+                    "name": given(target.name), "day": PlanWords.deadline(target, words),
+                    "plan": given(target.id.plan.text),
+                ]
+                return (target.id.description, words(.dashboardTargetOption, gaps))
+            }
     }
 
     /// Where the visitor's role reaches: the nodes it was given, and the units with

@@ -65,13 +65,13 @@ struct DashboardPage {
     /// What the scope itself has to say: links nobody confirmed, parts left out.
     private func notes(_ text: DashboardText) -> HTML {
         guard !scene.scope.notes.isEmpty else { return .empty }
-        let lines = scene.scope.notes.html { "<li>\(WorkingWords.note($0, text))</li>\n" }
-        let sum: HTML
-        if let key = study.successionKey(), let working = study.working(key) {
-            sum = "<p>\(text.words(.dashboardSuccession, ["number": text.link(working)]))</p>"
-        } else {
-            sum = .empty
+        let working = study.successionKey().flatMap { study.working($0) }
+        let lines = scene.scope.notes.html { note -> HTML in
+            let said = WorkingWords.note(note, text)
+            guard let working else { return "<li>\(said)</li>\n" }
+            return "<li><a href=\"\(SiteURL.dashboard(.working(text.query, working.key)))\">\(said)</a></li>\n"
         }
+        let sum = working.html { "<p>\(text.words(.dashboardSuccession, ["number": text.link($0)]))</p>" }
         return "<div class=\"notice\"><ul>\(lines)</ul>\(sum)</div>\n"
     }
 

@@ -61,7 +61,7 @@ struct DashboardDesk {
         (address.node, address.over) = (node, min(asked.over ?? last, last))
         address.target = target?.id.description ?? DashboardAddress.noTarget
         if address.counts.isEmpty { address.counts = target?.growth?.counts ?? DashboardScene.usual }
-        let whole = asked.months ?? usualMonths(plan, over: address.over ?? last)
+        let whole = asked.months ?? usualMonths(plan, target, over: address.over ?? last)
         address.months = whole
         address.baseYear = asked.baseYear ?? target?.growth?.baseYear?.value
         let goal = target.flatMap { target in target.growth.map { RateGoal($0, target.comparator) } }
@@ -87,7 +87,8 @@ struct DashboardDesk {
         do throws(PeriodRefusal) {
             return try GrowthQuestion(
                 whole, over: address.over ?? last, baseYear: address.baseYear,
-                mean: target?.growth?.mean?.value ?? .compound, goal: goal ?? DashboardScene.usualGoal)
+                mean: target?.growth?.mean?.value ?? .compound, goal: goal ?? DashboardScene.usualGoal,
+                judgedBy: target?.growth?.basis(base: address.baseYear))
         } catch { throw DashboardProblem.period(error) }
     }
 
@@ -131,9 +132,15 @@ struct DashboardDesk {
         return (found?.0, found?.1)
     }
 
-    /// The months a duty of the plan reports of, else the calendar year.
-    private func usualMonths(_ plan: Plan?, over last: Month) -> ClosedRange<Month> {
+    /// The months a duty of the plan reports of, else the calendar year; of a target
+    /// whose last day has passed those of its year.
+    private func usualMonths(_ plan: Plan?, _ target: Target?, over last: Month) -> ClosedRange<Month> {
         let months = plan?.duties.first { $0.kind == .annual && $0.months != nil }?.months?.value
+        if let deadline = target?.deadline, deadline < today {
+            let end = min(Month(of: deadline), last)
+            return months?.months(of: end.year)
+                ?? end.adding(months: 1 - end.number)...end.adding(months: 12 - end.number)
+        }
         let year = last.year...last.year + 1
         if let found = year.lazy.compactMap({ months?.months(of: $0) }).first(where: { $0.contains(last) }) {
             return found

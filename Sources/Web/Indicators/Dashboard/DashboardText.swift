@@ -5,11 +5,13 @@ struct DashboardText {
     let words: Words
     let address: DashboardAddress
     let directory: PlaceDirectory
+    /// Beside whose lines rates of growth are printed.
+    let goal: RateGoal
     /// For links to workings and cells.
     let query: DashboardQuery
 
     init(_ scene: DashboardScene, _ words: Words) {
-        (self.words, address, directory) = (words, scene.address, scene.directory)
+        (self.words, address, directory, goal) = (words, scene.address, scene.directory, scene.goal)
         query = DashboardQuery(scene.address)
     }
 
@@ -18,7 +20,7 @@ struct DashboardText {
     /// A figure as the link to its working; every figure of the dashboard is one.
     func link(_ figure: Working.Figure, _ key: WorkingKey, isSigned: Bool = true, counting: [Indicator]? = nil) -> HTML
     {
-        "<a class=\"working\" href=\"\(working(key, counting))\">\(text(figure, isSigned: isSigned && key.kind.isSigned))</a>"
+        "<a class=\"working\" href=\"\(working(key, counting))\">\(text(figure, of: key.kind, isSigned: isSigned))</a>"
     }
 
     func link(_ working: Working?) -> HTML { working.html { link($0.figure, $0.key) } }
@@ -35,6 +37,16 @@ struct DashboardText {
 
     private func working(_ key: WorkingKey, _ counting: [Indicator]?) -> SiteURL {
         .dashboard(.working(counting.map { DashboardQuery(address.counting($0)) } ?? query, key))
+    }
+
+    /// The result of a kind of working: with its sign where that tells something,
+    /// and with as many decimals as tell a rate of growth from the goal.
+    func text(_ figure: Working.Figure, of kind: Working.Kind, isSigned: Bool = true) -> HTML {
+        let isSigned = isSigned && kind.isSigned
+        guard case .rate(let rate) = figure, kind.isJudged else { return text(figure, isSigned: isSigned) }
+        let decimals = goal.decimals(of: rate)
+        return isSigned
+            ? words.growth(rate * 100, decimals: decimals) : words.percent(abs(rate) * 100, decimals: decimals)
     }
 
     /// "12.345", "+6,4 %", or why there is none.
@@ -132,6 +144,14 @@ struct DashboardText {
 }
 
 extension Working.Kind {
+    /// Whether it is a rate that stands against a goal.
+    var isJudged: Bool {
+        switch self {
+        case .growth, .compoundMean, .arithmeticMean: true
+        default: false
+        }
+    }
+
     /// Whether "+" and "−" tell something.
     var isSigned: Bool {
         switch self {

@@ -61,7 +61,7 @@ struct GrowthCharts {
             table: ChartTable(
                 columns: [
                     words[.dashboardUntil], words[.chartActual], words[.chartBefore], words[.dashboardGrowth],
-                ], rows: rows)
+                ] + lineNames, rows: rows)
         ).chart(words)
     }
 
@@ -79,13 +79,25 @@ struct GrowthCharts {
         let months = pair.now.lowerBound...month
         let key = { (side: WorkingKey.Side) in study.key(.sum, .panel, months: months, side: side) }
         let growth: Working.Figure = base > 0 ? .rate(Double(now - base) / Double(base)) : .none(.baseZero)
-        return ChartTable.Row(
-            name: text.month(month),
-            cells: [
-                ChartFigure.html(text.figure(isKnown ? now : nil, key(.now)), words),
-                ChartFigure.html(text.figure(isKnown ? base : nil, key(.base)), words),
-                isKnown ? text.link(growth, study.key(.growth, .panel, months: months)) : "–",
-            ])
+        let needed = Self.lines.map { line, rate -> HTML in
+            guard isKnown else { return "–" }
+            return text.link(.count(RateGoal(rate).required(over: base)), study.lineKey(line, in: months))
+        }
+        let cells: [HTML] = [
+            ChartFigure.html(text.figure(isKnown ? now : nil, key(.now)), words),
+            ChartFigure.html(text.figure(isKnown ? base : nil, key(.base)), words),
+            isKnown ? text.link(growth, study.key(.growth, .panel, months: months)) : "–",
+        ]
+        return ChartTable.Row(name: text.month(month), cells: cells + needed)
+    }
+
+    private var lineNames: [HTML] {
+        Self.lines.map { _, rate -> HTML in words(.dashboardLine, ["rate": words.growth(rate * 100, decimals: 0)]) }
+    }
+
+    /// The two lines of every picture.
+    private static let lines: [(WorkingKey.Variant, Double)] = [WorkingKey.Variant.eight, .ten].compactMap { line in
+        line.line.map { (line, $0) }
     }
 
     private struct End {
@@ -110,7 +122,7 @@ struct GrowthCharts {
         let month = text.month(study.question.whole.upperBound)
         let row = ChartTable.Row(
             name: "\(month) (\(words[.chartExpected]))",
-            cells: [text.link(projection.figure, projection.key), baseLink(required), "–"])
+            cells: [text.link(projection.figure, projection.key), baseLink(required), "–", "–", "–"])
         return End(expected: .init(value: value, range: range), base: base, row: row)
     }
 
@@ -183,8 +195,10 @@ struct GrowthCharts {
             guard let slot = years.firstIndex(of: growth.year), place < 26 else { return nil }
             let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place)))
             let notes = (study.working(study.key(growth))?.notes ?? []).filter { $0.word.breaksSeries }
+            let page: SiteURL = .dashboard(.working(text.query, study.key(growth)))
             let told = HTML(joining: notes.map { WorkingWords.note($0, text) }, with: "; ")
-            return CorridorChart.Break(slot: slot, letter: letter, text: "\(growth.year): \(told)")
+            return CorridorChart.Break(
+                slot: slot, letter: letter, text: "<a href=\"\(page)\">\(growth.year): \(told)</a>")
         }
     }
 

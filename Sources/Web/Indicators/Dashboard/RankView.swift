@@ -30,9 +30,10 @@ struct RankView {
         switch order {
         case .behind: return ranked
         case .growth:
-            return ranked.sorted {
-                ($0.sums.panelGrowth.value ?? .infinity) < ($1.sums.panelGrowth.value ?? .infinity)
+            let growth = { (standing: PointStanding) in
+                (standing.mean ?? standing.sums.panelGrowth).value ?? .infinity
             }
+            return ranked.sorted { growth($0) < growth($1) }
         case .number: return ranked.sorted { ($0.sums.value(.total, .now) ?? -1) > ($1.sums.value(.total, .now) ?? -1) }
         case .name:
             let places = Dictionary(study.points.enumerated().map { ($1.place, $0) }) { first, _ in first }
@@ -46,7 +47,8 @@ struct RankView {
         let lead = words(
             .dashboardRankLead,
             [
-                "behind": words.number(behind), "points": words.number(ranked.count),
+                "behind": text.link(.count(behind), study.key(.pointsBehind)),
+                "points": text.link(.count(ranked.count), study.key(.points)),
                 "rate": text.rate(scene.goal.lower),
             ])
         return """
@@ -71,11 +73,17 @@ struct RankView {
 
     private var table: HTML {
         let pair = study.question.pair
-        let heads = [
-            text.months(pair.now), text.months(pair.base), words[.dashboardGrowth],
-            words(.dashboardMissing, ["rate": text.rate(scene.goal.lower)]), words[.dashboardContribution],
-            words[.dashboardComparable],
-        ]
+        let rate = ["rate": text.rate(scene.goal.lower)]
+        var heads = [text.months(pair.now), text.months(pair.base), words[.dashboardGrowth]]
+        if study.question.judgedBy == .mean {
+            heads.append(words(.dashboardMeanSince, ["year": "\(study.question.baseYear)"]))
+            heads.append(words(.dashboardMissingMean, rate))
+        } else {
+            heads.append(words(.dashboardMissing, rate))
+        }
+        let months = words.number(pair.now.count)
+        heads.append(words[.dashboardContribution])
+        heads.append(words(.dashboardComparable, ["months": months, "names": text.names(study.counted)]))
         let rows = Array(shown).html(row)
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(words[.dashboardRank])"><table class="rank">
@@ -89,16 +97,22 @@ struct RankView {
         let place = standing.place, sums = standing.sums
         let key = { (side: WorkingKey.Side) in study.key(.sum, .panel, at: place, side: side) }
         let missing: HTML =
-            standing.missing.map { text.link(.count($0), study.gapKey(at: place)) } ?? "–"
+            standing.missing.map { text.link(.count($0), study.judgedGapKey(at: place)) } ?? "–"
         let contribution: HTML =
             contributions[place].map { text.link(.rate($0), study.key(.contribution, .panel, at: place)) } ?? "–"
-        let expected = study.counted.count * study.question.pair.now.count
-        let cells = [
+        // Each indicator by itself: twelve months of twelve are whole, whatever else is counted.
+        let comparable = study.counted.map { indicator in
+            text.link(
+                .count(study.matchedMonths(indicator, at: place)), study.key(.matchedMonths, at: place),
+                counting: [indicator])
+        }
+        var cells = [
             text.link(.init(sums.value(.panel, .now)), key(.now)),
             text.link(.init(sums.value(.panel, .base)), key(.base)),
-            text.link(sums.panelGrowth, study.key(.growth, .panel, at: place)), missing, contribution,
-            "\(words.number(sums.matched))/\(words.number(expected))",
+            text.link(sums.panelGrowth, study.key(.growth, .panel, at: place)),
         ]
+        if let mean = standing.mean { cells.append(text.link(mean, study.meanKey(at: place))) }
+        cells += [missing, contribution, HTML(joining: comparable, with: " + ")]
         return """
             <tr class="\(text: standing.verdict.word.rawValue)"><th scope="row"><a href="\(text.page(place))">\(text.name(place))</a></th>\
             \(cells.html { "<td class=\"number\">\($0)</td>" })</tr>

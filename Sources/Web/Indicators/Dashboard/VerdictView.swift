@@ -10,7 +10,7 @@ struct VerdictView {
     private var sums: PairedSums { study.total }
 
     func html() -> HTML {
-        let verdict = scene.goal.verdict(sums.panelGrowth)
+        let verdict = study.verdict
         let tone: HTML = verdict.isMet ? " met" : verdict.word == .open ? "" : " behind"
         return """
             <p class="verdict\(tone)">\(sentence(verdict))</p>
@@ -26,12 +26,22 @@ struct VerdictView {
         guard total != nil else {
             return words(.dashboardVerdictNone, ["month": text.month(study.question.pair.now.upperBound)])
         }
-        return words(
-            .dashboardVerdict,
-            [
-                "month": text.month(study.question.pair.now.upperBound), "total": text.link(.init(total), key),
-                "unit": text.unit, "growth": growth, "goal": goal(verdict),
-            ])
+        let gaps: [String: HTML] = [
+            "month": text.month(study.question.pair.now.upperBound), "total": text.link(.init(total), key),
+            "unit": text.unit, "growth": growth, "mean": meanGrowth, "goal": goal(verdict),
+        ]
+        return words(study.question.judgedBy == .mean ? .dashboardVerdictMean : .dashboardVerdict, gaps)
+    }
+
+    /// "bình quân mỗi năm tăng 8,4 % từ năm gốc 2023 (bình quân kép)".
+    private var meanGrowth: HTML {
+        let mean = study.mean()
+        let gaps: [String: HTML] = [
+            "rate": text.link(mean, study.meanKey(), isSigned: false), "year": "\(study.question.baseYear)",
+            "kind": words.name(.meanKind, study.question.mean.rawValue),
+        ]
+        guard let rate = mean.value else { return words(.dashboardMeanNone, gaps) }
+        return words(rate > 0 ? .dashboardMeanUp : rate < 0 ? .dashboardMeanDown : .dashboardMeanSame, gaps)
     }
 
     private var growth: HTML {
@@ -45,16 +55,18 @@ struct VerdictView {
 
     private func goal(_ verdict: GoalVerdict) -> HTML {
         let goal = scene.goal
+        let isMean = study.question.judgedBy == .mean
         let gaps: [String: HTML] = [
-            "rate": text.rate(goal.lower), "upper": text.rate(goal.upper ?? goal.lower), "unit": text.unit,
-            "gap": text.link(study.working(study.gapKey())),
+            "rate": text.rate(goal.lower), "upper": text.rate(goal.top ?? goal.lower), "unit": text.unit,
+            "gap": text.link(study.working(study.judgedGapKey())),
         ]
         return switch verdict {
-        case .below: words(.dashboardGoalBelow, gaps)
-        case .near: words(.dashboardGoalNear, gaps)
+        case .below: words(isMean ? .dashboardGoalMeanBelow : .dashboardGoalBelow, gaps)
+        case .near: words(isMean ? .dashboardGoalMeanNear : .dashboardGoalNear, gaps)
         case .reached: words(.dashboardGoalReached, gaps)
         case .within: words(.dashboardGoalWithin, gaps)
-        case .over: words(goal.upper == nil ? .dashboardGoalReached : .dashboardGoalOver, gaps)
+        case .over: words(.dashboardGoalOver, gaps)
+        case .open(.notChosen): words(.dashboardGoalUnchosen, gaps)
         case .open: words(.dashboardGoalOpen, gaps)
         }
     }

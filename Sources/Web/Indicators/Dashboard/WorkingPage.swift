@@ -15,7 +15,7 @@ struct WorkingPage {
             \(DashboardTrail.html(scene, words))
             <h1>\(title)</h1>
             <p class="quiet">\(subject(text))</p>
-            <p class="total"><strong class="result">\(text.text(working.figure, isSigned: working.kind.isSigned))</strong></p>
+            <p class="total"><strong class="result">\(text.text(working.figure, of: working.kind))</strong></p>
             <p>\(WorkingWords.rule(working.key, words))</p>
             \(notes(text))\(rows(text))
             """
