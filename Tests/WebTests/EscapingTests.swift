@@ -96,7 +96,8 @@ struct TagScanner {
         "footer", "p",
         "section", "article", "h1", "h2", "h3", "h4", "dl", "dt", "dd", "details", "summary", "table", "thead", "tbody",
         "tr",
-        "th", "td", "cite", "code", "img", "aside", "mark", "strong", "figure", "figcaption", "fieldset", "legend", "br",
+        "th", "td", "cite", "code", "img", "aside", "mark", "strong", "figure", "figcaption", "fieldset", "legend",
+        "br",
         "select", "option", "optgroup", "textarea", "b", "blockquote", "em", "small", "caption", "progress",
         "tfoot", "defs", "pattern", "line", "polyline", "polygon", "desc", "clippath", "use",
     ]
