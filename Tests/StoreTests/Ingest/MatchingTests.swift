@@ -194,16 +194,6 @@ import Testing
         #expect(outcomes == [.added(RecordID(1)), .added(RecordID(2))])
     }
 
-    @Test func `a decision never to merge is remembered`() async throws {
-        let library = try TemporaryLibrary()
-        try await library.take([Sample.marc("1", "Truyện Kiều", by: "Nguyễn Du", year: 2015)])
-        let twin = Sample.marc("9", "Truyện Kiều", by: "Nguyễn Du", agency: "VN-HN", year: 2015)
-
-        try await library.store.neverMerge(twin.origin, into: RecordID(1))
-
-        #expect(try await library.take([twin], file: "b.mrc") == [.added(RecordID(2))])
-    }
-
     @Test func `the score is a table that adds up`() {
         var one = BibFacts(title: "Đất rừng phương Nam")
         one.identifiers = [Identifier(.isbn, "9786042088237")]
