@@ -13,13 +13,16 @@ package struct Handover: Equatable, Sendable {
     /// they were kept.
     package var lines: [BoxLine]?
     package var trip: TripID?
+    /// What the giver says afterwards to what differed; nil where nothing was said.
+    package var answer: HandoverAnswer?
     package init(
         manifest: Manifest, from: ServicePointID, to: ServicePointID, countedOn: Day, note: HandoverNote,
-        discrepancies: [Discrepancy], copies: Int = 0, lines: [BoxLine]? = nil, trip: TripID? = nil
+        discrepancies: [Discrepancy], copies: Int = 0, lines: [BoxLine]? = nil, trip: TripID? = nil,
+        answer: HandoverAnswer? = nil
     ) {
         (self.manifest, self.from, self.to, self.countedOn) = (manifest, from, to, countedOn)
         (self.note, self.discrepancies, self.copies) = (note, discrepancies, copies)
-        (self.lines, self.trip) = (lines, trip)
+        (self.lines, self.trip, self.answer) = (lines, trip, answer)
     }
 
     /// What the receiver had in the end.
@@ -36,6 +39,11 @@ package protocol HandoverStore: Sendable {
     /// Of one sealing of a box, with what was sealed in then and what the receiver
     /// found besides; nil where nothing was signed.
     func handover(_ manifest: Manifest) async throws -> HandoverView?
+    /// What differed of boxes that a point gave away, unanswered ones first, then
+    /// the newest.
+    func differing(givenBy point: ServicePointID, limit: Int) async throws -> [GivenHandover]
+    /// Notes on the minutes what the giver says; throws a `RotationRefusal`.
+    func answer(_ answer: HandoverAnswer, to manifest: Manifest, at point: ServicePointID, act: Act) async throws
 }
 
 package struct HandoverView: Equatable, Sendable {

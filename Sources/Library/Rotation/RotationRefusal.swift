@@ -23,6 +23,8 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         case countOwed = "count-owed"
         /// What was typed does not stand on the box's label.
         case labelWrong = "label-wrong"
+        /// The giver said something already, or nothing differed.
+        case handoverAnswered = "handover-answered"
         case copyUnknown = "copy-unknown"
         /// Several copies have the number.
         case copyAmbiguous = "copy-ambiguous"

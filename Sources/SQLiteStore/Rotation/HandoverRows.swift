@@ -60,33 +60,70 @@ enum HandoverRows {
 
     /// The newest first.
     static func of(_ db: Database, _ box: BoxID) throws -> [Handover] {
+        try handovers(db, "WHERE boxId = ? ORDER BY sealing DESC", [box.rawValue])
+    }
+
+    static func differing(_ db: Database, givenBy point: ServicePointID, limit: Int) throws -> [Handover] {
+        try handovers(
+            db,
+            """
+            WHERE fromId = ? AND toId <> fromId AND discrepancies <> '[]'
+            ORDER BY verdict IS NOT NULL, countedOn DESC, boxId, sealing LIMIT ?
+            """, [point.rawValue, limit])
+    }
+
+    static func answer(_ db: Database, _ manifest: Manifest, _ answer: HandoverAnswer) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE handover SET verdict = ?, answerName = ?, answerWords = ?, answeredOn = ?
+                WHERE boxId = ? AND sealing = ?
+                """
+        ).execute(
+            arguments: [
+                answer.verdict.rawValue, answer.name, answer.words, answer.on.description, manifest.box.rawValue,
+                manifest.sealing,
+            ])
+    }
+
+    private static func handovers(
+        _ db: Database, _ condition: String, _ arguments: StatementArguments
+    ) throws -> [Handover] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT sealing, fromId, toId, countedOn, giver, receiver, remarks, discrepancies,
                         ifnull(copies, (SELECT count(*) FROM boxManifest m WHERE m.boxId = h.boxId
-                            AND m.sealing = h.sealing AND m.outcome <> 'surplus')), things, tripId
-                    FROM handover h WHERE boxId = ? ORDER BY sealing DESC
-                    """), arguments: [box.rawValue]
-        ).map { row in
-            let things = try (row[9] as String?).map { try JSONDecoder().decode([Thing].self, from: Data($0.utf8)) }
-            let lines = try JSONDecoder().decode([Line].self, from: Data((row[7] as String).utf8))
-            guard let day = Day(iso: row[3] as String) else {
-                throw StoreError.damagedRow(table: "handover", id: box.rawValue)
-            }
-            return Handover(
-                manifest: Manifest(box: box, sealing: row[0]), from: ServicePointID(row[1] as Int64),
-                to: ServicePointID(row[2] as Int64), countedOn: day,
-                note: HandoverNote(giver: row[4], receiver: row[5], remarks: row[6]),
-                discrepancies: lines.compactMap { line in
-                    Discrepancy.Kind(rawValue: line.kind).map {
-                        Discrepancy(
-                            $0, number: line.number, title: line.title, sealed: line.sealed, counted: line.counted)
-                    }
-                }, copies: row[8],
-                lines: things?.map {
-                    BoxLine(box: box, line: $0.line, text: $0.text, quantity: $0.quantity, counted: $0.counted)
-                }, trip: (row[10] as Int64?).map { TripID($0) })
+                            AND m.sealing = h.sealing AND m.outcome <> 'surplus')), things, tripId, boxId,
+                        verdict, answerName, answerWords, answeredOn
+                    FROM handover h \(condition)
+                    """), arguments: arguments
+        ).map { try handover($0) }
+    }
+
+    private static func handover(_ row: Row) throws -> Handover {
+        let box = BoxID(row[11] as Int64)
+        let things = try (row[9] as String?).map { try JSONDecoder().decode([Thing].self, from: Data($0.utf8)) }
+        let lines = try JSONDecoder().decode([Line].self, from: Data((row[7] as String).utf8))
+        guard let day = Day(iso: row[3] as String) else {
+            throw StoreError.damagedRow(table: "handover", id: box.rawValue)
         }
+        var answer: HandoverAnswer?
+        if let verdict = (row[12] as String?).flatMap({ HandoverAnswer.Verdict(rawValue: $0) }),
+            let name = row[13] as String?, let on = (row[15] as String?).flatMap({ Day(iso: $0) })
+        {
+            answer = HandoverAnswer(verdict: verdict, name: name, words: row[14] as String? ?? "", on: on)
+        }
+        return Handover(
+            manifest: Manifest(box: box, sealing: row[0]), from: ServicePointID(row[1] as Int64),
+            to: ServicePointID(row[2] as Int64), countedOn: day,
+            note: HandoverNote(giver: row[4], receiver: row[5], remarks: row[6]),
+            discrepancies: lines.compactMap { line in
+                Discrepancy.Kind(rawValue: line.kind).map {
+                    Discrepancy($0, number: line.number, title: line.title, sealed: line.sealed, counted: line.counted)
+                }
+            }, copies: row[8],
+            lines: things?.map {
+                BoxLine(box: box, line: $0.line, text: $0.text, quantity: $0.quantity, counted: $0.counted)
+            }, trip: (row[10] as Int64?).map { TripID($0) }, answer: answer)
     }
 }

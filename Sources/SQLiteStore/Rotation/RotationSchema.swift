@@ -56,6 +56,22 @@ enum RotationSchema {
         ALTER TABLE tripStop DROP COLUMN visits;
         """
 
+    /// Minutes take what the giver says afterwards to what differed.
+    static func migrateAnswers(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("rotation-3", foreignKeyChecks: .immediate) { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE handover ADD COLUMN verdict TEXT CHECK (verdict IN ('agreed', 'objected'));
+                    ALTER TABLE handover ADD COLUMN answerName TEXT
+                        CHECK (answerName <> '' AND (answerName IS NULL) = (verdict IS NULL));
+                    ALTER TABLE handover ADD COLUMN answerWords TEXT
+                        CHECK (answerWords <> '' OR verdict IS NULL OR verdict = 'agreed');
+                    ALTER TABLE handover ADD COLUMN \(day("answeredOn")) CHECK ((answeredOn IS NULL) = (verdict IS NULL));
+                    CREATE INDEX handoverByFrom ON handover(fromId, countedOn);
+                    """)
+        }
+    }
+
     private static func day(_ column: String) -> String {
         "\(column) TEXT CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
     }

@@ -37,6 +37,7 @@ enum LibraryMigrations {
         UpkeepSchema.migrate(&migrator)
         IngestSchema.migrateMerges(&migrator)
         LedgerSchema.migratePaper(&migrator)
+        RotationSchema.migrateAnswers(&migrator)
         return migrator
     }()
 

@@ -124,9 +124,12 @@ struct BoxPage {
             let differs: HTML =
                 one.discrepancies.isEmpty
                 ? words[.handoverWhole] : words(.handoverDiffers, count: one.discrepancies.count)
+            let said = one.asksGiver.html(
+                one.answer.map { HandoverAnswerLine(answer: $0).html(words) }
+                    ?? "<p class=\"quiet\">\(words[.givenUnsaid])</p>")
             return """
                 <li class="line"><h3><a href="\(SiteURL.rotation(.minutes(id, sealing: sealing)))">\(words(.handoverOn, ["day": PlaceNames.day(one.countedOn)]))</a></h3>
-                <p>\(way)</p><p class="quiet">\(differs) · <a href="\(SiteURL.rotation(.packingList(id, sealing: sealing)))">\(words[.boxPackingList])<span class="unseen"> \(PlaceNames.day(one.countedOn))</span></a></p></li>
+                <p>\(way)</p><p class="quiet">\(differs) · <a href="\(SiteURL.rotation(.packingList(id, sealing: sealing)))">\(words[.boxPackingList])<span class="unseen"> \(PlaceNames.day(one.countedOn))</span></a></p>\(said)</li>
 
                 """
         }

@@ -102,6 +102,9 @@ struct HandoverMinutes {
     private func differences(_ words: Words) -> HTML {
         guard let handover else { return "<p>\(words[.boxDiffers]): \(blank)</p>" }
         guard !handover.discrepancies.isEmpty else { return "<p>\(words[.minutesNothing])</p>" }
-        return "<p>\(words[.boxDiffers]):</p>\(DiscrepancyList(lines: handover.discrepancies).html(words))"
+        return """
+            <p>\(words[.boxDiffers]):</p>\(DiscrepancyList(lines: handover.discrepancies).html(words))
+            \(handover.answer.html { HandoverAnswerLine(answer: $0).html(words) })
+            """
     }
 }

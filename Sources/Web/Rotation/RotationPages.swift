@@ -9,6 +9,7 @@ struct RotationPages {
         RotationPointPages(site: site).add(to: router)
         BoxPages(site: site).add(to: router)
         BoxPapers(site: site).add(to: router)
+        GivenPages(site: site).add(to: router)
         RequestPages(site: site).add(to: router)
         CornerPages(site: site).add(to: router)
         TripPages(site: site).add(to: router)

@@ -53,6 +53,9 @@ struct RotationPointPages {
             requests: try await stores.requests.requests(around: point, limit: 50),
             trips: try await stores.trips.trips(around: point, limit: 20),
             rotas: mayPlan ? try await stores.rotas.rotas(of: point) : [],
+            unanswered: mayMove
+                ? try await stores.handovers.differing(givenBy: point, limit: 100).count { $0.handover.answer == nil }
+                : 0,
             strays: try await stores.itineraries.strays(at: point, limit: 100),
             settings: site.configuration.rotation, mayMove: mayMove, mayPlan: mayPlan, astray: astray,
             typed: typed, refusal: refusal

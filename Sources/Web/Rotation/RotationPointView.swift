@@ -9,6 +9,8 @@ struct RotationPointPage {
     var requests: [RequestView]
     var trips: [TripView]
     var rotas: [RotaView]
+    /// Minutes of boxes it sent that differ and wait for its word.
+    var unanswered: Int
     var strays: [BoxCopy]
     var settings: RotationSettings
     var mayMove: Bool
@@ -29,12 +31,20 @@ struct RotationPointPage {
             <form class="form narrow" action="\(SiteURL.rotation(.point(point)))">
             \(RotationParts.scanField("ma", words[.rotationScan], hint: words[.rotationScanHint]))
             <p><button class="button primary" type="submit">\(words[.rotationFind])</button></p></form>
-            \(lists(page))
+            \(differing(words))\(lists(page))
             \(asked(page))\(tripList(page))\(mayMove.html(newBox(page)))\(doors(page))
             """
         return Layout(
             page: page, title: words[.rotationTitle], head: RotationParts.script(page), robots: false
         ).formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    private func differing(_ words: Words) -> HTML {
+        guard unanswered > 0 else { return .empty }
+        return """
+            <p class="message"><a href="\(SiteURL.rotation(.differing(point, isDone: false)))">\(words(.givenWaiting, count: unanswered))</a></p>
+
+            """
     }
 
     // MARK: Boxes
@@ -153,7 +163,10 @@ struct RotationPointPage {
         let words = page.words
         var doors: [(RotationURL, HTML)] = []
         if mayMove {
-            doors += [(.ask(point, nil), words[.requestAsk]), (.corner(point), words[.cornerTitle])]
+            doors += [
+                (.ask(point, nil), words[.requestAsk]), (.corner(point), words[.cornerTitle]),
+                (.differing(point, isDone: false), words[.givenTitle]),
+            ]
         }
         doors.append((.yearList(point), words[.requestYearTitle]))
         if mayPlan {

@@ -7,6 +7,8 @@ extension SiteRoute {
     static let newBox = SiteRoute("/quan-tri/diem/:id/thung-moi", .action(.moveBoxes, at: .servicePoint), .act)
     static let astrayBox = SiteRoute("/quan-tri/diem/:id/thung-lac", .action(.moveBoxes, at: .servicePoint), .act)
     static let corner = SiteRoute("/quan-tri/diem/:id/goc-lop", .action(.moveBoxes, at: .servicePoint), .pageAndAct)
+    static let differing = SiteRoute(
+        "/quan-tri/diem/:id/chenh-lech", .action(.moveBoxes, at: .servicePoint), .pageAndAct)
     static let askForBooks = SiteRoute(
         "/quan-tri/diem/:id/hoi-muon", .action(.moveBoxes, at: .servicePoint), .pageAndAct)
     static let yearList = SiteRoute("/quan-tri/diem/:id/danh-sach-nam", .action(.seeHoldings, at: .servicePoint))
@@ -36,7 +38,7 @@ extension SiteRoute {
     /// All of them, for the table of routes.
     static let rotation: [SiteRoute] = [
         .rotationStart, .rotationPoint, .newBox, .astrayBox, .corner, .askForBooks, .yearList, .newTrip, .newRota,
-        .proposals, .box, .packBox, .countBox, .boxAct, .boxRota, .packingList, .boxLabel, .minutes, .trip,
+        .proposals, .differing, .box, .packBox, .countBox, .boxAct, .boxRota, .packingList, .boxLabel, .minutes, .trip,
         .tripEdit, .tripAct, .routeSheet, .rota, .rotaEdit, .bookRequest, .answerRequest,
     ]
 }

@@ -9,6 +9,8 @@ package enum RotationURL: Hashable, Sendable, CustomStringConvertible {
     /// A box that turned up where it was not sent to.
     case astray(ServicePointID)
     case corner(ServicePointID)
+    /// What differed of boxes that were sent from a point.
+    case differing(ServicePointID, isDone: Bool)
     case ask(ServicePointID, RequestDraft?)
     case yearList(ServicePointID)
     case newTrip(ServicePointID)
@@ -41,6 +43,7 @@ package enum RotationURL: Hashable, Sendable, CustomStringConvertible {
                 case .point(let id): "/diem/\(id)/luan-chuyen"
                 case .newBox(let id): "/diem/\(id)/thung-moi"
                 case .astray(let id): "/diem/\(id)/thung-lac"
+                case .differing(let id, let isDone): "/diem/\(id)/chenh-lech" + (isDone ? "?xong=1" : "")
                 case .corner(let id): "/diem/\(id)/goc-lop"
                 case .ask(let id, let address): "/diem/\(id)/hoi-muon" + (address?.query ?? "")
                 case .yearList(let id): "/diem/\(id)/danh-sach-nam"

@@ -45,6 +45,7 @@ package enum NameList: String, CaseIterable, Sendable {
     case accessionDifference = "accession-difference"
     case officialRegister = "official-register"
     case boxState = "box-state"
+    case handoverVerdict = "handover-verdict"
     case boxDone = "box-done"
     case boxCopyStatus = "box-copy-status"
     case rotationRefusal = "rotation-refusal"

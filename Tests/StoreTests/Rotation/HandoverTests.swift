@@ -41,6 +41,45 @@ import Testing
         #expect(try await handovers.handover(Manifest(box: box, sealing: 3)) == nil)
     }
 
+    @Test func `the sender agrees or objects to what differed, once, and the receiver's names stay`() async throws {
+        let samples = try await RotationSamples()
+        let (box, _) = try await samples.packed(2)
+        try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.province)
+        try await samples.perform(.receive, box, at: samples.school, days: 1)
+        _ = try await samples.boxes.scan(["TK.1"], .count, box, at: samples.school, act: RotationSamples.act(days: 1))
+        let note = HandoverNote(giver: "Bà Hoa", receiver: "Cô Lan")
+        try await samples.perform(.finishCount(note), box, at: samples.school, days: 1)
+        let handovers = samples.library.store.circulating.rotation.handovers
+        let manifest = Manifest(box: box, sealing: 1)
+        let day = Day(LedgerSamples.now)
+        func say(_ verdict: HandoverAnswer.Verdict, _ words: String, at point: ServicePointID, form: String? = nil)
+            async throws -> RotationRefusal.Code?
+        {
+            try await samples.refusal {
+                try await handovers.answer(
+                    HandoverAnswer(verdict: verdict, name: "Ông Tư", words: words, on: day), to: manifest, at: point,
+                    act: RotationSamples.act(form: form))
+            }
+        }
+
+        let open = try await handovers.differing(givenBy: samples.province, limit: 9)
+        let byReceiver = try await say(.agreed, "", at: samples.school)
+        let bare = try await say(.objected, "", at: samples.province)
+        let first = try await say(.objected, "Hai người cùng đếm", at: samples.province, form: "form-9")
+        let repeated = try await say(.objected, "Hai người cùng đếm", at: samples.province, form: "form-9")
+        let second = try await say(.agreed, "", at: samples.province)
+        let minutes = try #require(try await handovers.handover(manifest)).handover
+
+        #expect(open.map(\.number) == ["T-1"] && open[0].receiver.id == samples.school)
+        #expect(byReceiver == .wrongPlace && bare == .incomplete && first == nil && repeated == nil)
+        #expect(second == .handoverAnswered)
+        #expect(minutes.note == note)
+        #expect(
+            minutes.answer
+                == HandoverAnswer(verdict: .objected, name: "Ông Tư", words: "Hai người cùng đếm", on: day))
+        #expect(try await handovers.differing(givenBy: samples.school, limit: 9).isEmpty)
+    }
+
     @Test func `a rota is renamed, and deleted once no box is on it`() async throws {
         let samples = try await RotationSamples()
         let (box, _) = try await samples.packed(1)

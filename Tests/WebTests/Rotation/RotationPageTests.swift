@@ -7,7 +7,7 @@ import Web
 
 @Suite struct RotationPageTests {
     /// Registers copies of one title at a school.
-    private static func copies(_ count: Int, from first: Int = 1, at school: StaffedSite.School, _ staffed: StaffedSite)
+    static func copies(_ count: Int, from first: Int = 1, at school: StaffedSite.School, _ staffed: StaffedSite)
         async throws
     {
         let record = try await staffed.site.take(
@@ -21,7 +21,7 @@ import Web
             facts, owner: school.point, act: StaffedSite.act)
     }
 
-    private static func state(_ box: BoxID, _ staffed: StaffedSite) async throws -> BoxState? {
+    static func state(_ box: BoxID, _ staffed: StaffedSite) async throws -> BoxState? {
         try await staffed.site.store.circulating.rotation.boxes.box(box)?.box.state
     }
 
@@ -118,59 +118,6 @@ import Web
         #expect(unknown.status == 422)
         #expect(received.status == 303)
         #expect(page.text.contains("Chuyển tiếp nguyên thùng"))
-    }
-
-    @Test func `a box that is not theirs is opened to be counted, and its owner calls it back on its page`()
-        async throws
-    {
-        let staffed = try await StaffedSite()
-        try await Self.copies(1, at: staffed.here, staffed)
-        let box = "/quan-tri/thung/\(staffed.here.box)"
-        _ = try await staffed.post(box + "/xep", as: .librarian, [("ma", "TK.1")])
-        _ = try await staffed.post(
-            box + "/viec", as: .librarian, [("lam", "send"), ("den", "\(staffed.elsewhere.point)")])
-        for order in ["receive", "pass-on"] {
-            _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", order)])
-        }
-
-        let sealed = try await staffed.get(box, as: .librarianElsewhere)
-        let opened = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "unseal")])
-        let page = try await staffed.get(box, as: .librarianElsewhere)
-        let given = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "dissolve")])
-        let byHolder = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "recall")])
-        let owner = try await staffed.get(box, as: .librarian)
-        let recalled = try await staffed.post(box + "/viec", as: .librarian, [("lam", "recall")])
-        let packing = try await staffed.get(box, as: .librarianElsewhere)
-
-        #expect(sealed.text.contains("Mở niêm phong để đếm"))
-        #expect(opened.status == 303 && page.text.contains("Đếm bản này") && !page.text.contains("Bỏ thùng"))
-        #expect(!page.text.contains("Chuyển tiếp nguyên thùng") && !page.text.contains("Gọi thùng về"))
-        #expect(given.status == 422 && byHolder.isForbidden)
-        #expect(owner.text.contains("Gọi thùng về") && recalled.status == 303)
-        #expect(packing.text.contains("Niêm phong và gửi") && !packing.text.contains("Xếp vào thùng"))
-        #expect(!packing.text.contains("Thôi thu hồi"))
-        #expect(try await Self.state(staffed.here.box, staffed) == .recalled)
-    }
-
-    @Test func `a recall is taken back on the page of the box`() async throws {
-        let staffed = try await StaffedSite()
-        try await Self.copies(1, at: staffed.here, staffed)
-        let box = "/quan-tri/thung/\(staffed.here.box)"
-        _ = try await staffed.post(box + "/xep", as: .librarian, [("ma", "TK.1")])
-        _ = try await staffed.post(
-            box + "/viec", as: .librarian, [("lam", "send"), ("den", "\(staffed.elsewhere.point)")])
-        _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "receive")])
-        _ = try await staffed.post(box + "/dem", as: .librarianElsewhere, [("ma", "TK.1")])
-        _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "finish")])
-        _ = try await staffed.post(box + "/viec", as: .librarian, [("lam", "recall")])
-
-        let owner = try await staffed.get(box, as: .librarian)
-        let resumed = try await staffed.post(box + "/viec", as: .librarian, [("lam", "resume")])
-        let shown = try await staffed.get(try #require(resumed.header("Location")), as: .librarian)
-
-        #expect(owner.text.contains("Thôi thu hồi, phục vụ tiếp") && resumed.status == 303)
-        #expect(shown.text.contains("Đã thôi thu hồi"))
-        #expect(try await Self.state(staffed.here.box, staffed) == .serving)
     }
 
     @Test func `books are asked for and come in a box within four screens`() async throws {

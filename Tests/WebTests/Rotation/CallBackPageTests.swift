@@ -1,0 +1,94 @@
+import Library
+import Testing
+import Web
+
+/// What others may do with a box that is not theirs, and what its owner and its
+/// sender see of it.
+@Suite struct CallBackPageTests {
+    @Test func `the sender of a box says on its own page what it thinks of what differed`() async throws {
+        let staffed = try await StaffedSite()
+        try await RotationPageTests.copies(2, at: staffed.here, staffed)
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        _ = try await staffed.post(box + "/xep", as: .librarian, [("nhieu", "TK.1\nTK.2")])
+        _ = try await staffed.post(
+            box + "/viec", as: .librarian, [("lam", "send"), ("den", "\(staffed.elsewhere.point)")])
+        _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "receive")])
+        _ = try await staffed.post(box + "/dem", as: .librarianElsewhere, [("ma", "TK.1")])
+        _ = try await staffed.post(
+            box + "/viec", as: .librarianElsewhere,
+            [("lam", "finish"), ("ben-giao", "Bà Hoa"), ("ben-nhan", "Cô Lan")])
+        let list = "/quan-tri/diem/\(staffed.here.point)/chenh-lech"
+        let said = [("thung", "\(staffed.here.box)"), ("lan", "1"), ("y-kien", "objected"), ("ten", "Ông Tư <i>")]
+
+        let start = try await staffed.get("/quan-tri/diem/\(staffed.here.point)/luan-chuyen", as: .librarian)
+        let page = try await staffed.get(list, as: .librarian)
+        let stranger = try await staffed.get(list, as: .librarianElsewhere)
+        let bare = try await staffed.post(list, as: .librarian, said)
+        let byReceiver = try await staffed.post(
+            "/quan-tri/diem/\(staffed.elsewhere.point)/chenh-lech", as: .librarianElsewhere, said + [("loi", "x")])
+        let noted = try await staffed.post(list, as: .librarian, said + [("loi", "Hai người cùng đếm")])
+        let after = try await staffed.get(list + "?xong=1", as: .librarian)
+        let minutes = try await staffed.get(box + "/bien-ban?lan=1", as: .librarianElsewhere)
+        let shown = try await staffed.get(box, as: .librarianElsewhere)
+
+        #expect(start.text.contains("1 biên bản có chênh lệch") && page.text.contains("TK.2"))
+        #expect(stranger.isForbidden && bare.status == 422 && bare.text.contains("Ông Tư &lt;i&gt;"))
+        #expect(byReceiver.status == 422 && noted.status == 303)
+        #expect(after.text.contains("Bên giao không đồng ý") && !after.text.contains("Ghi ý kiến"))
+        #expect(minutes.text.contains("Hai người cùng đếm") && minutes.text.contains("Cô Lan"))
+        #expect(shown.text.contains("Bên giao không đồng ý"))
+    }
+
+    @Test func `a box that is not theirs is opened to be counted, and its owner calls it back on its page`()
+        async throws
+    {
+        let staffed = try await StaffedSite()
+        try await RotationPageTests.copies(1, at: staffed.here, staffed)
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        _ = try await staffed.post(box + "/xep", as: .librarian, [("ma", "TK.1")])
+        _ = try await staffed.post(
+            box + "/viec", as: .librarian, [("lam", "send"), ("den", "\(staffed.elsewhere.point)")])
+        for order in ["receive", "pass-on"] {
+            _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", order)])
+        }
+
+        let sealed = try await staffed.get(box, as: .librarianElsewhere)
+        let opened = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "unseal")])
+        let page = try await staffed.get(box, as: .librarianElsewhere)
+        let given = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "dissolve")])
+        let byHolder = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "recall")])
+        let owner = try await staffed.get(box, as: .librarian)
+        let recalled = try await staffed.post(box + "/viec", as: .librarian, [("lam", "recall")])
+        let packing = try await staffed.get(box, as: .librarianElsewhere)
+
+        #expect(sealed.text.contains("Mở niêm phong để đếm"))
+        #expect(opened.status == 303 && page.text.contains("Đếm bản này") && !page.text.contains("Bỏ thùng"))
+        #expect(!page.text.contains("Chuyển tiếp nguyên thùng") && !page.text.contains("Gọi thùng về"))
+        #expect(given.status == 422 && byHolder.isForbidden)
+        #expect(owner.text.contains("Gọi thùng về") && recalled.status == 303)
+        #expect(packing.text.contains("Niêm phong và gửi") && !packing.text.contains("Xếp vào thùng"))
+        #expect(!packing.text.contains("Thôi thu hồi"))
+        #expect(try await RotationPageTests.state(staffed.here.box, staffed) == .recalled)
+    }
+
+    @Test func `a recall is taken back on the page of the box`() async throws {
+        let staffed = try await StaffedSite()
+        try await RotationPageTests.copies(1, at: staffed.here, staffed)
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        _ = try await staffed.post(box + "/xep", as: .librarian, [("ma", "TK.1")])
+        _ = try await staffed.post(
+            box + "/viec", as: .librarian, [("lam", "send"), ("den", "\(staffed.elsewhere.point)")])
+        _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "receive")])
+        _ = try await staffed.post(box + "/dem", as: .librarianElsewhere, [("ma", "TK.1")])
+        _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "finish")])
+        _ = try await staffed.post(box + "/viec", as: .librarian, [("lam", "recall")])
+
+        let owner = try await staffed.get(box, as: .librarian)
+        let resumed = try await staffed.post(box + "/viec", as: .librarian, [("lam", "resume")])
+        let shown = try await staffed.get(try #require(resumed.header("Location")), as: .librarian)
+
+        #expect(owner.text.contains("Thôi thu hồi, phục vụ tiếp") && resumed.status == 303)
+        #expect(shown.text.contains("Đã thôi thu hồi"))
+        #expect(try await RotationPageTests.state(staffed.here.box, staffed) == .serving)
+    }
+}
