@@ -192,7 +192,7 @@ extension DeskYear {
     mutating func followRotas() async throws {
         let moves = try await stores.rotation.proposals.proposals(of: [points[0]], at: moment(), RotationSettings())
         count("proposals")
-        for move in moves.prefix(6) {
+        for move in moves.lazy.filter({ !$0.move.isQuiet }).prefix(6) {
             guard let to = move.move.to, let number = crates.firstIndex(where: { $0.id == move.move.box }),
                 let view = try await stores.rotation.boxes.box(move.move.box)
             else { continue }

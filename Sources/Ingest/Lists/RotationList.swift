@@ -18,6 +18,7 @@ extension RotationSettings {
             minimums.mobile = number(people["mobile"], 0...20) ?? minimums.mobile
             lateAfterDays = number(lines["late-after-days"] as? Int, 1...365) ?? lateAfterDays
             knownPercent = number(lines["known-percent"] as? Int, 1...100) ?? knownPercent
+            hadWithinDays = number(lines["had-within-days"] as? Int, 0...3_650) ?? hadWithinDays
         }
     }
 
@@ -34,6 +35,7 @@ extension RotationSettings {
                 ["rotation", "provincial", "mobile"].map { ("people, \($0)", people[$0], 0...20) } + [
                     ("late-after-days", lines["late-after-days"], 1...365),
                     ("known-percent", lines["known-percent"], 1...100),
+                    ("had-within-days", lines["had-within-days"], 0...3_650),
                 ]
             return numbers.compactMap { key, value, range in
                 guard let value else { return nil }

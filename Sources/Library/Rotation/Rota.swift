@@ -57,6 +57,15 @@ extension Rota {
         return rotated.first { stages[$0].point == point }.map { $0 + 1 } ?? stage
     }
 
+    /// Whether a box that came home in a stage went the whole way of a rota that
+    /// ends there.
+    package func isOver(at stage: Int) -> Bool {
+        facts.ending == .home && !stages.isEmpty && stage == stages.count
+    }
+
+    /// The stage of a box that came home: before the first, unless its rota is over.
+    package func stage(homeFrom stage: Int) -> Int { isOver(at: stage) ? stage : 0 }
+
     /// The stage after the list was edited: the same place where it is still on
     /// it, else before the first.
     package func stage(_ stage: Int, of before: [RotaStage]) -> Int {
@@ -70,9 +79,15 @@ package struct RotationSettings: Equatable, Sendable {
     package var minimums: TripMinimums
     /// A box that travels, or waits to be counted, longer than this is late.
     package var lateAfterDays: Int
-    /// A place that owns this share of a box's titles already is skipped.
+    /// A place that owns, has or had this share of a box's titles is skipped.
     package var knownPercent: Int
-    package init(minimums: TripMinimums = TripMinimums(), lateAfterDays: Int = 7, knownPercent: Int = 50) {
-        (self.minimums, self.lateAfterDays, self.knownPercent) = (minimums, lateAfterDays, knownPercent)
+    /// For so long a place had what a box brought to it.
+    package var hadWithinDays: Int
+    package init(
+        minimums: TripMinimums = TripMinimums(), lateAfterDays: Int = 7, knownPercent: Int = 50,
+        hadWithinDays: Int = 365
+    ) {
+        (self.minimums, self.lateAfterDays) = (minimums, lateAfterDays)
+        (self.knownPercent, self.hadWithinDays) = (knownPercent, hadWithinDays)
     }
 }

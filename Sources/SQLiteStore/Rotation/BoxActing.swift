@@ -44,6 +44,7 @@ struct BoxActing {
     /// What an act means for rota, trip and request.
     private func follow(_ order: BoxOrder, _ before: Box, _ db: Database) throws {
         guard let box = try BoxRows.box(db, before.id) else { return }
+        if box.state == .home { try RotaRows.comeHome(db, box) }
         switch order {
         case .receive, .receiveAstray, .find:
             try RotaRows.arrive(db, box)
@@ -63,6 +64,7 @@ struct BoxActing {
                     """
             ).execute(arguments: [box.id.rawValue, box.place.rawValue])
         case .dissolve:
+            try RotaRows.release(db, box.id)
             // The books did not come; whoever was asked may try again.
             try db.cachedStatement(
                 sql: "UPDATE bookRequest SET state = 'asked', boxId = NULL WHERE boxId = ? AND state = 'accepted'"

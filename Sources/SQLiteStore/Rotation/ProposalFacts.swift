@@ -7,10 +7,11 @@ struct ProposalFacts {
     private(set) var candidates: [RotationProposal.Candidate] = []
     private(set) var rotas: [RotaID: Rota] = [:]
     private(set) var owned: [ServicePointID: Set<RecordID>] = [:]
+    private(set) var visits: [ServicePointID: [BoxID: Set<RecordID>]] = [:]
     private(set) var open: Set<ServicePointID> = []
 
     /// Of the boxes of some owners; of all for nil.
-    init(_ db: Database, owners: [ServicePointID]?, today: Day) throws {
+    init(_ db: Database, owners: [ServicePointID]?, today: Day, _ settings: RotationSettings) throws {
         // Numbers of ours, never text of somebody else's.
         let list = owners.map { $0.map(\.description).joined(separator: ",") }
         let mine = list.map { "ownerId IN (\($0))" } ?? "1"
@@ -19,7 +20,7 @@ struct ProposalFacts {
         try loadCopies(db, mine)
         try loadLoans(db, mine)
         try loadWaiting(db, mine)
-        try loadPlaces(db, today)
+        try loadPlaces(db, mine, today, since: today.adding(days: -settings.hadWithinDays))
     }
 
     private var places: [BoxID: Int] {
@@ -34,13 +35,13 @@ struct ProposalFacts {
         let boxes = try Row.fetchAll(
             db,
             sql:
-                "SELECT \(BoxRows.columns) FROM box WHERE \(mine) AND state NOT IN ('dissolved', 'checked') ORDER BY id"
+                "SELECT \(BoxRows.columns) FROM box WHERE \(mine) AND state <> 'dissolved' ORDER BY id"
         )
         for row in boxes {
             let box = try BoxRows.box(row)
             let rota = member[box.id.rawValue]
             let kind = box.state == .inTransit ? "box-depart" : "box-receive"
-            let isWaitedFor = box.state == .inTransit || box.state == .received || box.state == .serving
+            let isWaitedFor = [.inTransit, .received, .checked, .serving].contains(box.state)
             candidates.append(
                 RotationProposal.Candidate(
                     box: box, rota: rota?.0, stage: rota?.1 ?? 0,
@@ -103,9 +104,9 @@ struct ProposalFacts {
         }
     }
 
-    /// Which places of the rotas are open, and what they own.
-    private mutating func loadPlaces(_ db: Database, _ today: Day) throws {
-        let stages = "SELECT DISTINCT pointId FROM rotaStage"
+    /// Which places of the rotas are open; what they own, have and had.
+    private mutating func loadPlaces(_ db: Database, _ mine: String, _ today: Day, since: Day) throws {
+        let stages = "SELECT pointId FROM rotaStage WHERE rotaId IN (SELECT id FROM rota WHERE \(mine))"
         let points = try Int64.fetchAll(
             db,
             sql: """
@@ -113,10 +114,43 @@ struct ProposalFacts {
                 WHERE id IN (\(stages)) AND ifnull(validFrom, ?1) <= ?1 AND ifnull(validTo, ?1) >= ?1
                 """, arguments: [today.description])
         open = Set(points.map { ServicePointID($0) })
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT ownerId, recordId FROM copy WHERE ownerId IN (\(stages))")
-        while let row = try rows.next() {
-            owned[ServicePointID(row[0] as Int64), default: []].insert(RecordID(row[1] as Int64))
+        for sql in [Self.ownedTitles(of: stages), Self.heldTitles(of: stages)] {
+            let rows = try Row.fetchCursor(db, sql: sql)
+            while let row = try rows.next() {
+                owned[ServicePointID(row[0] as Int64), default: []].insert(RecordID(row[1] as Int64))
+            }
         }
+        let rows = try Row.fetchCursor(db, sql: Self.broughtTitles(to: stages), arguments: [since.description])
+        while let row = try rows.next() {
+            visits[ServicePointID(row[0] as Int64), default: [:]][BoxID(row[1] as Int64), default: []].insert(
+                RecordID(row[2] as Int64))
+        }
+    }
+
+    /// Copies that are withdrawn or lost are nobody's to read.
+    static func ownedTitles(of points: String) -> String {
+        """
+        SELECT c.ownerId, c.recordId FROM copy c JOIN copyState s ON s.id = c.id
+        WHERE c.ownerId IN (\(points)) AND s.status NOT IN ('withdrawn', 'lost')
+        """
+    }
+
+    /// Whosever they are.
+    static func heldTitles(of points: String) -> String {
+        """
+        SELECT holderId, recordId FROM copyState WHERE holderId IN (\(points))
+            AND status IN ('available', 'on-loan', 'set-aside', 'packed', 'awaiting-check', 'counted')
+        """
+    }
+
+    /// By the minutes of what was counted there: a row for each box and title, found
+    /// by the place, where custody would be read from end to end.
+    static func broughtTitles(to points: String) -> String {
+        """
+        SELECT h.toId, h.boxId, s.recordId
+        FROM handover h JOIN boxManifest m ON m.boxId = h.boxId AND m.sealing = h.sealing
+            JOIN copyState s ON s.id = m.copyId
+        WHERE h.toId IN (\(points)) AND h.countedOn >= ? AND m.outcome <> 'missing'
+        """
     }
 }

@@ -43,9 +43,10 @@ struct ProposalTableStore: ProposalStore {
     private static func moves(
         _ db: Database, of owners: [ServicePointID]?, on today: Day, _ settings: RotationSettings
     ) throws -> (moves: [ProposedMove], boxes: [BoxID: Box]) {
-        let facts = try ProposalFacts(db, owners: owners, today: today)
+        let facts = try ProposalFacts(db, owners: owners, today: today, settings)
         let proposal = RotationProposal(
-            rotas: facts.rotas, owned: facts.owned, open: facts.open, today: today, settings: settings)
+            rotas: facts.rotas, owned: facts.owned, visits: facts.visits, open: facts.open, today: today,
+            settings: settings)
         return (
             proposal.moves(of: facts.candidates),
             Dictionary(uniqueKeysWithValues: facts.candidates.map { ($0.box.id, $0.box) })

@@ -39,6 +39,17 @@ enum RotaRows {
         try setStage(rota.stage(arrivingAt: box.place, from: member.stage), of: box.id, db)
     }
 
+    /// A box is home again: its round begins anew, unless its rota is over.
+    static func comeHome(_ db: Database, _ box: Box) throws {
+        guard let member = try membership(db, of: box.id), let rota = try rota(db, member.rota) else { return }
+        try setStage(rota.stage(homeFrom: member.stage), of: box.id, db)
+    }
+
+    /// Of a box that is no more.
+    static func release(_ db: Database, _ box: BoxID) throws {
+        try db.cachedStatement(sql: "DELETE FROM rotaBox WHERE boxId = ?").execute(arguments: [box.rawValue])
+    }
+
     static func setStage(_ stage: Int, of box: BoxID, _ db: Database) throws {
         try db.cachedStatement(sql: "UPDATE rotaBox SET stage = ? WHERE boxId = ?").execute(
             arguments: [stage, box.rawValue])

@@ -68,6 +68,7 @@ enum RotationSchema {
                         CHECK (answerWords <> '' OR verdict IS NULL OR verdict = 'agreed');
                     ALTER TABLE handover ADD COLUMN \(day("answeredOn")) CHECK ((answeredOn IS NULL) = (verdict IS NULL));
                     CREATE INDEX handoverByFrom ON handover(fromId, countedOn);
+                    CREATE INDEX handoverByTo ON handover(toId, countedOn);
                     """)
         }
     }

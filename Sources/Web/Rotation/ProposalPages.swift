@@ -67,13 +67,13 @@ struct ProposalPage {
 
     func response(in page: PageContext) -> Response {
         let words = page.words
-        let none: HTML = moves.isEmpty ? "<p class=\"message\">\(words[.proposalNone])</p>" : ""
+        let none: HTML = moves.allSatisfy(\.move.isQuiet) ? "<p class=\"message\">\(words[.proposalNone])</p>" : ""
         let body: HTML = """
             \(RotationTrail(point: PointName(view)).html(words))
             <h1>\(words[.proposalTitle])</h1>
             \(RotationParts.refused(refusal, words))
             <p>\(words[.proposalLead])</p>\(none)
-            \(departures.html { form($0, page) })\(others(words))
+            \(departures.html { form($0, page) })\(others(words))\(quiet(words))
             <p><a href="\(SiteURL.rotation(.newTrip(view.point.id)))">\(words[.proposalByHand])</a></p>
             """
         return Layout(page: page, title: words[.proposalTitle], robots: false)
@@ -125,15 +125,24 @@ struct ProposalPage {
             words.name(.proposalReason, one.move.reason.rawValue),
             skipped.isEmpty ? nil : "\(words[.proposalSkipped]): \(HTML(joining: skipped, with: "; "))",
             one.move.onLoan > 0 ? words(.proposalOnLoan, count: one.move.onLoan) : nil,
+            one.move.lookOn.map { words(.proposalLookOn, ["day": PlaceNames.day($0)]) },
         ]
         return HTML(joining: parts.compactMap(\.self), with: " · ")
     }
 
     /// What no trip can be made of: late, lost, waited for, or planned already.
     private func others(_ words: Words) -> HTML {
-        let rest = moves.filter { !$0.isOpen }
-        guard !rest.isEmpty else { return .empty }
-        let items = rest.html { one -> HTML in
+        list(words[.proposalOthers], moves.filter { !$0.isOpen && !$0.move.isQuiet }, words)
+    }
+
+    /// What goes as planned, with the day it is looked at again.
+    private func quiet(_ words: Words) -> HTML {
+        list(words[.proposalQuiet], moves.filter(\.move.isQuiet), words)
+    }
+
+    private func list(_ title: HTML, _ some: [ProposalView], _ words: Words) -> HTML {
+        guard !some.isEmpty else { return .empty }
+        let items = some.html { one -> HTML in
             let way: HTML = "\(RotationParts.name(one.from))\(one.to.html { " → \(RotationParts.name($0))" })"
             let trip = one.trip.html { trip -> HTML in
                 """
@@ -146,6 +155,6 @@ struct ProposalPage {
 
                 """
         }
-        return "<section><h2>\(words[.proposalOthers])</h2><ul class=\"lines\">\(items)</ul></section>\n"
+        return "<section><h2>\(title)</h2><ul class=\"lines\">\(items)</ul></section>\n"
     }
 }

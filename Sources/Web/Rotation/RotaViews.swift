@@ -46,11 +46,10 @@ struct RotaPage {
         let title: HTML = "\(words[.rotaTitle]) \(given(rota.facts.name))"
         let stages = rota.stages.enumerated().map { stageLine($0, $1, page) }
         let rows = view.boxes.html { box -> HTML in
-            let wanted =
-                rota.stages.indices.contains(box.stage - 1) ? view.points[rota.stages[box.stage - 1].point] : nil
+            let wanted = wanted(box, words)
             return """
                 <tr><td><a href="\(SiteURL.rotation(.box(box.summary.box.id, done: nil)))">\(given(box.summary.box.number))</a></td>\
-                <td>\(RotationParts.name(box.summary.place))</td><td>\(wanted.map { RotationParts.name($0) } ?? words[.rotaBefore])</td>\
+                <td>\(RotationParts.name(box.summary.place))</td><td>\(wanted)</td>\
                 <td>\(words.name(.boxState, box.summary.box.state.rawValue)) <button class="link" form="khoi-vong" name="thung" value="\(text: box.summary.box.id.description)">\(words[.rotaRelease])<span class="unseen"> \(given(box.summary.box.number))</span></button></td></tr>
 
                 """
@@ -81,6 +80,20 @@ struct RotaPage {
             """
         return Layout(page: page, title: title, robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    /// Where it should be; at home it has not begun or is through, and elsewhere its
+    /// stage may have been taken out of the rota.
+    private func wanted(_ one: RotaBox, _ words: Words) -> HTML {
+        let (rota, box) = (view.rota, one.summary.box)
+        if box.isHome, box.state != .inTransit {
+            return rota.isOver(at: one.stage)
+                ? words.name(.proposalReason, ProposedMove.Reason.finished.rawValue) : words[.rotaBefore]
+        }
+        guard rota.stages.indices.contains(one.stage - 1) else {
+            return words[box.isHome ? .rotaBefore : .rotaOutside]
+        }
+        return RotationParts.name(view.points[rota.stages[one.stage - 1].point])
     }
 
     private func edit(_ order: String, _ phrase: RotationPhrase, _ fields: HTML, _ page: PageContext) -> HTML {

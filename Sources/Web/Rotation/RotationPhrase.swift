@@ -273,6 +273,7 @@ package enum RotationPhrase: String, PhraseKey {
     case rotaIs = "rota.is"
     case rotaShould = "rota.should"
     case rotaBefore = "rota.before"
+    case rotaOutside = "rota.outside"
     case rotaStages = "rota.stages"
     case rotaPlace = "rota.place"
     case rotaDaysField = "rota.days-field"
@@ -291,6 +292,8 @@ package enum RotationPhrase: String, PhraseKey {
     case proposalPick = "proposal.pick"
     case proposalMake = "proposal.make"
     case proposalOthers = "proposal.others"
+    case proposalQuiet = "proposal.quiet"
+    case proposalLookOn = "proposal.look-on"
     case proposalPlanned = "proposal.planned"
     case proposalByHand = "proposal.by-hand"
     // minutes

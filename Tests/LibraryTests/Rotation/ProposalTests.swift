@@ -1,4 +1,5 @@
 import Library
+import Randomness
 import Testing
 
 @Suite struct ProposalTests {
@@ -9,13 +10,13 @@ import Testing
 
     private func proposal(
         _ ending: RotaEnding = .again, stages: [RotaStage]? = nil, owned: [ServicePointID: Set<RecordID>] = [:],
-        open: Set<ServicePointID>? = nil
+        visits: [ServicePointID: [BoxID: Set<RecordID>]] = [:], open: Set<ServicePointID>? = nil
     ) -> RotationProposal {
         let rota = Rota(
             id: RotaID(1), owner: home, facts: RotaFacts(name: "V", ending: ending),
             stages: stages ?? [RotaStage(point: first, days: 30, loans: 100), RotaStage(point: second, days: 30)])
         return RotationProposal(
-            rotas: [rota.id: rota], owned: owned, open: open ?? [home, first, second], today: today,
+            rotas: [rota.id: rota], owned: owned, visits: visits, open: open ?? [home, first, second], today: today,
             settings: RotationSettings())
     }
 
@@ -38,7 +39,9 @@ import Testing
     }
 
     @Test func `a box moves on when its days are over, or its loans, and not before`() {
-        #expect(proposal().moves(of: [candidate(days: 29, loans: 99)]).isEmpty)
+        #expect(
+            proposal().moves(of: [candidate(days: 29, loans: 99)])
+                == [ProposedMove(box: BoxID(9), reason: .staying, lookOn: today.adding(days: 1))])
         #expect(proposal().moves(of: [candidate(days: 30)]).map(\.reason) == [.days])
         #expect(proposal().moves(of: [candidate(days: 3, loans: 100)]).map(\.reason) == [.loans])
         #expect(proposal().moves(of: [candidate(days: 30)]).map(\.to) == [second])
@@ -54,7 +57,8 @@ import Testing
         let waiting = proposal().moves(of: [candidate(days: 31, waiting: 2)])
         let over = proposal().moves(of: [candidate(days: 60, waiting: 2)])
 
-        #expect(waiting.map(\.reason) == [.inDemand] && waiting[0].to == nil)
+        #expect(
+            waiting.map(\.reason) == [.inDemand] && waiting[0].to == nil && waiting[0].lookOn == today.adding(days: 29))
         #expect(over.map(\.reason) == [.days])
     }
 
@@ -77,7 +81,7 @@ import Testing
 
         #expect(proposal(.again).moves(of: [last]).map(\.to) == [first])
         #expect(proposal(.home).moves(of: [last]) == [ProposedMove(box: BoxID(9), reason: .home, to: home)])
-        #expect(proposal(.stay).moves(of: [last]).isEmpty)
+        #expect(proposal(.stay).moves(of: [last]).map(\.reason) == [.finished])
         #expect(proposal(.again, open: [second]).moves(of: [last]).map(\.reason) == [.unmovable])
     }
 
@@ -86,10 +90,106 @@ import Testing
 
         #expect(proposal.moves(of: [candidate(at: second, days: 1)]).map(\.reason) == [.repatriation])
         #expect(proposal.moves(of: [candidate(.inTransit, days: 8)]).map(\.reason) == [.late])
-        #expect(proposal.moves(of: [candidate(.inTransit, days: 7)]).isEmpty)
+        let travelling = proposal.moves(of: [candidate(.inTransit, days: 7)])
+        #expect(travelling.map(\.reason) == [.travelling] && travelling[0].lookOn == today.adding(days: 1))
+        #expect(!travelling[0].isForTrip)
         #expect(proposal.moves(of: [candidate(.received, days: 8)]).map(\.reason) == [.late])
         #expect(proposal.moves(of: [candidate(.recalled)]).map(\.to) == [home])
         #expect(proposal.moves(of: [candidate(.lost)]).map(\.reason) == [.lost])
+    }
+
+    @Test func `a place that had the titles is skipped, but a rota that begins again comes back with its own box`() {
+        let titles: Set<RecordID> = [RecordID(1), RecordID(2)]
+        let due = candidate(days: 30, titles: titles)
+        func next(_ ending: RotaEnding, broughtBy box: Int64) -> ServicePointID? {
+            proposal(ending, visits: [second: [BoxID(box): titles]]).moves(of: [due])[0].to
+        }
+
+        #expect(next(.home, broughtBy: 5) == home && next(.home, broughtBy: 9) == home)
+        #expect(next(.again, broughtBy: 9) == second && next(.again, broughtBy: 5) == nil)
+        // One title here and one there are two.
+        let parts: [BoxID: Set<RecordID>] = [BoxID(4): [RecordID(2)]]
+        let both = proposal(.home, owned: [second: [RecordID(1)]], visits: [second: parts])
+        #expect(both.moves(of: [due]).map(\.skipped) == [[second]])
+    }
+
+    @Test func `a box that came home begins its rota anew, and at the end of one that ends there it is through`() {
+        for state in [BoxState.home, .drafted, .sealed, .recalled] {
+            let box = candidate(state, at: home, stage: 2)
+
+            #expect(proposal(.again).moves(of: [box]).map(\.to) == [first], "\(state)")
+            #expect(proposal(.home).moves(of: [box]).map(\.reason) == [.finished], "\(state)")
+            #expect(proposal(.home).moves(of: [candidate(state, at: home, stage: 1)]).map(\.to) == [first])
+        }
+        let rota = Rota(
+            id: RotaID(1), owner: home, facts: RotaFacts(name: "V", ending: .home),
+            stages: [RotaStage(point: first, days: 1)])
+        #expect(rota.stage(homeFrom: 1) == 1 && rota.stage(homeFrom: 3) == 0)
+    }
+
+    @Test func `a box whose stage was taken out of the rota goes to the first that takes it, or home`() {
+        let third = ServicePointID(4)
+
+        #expect(
+            proposal().moves(of: [candidate(at: third, stage: 0)])
+                == [ProposedMove(box: BoxID(9), reason: .repatriation, to: first)])
+        #expect(
+            proposal(open: []).moves(of: [candidate(at: third, stage: 7)])
+                == [ProposedMove(box: BoxID(9), reason: .repatriation, to: home, skipped: [first, second])])
+        // It stands at a stage after all.
+        #expect(proposal().moves(of: [candidate(at: second, stage: 0, days: 3)]).map(\.reason) == [.staying])
+    }
+
+    @Test func `a box closed away from home goes on`() {
+        #expect(
+            proposal().moves(of: [candidate(.sealed)]) == [ProposedMove(box: BoxID(9), reason: .packed, to: second)])
+        #expect(proposal(stages: []).moves(of: [candidate(.sealed)]).map(\.reason) == [.empty])
+    }
+
+    @Test func `no box on a rota is without a move, a day or a reason`() throws {
+        var random = SeededRandom(seed: 20_261_126)
+        let points = (1...8).map { ServicePointID($0) }
+        let cannotMove: Set<ProposedMove.Reason> = [.lost, .unmovable, .empty, .finished, .late]
+        var seen: Set<ProposedMove.Reason> = []
+        for _ in 0..<4_000 {
+            let stages = (0..<random.below(5)).map { _ in
+                RotaStage(
+                    point: random.pick(points), days: 1 + random.below(60), loans: random.once(in: 3) ? 5 : nil)
+            }
+            let rota = Rota(
+                id: RotaID(1), owner: home,
+                facts: RotaFacts(name: "V", ending: random.pick(RotaEnding.allCases)), stages: stages)
+            let titles = Set((0..<random.below(4)).map { _ in RecordID(Int64(1 + random.below(6))) })
+            func some() -> [ServicePointID: Set<RecordID>] {
+                var some = [random.pick(points): titles]
+                some[random.pick(points)] = [RecordID(1)]
+                return some
+            }
+            let proposal = RotationProposal(
+                rotas: [rota.id: rota], owned: some(),
+                visits: some().mapValues { [BoxID(Int64(8 + random.below(2))): $0] },
+                open: Set(points.filter { _ in !random.once(in: 4) }), today: today, settings: RotationSettings())
+            let state = random.pick(BoxState.allCases.filter { $0 != .dissolved })
+            let box = Box(
+                id: BoxID(9), number: "T-9", owner: home, state: state,
+                place: state == .home ? home : random.pick(points),
+                destination: state == .inTransit ? random.pick(points) : nil)
+            let one = RotationProposal.Candidate(
+                box: box, rota: rota.id, stage: random.below(7),
+                since: random.once(in: 5) ? nil : today.start.adding(.seconds(-86_400 * random.below(90))),
+                loans: random.below(8), titles: titles, waiting: random.below(2))
+
+            let moves = proposal.moves(of: [one])
+
+            try #require(moves.count == 1, "\(one) on \(rota)")
+            let move = moves[0]
+            let told = "\(move) for \(one) on \(rota)"
+            #expect(move.to != nil || move.lookOn != nil || cannotMove.contains(move.reason), "\(told)")
+            #expect(move.lookOn.map { $0 > today } ?? true, "\(told)")
+            if move.isForTrip { #expect(move.to != box.place, "\(told)") }
+            seen.insert(move.reason)
+        }
+        #expect(seen == Set(ProposedMove.Reason.allCases))
     }
 
     @Test func `following proposals a box visits every stage once before it comes again`() {

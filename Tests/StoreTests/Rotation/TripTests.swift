@@ -154,7 +154,7 @@ import Testing
         let waited = try await reasons(days: 12)
 
         #expect(foreign == .wrongPlace)
-        #expect(begin == [.initiation] && travelling.isEmpty && late == [.late] && early.isEmpty)
+        #expect(begin == [.initiation] && travelling == [.travelling] && late == [.late] && early == [.staying])
         #expect(due?.next?.id == samples.other)
         #expect(due?.dueOn == Day(RotationSamples.act(days: 11).at))
         #expect(borrowed == [.loans] && waited == [.inDemand])
