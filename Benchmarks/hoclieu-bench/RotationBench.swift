@@ -27,7 +27,7 @@ struct RotationBench {
             }.count
         }
         var sealing = Measurement("seal a box of 300"), receiving = Measurement("receive a box of 300")
-        let school = try await rotation.itineraries.points(within: [.library], limit: 5)[1].id
+        let school = try await rotation.itineraries.points(within: [.library], on: Day(now), limit: 5)[1].id
         for round in 0..<10 {
             let box = try await packed(
                 300, named: "D-\(now.milliseconds)-\(round)-\(UInt32.random(in: 0 ... .max))", owner)
@@ -47,7 +47,7 @@ struct RotationBench {
     /// A provincial library with a box at each of as many schools, ten stages a rota.
     private func fill() async throws -> ServicePointID {
         try await library.fill(province, count: 10_000)
-        let known = try await rotation.itineraries.points(within: [.library], limit: boxes + 10)
+        let known = try await rotation.itineraries.points(within: [.library], on: Day(now), limit: boxes + 10)
         if known.count > boxes { return known[0].id }
         let places = library.store.membership.places
         var files = UnitFiles()

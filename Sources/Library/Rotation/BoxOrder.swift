@@ -12,7 +12,7 @@ package enum BoxOrder: Equatable, Sendable {
     case seal
     case unseal
     /// Closes the box where it is open, and lets it go.
-    case send(to: ServicePointID, trip: TripID?)
+    case send(to: ServicePointID, trip: TripID?, days: BoxDays = BoxDays())
     case turnBack
     case receive
     /// Received at a place it was not sent to, by what stands on its label.
@@ -53,6 +53,19 @@ package enum BoxOrder: Equatable, Sendable {
         case .lose: .lose
         case .find: .find
         }
+    }
+}
+
+/// What is said of a box that is sent by hand; where nothing is said, readers are
+/// told no day and the box is never late to come back.
+package struct BoxDays: Equatable, Sendable {
+    /// When it should be where it goes.
+    package var expectedOn: Day?
+    /// When it should be back with its owner; what was said before stays where
+    /// nothing is said.
+    package var returnBy: Day?
+    package init(expectedOn: Day? = nil, returnBy: Day? = nil) {
+        (self.expectedOn, self.returnBy) = (expectedOn, returnBy)
     }
 }
 

@@ -25,7 +25,7 @@ package enum BoxRules {
             try openForPacking(box, at: point)
             return contents.outside.map { .copyUnpacked($0.id, box.id) }
         case .seal: return [try seal(contents, at: point, hash)]
-        case .send(let destination, let trip):
+        case .send(let destination, let trip, _):
             guard destination != box.place else { throw RotationRefusal(.samePlace, box: box.id, point: box.place) }
             let closing = box.state == .sealed ? [] : [try seal(contents, at: point, hash)]
             try check(box.state == .sealed ? .depart : .seal, of: box, at: point)

@@ -74,17 +74,19 @@ package struct BoxView: Equatable, Sendable {
     /// The trip it is to leave with.
     package var planned: PlannedTrip?
     package var label: LabelCode
+    package var days: BoxDays
 
     package init(
         box: Box, owner: PointName, place: PointName, destination: PointName?, copies: [BoxCopy], gone: [BoxCopy],
         lines: [BoxLine], departedAt: Moment?, handovers: [Handover],
         handoverPoints: [ServicePointID: PointName], request: RequestID?, rota: RotaMembership?,
-        planned: PlannedTrip?, label: LabelCode
+        planned: PlannedTrip?, label: LabelCode, days: BoxDays = BoxDays()
     ) {
         (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
         (self.copies, self.gone, self.lines) = (copies, gone, lines)
         (self.departedAt, self.handovers, self.handoverPoints) = (departedAt, handovers, handoverPoints)
         (self.request, self.rota, self.planned, self.label) = (request, rota, planned, label)
+        self.days = days
     }
 
     package var contents: BoxContents { BoxContents(box: box, copies: copies.map(\.state), lines: lines, label: label) }
@@ -100,11 +102,23 @@ package struct BoxSummary: Equatable, Sendable {
     package var quantity: Int
     /// When something last happened to it.
     package var lastAt: Moment?
+    package var days: BoxDays
     package init(
         box: Box, owner: PointName, place: PointName, destination: PointName?, copies: Int, quantity: Int,
-        lastAt: Moment?
+        lastAt: Moment?, days: BoxDays = BoxDays()
     ) {
         (self.box, self.owner, self.place, self.destination) = (box, owner, place, destination)
-        (self.copies, self.quantity, self.lastAt) = (copies, quantity, lastAt)
+        (self.copies, self.quantity, self.lastAt, self.days) = (copies, quantity, lastAt, days)
+    }
+
+    /// Under way or uncounted for too long, or not back when it was to be.
+    package func isLate(at now: Moment, _ settings: RotationSettings) -> Bool {
+        if let day = days.returnBy, !box.isHome || box.state == .inTransit, day < Day(now),
+            box.state != .dissolved, box.state != .lost
+        {
+            return true
+        }
+        guard box.state == .inTransit || box.state == .received, let lastAt else { return false }
+        return now.since(lastAt) > .seconds(86_400 * settings.lateAfterDays)
     }
 }

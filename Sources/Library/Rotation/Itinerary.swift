@@ -5,8 +5,9 @@ package protocol ItineraryStore: Sendable {
     /// The copies of a title that are on the way, away from their owner, or due
     /// elsewhere; those on the way first.
     func journeys(of record: RecordID) async throws -> [Journey]
-    /// The service points at or below some nodes, by institution and name.
-    func points(within nodes: Set<TreeNode>, limit: Int) async throws -> [PointName]
+    /// The service points at or below some nodes that are not over on a day, by
+    /// institution and name.
+    func points(within nodes: Set<TreeNode>, on day: Day, limit: Int) async throws -> [PointName]
     /// Copies at a point that should be elsewhere and are in no box, by where to.
     func strays(at point: ServicePointID, limit: Int) async throws -> [BoxCopy]
 }

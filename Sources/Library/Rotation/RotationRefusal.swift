@@ -37,6 +37,8 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         case copyMissing = "copy-missing"
         case copyNotInBox = "copy-not-in-box"
         case samePlace = "same-place"
+        /// The point it should go to, or be asked, is over.
+        case pointEnded = "point-ended"
         /// Fewer people on the trip than the rules ask for.
         case tooFewPeople = "too-few-people"
         case tripState = "trip-state"

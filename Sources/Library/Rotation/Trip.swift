@@ -113,8 +113,22 @@ package struct TripMinimums: Equatable, Sendable {
     }
 }
 
+extension Trip {
+    /// Its stops when it leaves on another day: each as many days later as it was.
+    package func stops(when day: Day) -> [TripStop] {
+        let moved = Int((day.start.milliseconds - facts.plannedOn.start.milliseconds) / 86_400_000)
+        return stops.map { stop in
+            var stop = stop
+            stop.plannedOn = stop.plannedOn.adding(days: moved)
+            return stop
+        }
+    }
+}
+
 /// What is changed on the plan of a trip.
 package enum TripEdit: Equatable, Sendable {
+    /// Another day, or another vehicle; the stops move by as many days.
+    case replan(on: Day, vehicle: String)
     case addStop(ServicePointID, on: Day)
     case removeStop(Int)
     case addPerson(TripRole, name: String)
@@ -166,7 +180,7 @@ package enum TripRules {
         switch edit {
         case .visits: trip.state == .underWay || trip.state == .done
         case .addPerson, .removePerson: trip.state == .planned || trip.state == .underWay
-        case .addStop, .removeStop, .load, .unload: trip.state == .planned
+        case .replan, .addStop, .removeStop, .load, .unload: trip.state == .planned
         }
     }
 }

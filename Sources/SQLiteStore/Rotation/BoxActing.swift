@@ -29,6 +29,7 @@ struct BoxActing {
     func perform(
         _ order: BoxOrder, on id: BoxID, at point: ServicePointID, in transaction: inout LedgerTransaction
     ) throws {
+        if case .send(let to, _, _) = order { try PointNames.requireOpen(transaction.db, to, on: Day(transaction.now)) }
         let before = try contents(transaction.db, of: id)
         let hashing = contents
         let facts = try BoxRules.facts(of: order, for: before, at: point) {
@@ -45,12 +46,14 @@ struct BoxActing {
     private func follow(_ order: BoxOrder, _ before: Box, _ db: Database) throws {
         guard let box = try BoxRows.box(db, before.id) else { return }
         if box.state == .home { try RotaRows.comeHome(db, box) }
+        if box.state == .home || box.state == .dissolved { try BoxDaysRows.forget(db, box.id) }
         switch order {
         case .receive, .receiveAstray, .find:
             try RotaRows.arrive(db, box)
             if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
         case .lose: if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
-        case .send(let to, let trip):
+        case .send(let to, let trip, let days):
+            try BoxDaysRows.say(db, days, of: box.id)
             // What leaves by itself leaves with no planned trip any more.
             if trip == nil { try TripRows.unload(db, box.id) }
             try db.cachedStatement(

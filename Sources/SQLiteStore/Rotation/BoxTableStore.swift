@@ -108,7 +108,7 @@ struct BoxTableStore: BoxStore {
                 request: request.map { RequestID($0) },
                 rota: try RotaRows.membership(db, of: id),
                 planned: try TripRows.planned(db, of: id)[id],
-                label: try BoxRows.label(db, of: id, acting.contents))
+                label: try BoxRows.label(db, of: id, acting.contents), days: try BoxDaysRows.days(db, of: id))
         }
     }
 
@@ -174,7 +174,8 @@ extension BoxRows {
                 box: box, owner: owner, place: place, destination: box.destination.flatMap { names[$0] },
                 copies: try Int.fetchOne(count, arguments: [box.id.rawValue]) ?? 0,
                 quantity: try Int.fetchOne(quantity, arguments: [box.id.rawValue]) ?? 0,
-                lastAt: try Int64.fetchOne(lastAt, arguments: [box.id.rawValue]).map { Moment(milliseconds: $0) })
+                lastAt: try Int64.fetchOne(lastAt, arguments: [box.id.rawValue]).map { Moment(milliseconds: $0) },
+                days: try BoxDaysRows.days(db, of: box.id))
         }
     }
 }

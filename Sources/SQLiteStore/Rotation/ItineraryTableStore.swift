@@ -64,9 +64,15 @@ struct ItineraryTableStore: ItineraryStore {
                         sql: "SELECT plannedOn FROM tripStop WHERE tripId = ? AND pointId = ? ORDER BY ordinal LIMIT 1"),
                     arguments: [trip.rawValue, destination.rawValue])
             }
-            return (destination, day.flatMap { Day(iso: $0) })
+            return (destination, try day.flatMap { Day(iso: $0) } ?? BoxDaysRows.days(db, of: box.id).expectedOn)
         }
         if let stop = try TripRows.plannedStop(db, of: box) { return (stop.point, stop.plannedOn) }
+        // Lent by its owner until a day.
+        if box.state == .serving, !box.isHome, let day = try BoxDaysRows.days(db, of: box.id).returnBy,
+            try RotaRows.membership(db, of: box.id) == nil
+        {
+            return (box.owner, day)
+        }
         guard box.state == .serving, let member = try RotaRows.membership(db, of: box.id),
             let rota = try RotaRows.rota(db, member.rota), rota.stages.indices.contains(member.stage - 1),
             rota.stages[member.stage - 1].point == box.place
@@ -81,8 +87,8 @@ struct ItineraryTableStore: ItineraryStore {
         return (after, Day(since).adding(days: rota.stages[member.stage - 1].days))
     }
 
-    func points(within nodes: Set<TreeNode>, limit: Int) async throws -> [PointName] {
-        try await pool.read { db in try PointNames.within(db, nodes, limit: limit) }
+    func points(within nodes: Set<TreeNode>, on day: Day, limit: Int) async throws -> [PointName] {
+        try await pool.read { db in try PointNames.within(db, nodes, on: day, limit: limit) }
     }
 
     func strays(at point: ServicePointID, limit: Int) async throws -> [BoxCopy] {

@@ -24,7 +24,16 @@ enum PointNames {
         return name
     }
 
-    static func within(_ db: Database, _ nodes: Set<TreeNode>, limit: Int) throws -> [PointName] {
+    /// Nothing goes to a point that is over; its last day is a day of it.
+    static func requireOpen(_ db: Database, _ id: ServicePointID, on day: Day) throws {
+        let isOpen = try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT ifnull(validTo, ?2) >= ?2 FROM servicePoint WHERE id = ?1"),
+            arguments: [id.rawValue, day.description])
+        guard isOpen ?? false else { throw RotationRefusal(.pointEnded, point: id) }
+    }
+
+    /// Those that are not over on a day.
+    static func within(_ db: Database, _ nodes: Set<TreeNode>, on day: Day, limit: Int) throws -> [PointName] {
         // A role at a point reaches the points that hang on it, and no others of
         // its institution.
         var points: [Int64] = []
@@ -39,10 +48,10 @@ enum PointNames {
                 WITH RECURSIVE below(id) AS (
                     SELECT id FROM servicePoint WHERE id IN (\(list))
                     UNION SELECT p.id FROM below b JOIN servicePoint p ON p.parentId = b.id)
-                \(joined) WHERE p.validTo IS NULL AND (p.id IN (SELECT id FROM below)
+                \(joined) WHERE ifnull(p.validTo, ?1) >= ?1 AND (p.id IN (SELECT id FROM below)
                     OR \(others.isEmpty ? "0" : PlaceRows.within(others)))
-                ORDER BY i.sortKey, i.id, p.parentId IS NOT NULL, p.sortKey, p.id LIMIT ?
-                """, arguments: [max(0, limit)]
+                ORDER BY i.sortKey, i.id, p.parentId IS NOT NULL, p.sortKey, p.id LIMIT ?2
+                """, arguments: [day.description, max(0, limit)]
         ).map { try name($0) }
     }
 

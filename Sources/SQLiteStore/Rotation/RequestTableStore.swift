@@ -19,6 +19,7 @@ struct RequestTableStore: RequestStore {
         else { throw RotationRefusal(.incomplete) }
         let number: Int64 = try await pool.write { db in
             try ActLog.once(db, act, "request") { () -> Int64 in
+                try PointNames.requireOpen(db, to, on: Day(act.at))
                 let known = try facts.record.map {
                     try Int64.fetchOne(db, sql: "SELECT id FROM bibRecord WHERE id = ?", arguments: [$0.rawValue])
                         != nil

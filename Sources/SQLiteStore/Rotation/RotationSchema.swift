@@ -73,6 +73,20 @@ enum RotationSchema {
         }
     }
 
+    /// What was said of boxes sent by hand.
+    static func migrateDays(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("rotation-4", foreignKeyChecks: .immediate) { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE boxDays (
+                        boxId INTEGER PRIMARY KEY,
+                        \(day("expectedOn")),
+                        \(day("returnBy"))
+                    ) STRICT;
+                    """)
+        }
+    }
+
     private static func day(_ column: String) -> String {
         "\(column) TEXT CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
     }

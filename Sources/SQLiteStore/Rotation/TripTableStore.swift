@@ -31,8 +31,18 @@ struct TripTableStore: TripStore {
         switch edit {
         case .addStop(let point, let day):
             guard point != trip.facts.from else { throw RotationRefusal(.samePlace, point: point) }
+            try PointNames.requireOpen(db, point, on: Day(act.at))
             let next = (trip.stops.last?.ordinal ?? 0) + 1
             try TripRows.insertStop(db, trip.id, next, point, on: day)
+        case .replan(let day, let vehicle):
+            try db.execute(
+                sql: "UPDATE trip SET plannedOn = ?, vehicle = ? WHERE id = ?",
+                arguments: [day.description, vehicle, id])
+            for stop in trip.stops(when: day) {
+                try db.execute(
+                    sql: "UPDATE tripStop SET plannedOn = ? WHERE tripId = ? AND ordinal = ?",
+                    arguments: [stop.plannedOn.description, id, stop.ordinal])
+            }
         case .removeStop(let ordinal):
             try db.execute(sql: "DELETE FROM tripBox WHERE tripId = ? AND ordinal = ?", arguments: [id, ordinal])
             try db.execute(sql: "DELETE FROM tripStop WHERE tripId = ? AND ordinal = ?", arguments: [id, ordinal])

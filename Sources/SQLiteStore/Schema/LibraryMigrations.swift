@@ -38,6 +38,7 @@ enum LibraryMigrations {
         IngestSchema.migrateMerges(&migrator)
         LedgerSchema.migratePaper(&migrator)
         RotationSchema.migrateAnswers(&migrator)
+        RotationSchema.migrateDays(&migrator)
         return migrator
     }()
 

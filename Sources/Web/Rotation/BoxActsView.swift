@@ -139,7 +139,10 @@ struct BoxActsView {
         let field = RotationParts.choice("den", words[.boxTo], page.points, chosen: chosen, without: box.place)
         let form = Form(
             action: .rotation(.boxAct(box.id)), button: words[.boxSend],
-            fields: Form.hidden("lam", "send") + field, isMinor: !isMain)
+            fields: Form.hidden("lam", "send") + field
+                + Form.text("du-kien", words[.boxExpected], hint: words[.boxExpectedHint])
+                + box.isHome.html(Form.text("hen-tra", words[.boxReturnBy], hint: words[.boxReturnByHint])),
+            isMinor: !isMain)
         return "<section><h2>\(words[.boxSendTitle])</h2><p>\(words[.boxSendLead])</p>\(form.html(context))</section>"
     }
 

@@ -94,11 +94,15 @@ struct BoxPage {
         let planned = view.planned.html { trip -> HTML in
             "<dt>\(words[.boxPlanned])</dt><dd><a href=\"\(SiteURL.rotation(.trip(trip.id)))\">\(PlaceNames.day(trip.plannedOn))</a></dd>"
         }
+        let expected = (box.state == .inTransit ? view.days.expectedOn : nil).html {
+            "<dt>\(words[.boxExpected])</dt><dd>\(PlaceNames.day($0))</dd>"
+        }
+        let back = view.days.returnBy.html { "<dt>\(words[.boxReturnBy])</dt><dd>\(PlaceNames.day($0))</dd>" }
         let left = view.departedAt.html { "<dt>\(words[.boxLeft])</dt><dd>\(PlaceNames.day(Day($0)))</dd>" }
         return """
             <section><h2>\(words[.boxFacts])</h2><dl class="facts">
             <dt>\(words[.boxOwner])</dt><dd>\(RotationParts.name(view.owner))</dd>
-            \(planned)\(left)\(seal)\(asked)\(trip)\(view.rota.html { "<dt>\(words[.rotaTitle])</dt><dd>\(given($0.name))</dd>" })
+            \(planned)\(left)\(expected)\(back)\(seal)\(asked)\(trip)\(view.rota.html { "<dt>\(words[.rotaTitle])</dt><dd>\(given($0.name))</dd>" })
             </dl></section>
             """
     }

@@ -41,7 +41,8 @@ struct BoxPages {
             away = try await site.services.membership.places.servicePoint(point).map { PointName($0) }
         }
         return BoxPage(
-            view: view, mine: mine, points: needsPoints ? try await site.allPoints() : [], request: request,
+            view: view, mine: mine, points: needsPoints ? try await site.allPoints(on: Day(page.now)) : [],
+            request: request,
             rotas: planning.isEmpty ? nil : try await site.rotation.rotas.rotas(of: view.box.owner),
             done: done, refusal: refusal, refusedPoint: away, typed: typed
         ).response(in: page)
@@ -141,7 +142,10 @@ extension BoxOrder {
         case "unseal": self = .unseal
         case "send":
             guard let point = RotationParts.point(form, "den") else { return nil }
-            self = .send(to: point, trip: nil)
+            let (expected, back) = (form.text("du-kien"), form.text("hen-tra"))
+            let days = BoxDays(expectedOn: Day(written: expected), returnBy: Day(written: back))
+            guard expected.isEmpty || days.expectedOn != nil, back.isEmpty || days.returnBy != nil else { return nil }
+            self = .send(to: point, trip: nil, days: days)
         case "turn-back": self = .turnBack
         case "receive": self = .receive
         case "pass-on": self = .passOn

@@ -8,8 +8,21 @@ struct JourneyPart {
 
     func html(_ words: Words) -> HTML {
         guard !journeys.isEmpty else { return .empty }
-        let items = journeys.html { "<li>\(place($0, words))\(further($0, words))</li>\n" }
+        let items = journeys.html { "<li>\(sentence($0, words))</li>\n" }
         return "<h3>\(words[.journeyTitle])</h3><ul>\(items)</ul>\n"
+    }
+
+    /// On the way to a place on no day that is known: from here to there.
+    private func sentence(_ one: Journey, _ words: Words) -> HTML {
+        guard one.isTravelling, let next = one.next, one.dueOn.map({ $0 < today }) ?? true else {
+            return "\(place(one, words))\(further(one, words))"
+        }
+        return words(
+            .journeyWay, count: one.copies,
+            [
+                "owner": RotationParts.name(one.owner), "place": RotationParts.name(one.holder),
+                "next": RotationParts.name(next),
+            ])
     }
 
     private func place(_ one: Journey, _ words: Words) -> HTML {

@@ -43,7 +43,7 @@ struct RequestPages {
             found = try await site.services.search.search(asked).records.map(\.record)
         }
         return RequestForm(
-            view: view, points: try await site.allPoints(), draft: draft, chosen: chosen, found: found,
+            view: view, points: try await site.allPoints(on: Day(page.now)), draft: draft, chosen: chosen, found: found,
             holders: holders, refusal: refusal
         ).response(in: page)
     }

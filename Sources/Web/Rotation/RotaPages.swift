@@ -38,8 +38,9 @@ struct RotaPages {
         guard let id = context.rowNumber, let view = try await rotas.rota(RotaID(id)) else {
             throw VisitorError(.notFound)
         }
-        return try RotaPage(view: view, points: try await site.allPoints(), refusal: refusal)
-            .response(in: context.page())
+        let page = try context.page()
+        return RotaPage(view: view, points: try await site.allPoints(on: Day(page.now)), refusal: refusal)
+            .response(in: page)
     }
 
     private func edit(_ request: Request, _ context: WebContext) async throws -> Response {

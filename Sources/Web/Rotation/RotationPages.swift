@@ -34,8 +34,8 @@ extension SiteSetup {
     }
 
     /// Every point something can be sent to or asked of.
-    func allPoints() async throws -> [PointName] {
-        try await rotation.itineraries.points(within: [.library], limit: 5_000)
+    func allPoints(on day: Day) async throws -> [PointName] {
+        try await rotation.itineraries.points(within: [.library], on: day, limit: 5_000)
     }
 
 }

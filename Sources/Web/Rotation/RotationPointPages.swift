@@ -19,7 +19,7 @@ struct RotationPointPages {
         let asking = QueryParameters(request.uri.query)["tai-lieu"].flatMap { Int64($0) }.map { RecordID($0) }
         let action: Action = asking == nil ? .seeHoldings : .moveBoxes
         let points = try await site.rotation.itineraries.points(
-            within: Permission.nodes(page.actor, action), limit: 500)
+            within: Permission.nodes(page.actor, action), on: Day(page.now), limit: 500)
         guard points.count != 1 else {
             return Admission.redirect(to: .rotation(RotationStartPage.way(to: points[0], asking: asking)))
         }

@@ -193,18 +193,11 @@ struct BoxLineView {
             box.state == .inTransit
             ? "\(RotationParts.name(summary.place)) → \(RotationParts.name(summary.destination))"
             : RotationParts.name(summary.place)
-        let late = isLate.html(" <strong class=\"late\">\(words[.boxLate])</strong>")
+        let late = summary.isLate(at: now, settings).html(" <strong class=\"late\">\(words[.boxLate])</strong>")
         return """
             <li class="line"><h3><a href="\(SiteURL.rotation(.box(box.id, done: nil)))">\(words(.boxTitle, ["number": given(box.number)]))</a></h3>
             <p class="quiet">\(words.name(.boxState, box.state.rawValue))\(late) · \(way) · \(words(.boxCopies, count: summary.copies))\((summary.quantity > 0).html(", \(words(.boxThings, count: summary.quantity))"))</p></li>
 
             """
     }
-
-    private var isLate: Bool {
-        guard box(in: [.inTransit, .received]), let last = summary.lastAt else { return false }
-        return now.since(last) > .seconds(86_400 * settings.lateAfterDays)
-    }
-
-    private func box(in states: [BoxState]) -> Bool { states.contains(summary.box.state) }
 }

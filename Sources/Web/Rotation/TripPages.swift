@@ -60,7 +60,8 @@ struct TripPages {
         }
         return TripPage(
             view: view, mayPlan: mayPlan, mayDepart: !moving.isEmpty, mayEnd: !ending.isEmpty, ends: planning,
-            points: mayPlan && view.trip.state == .planned ? try await site.allPoints() : [], ready: ready,
+            points: mayPlan && view.trip.state == .planned ? try await site.allPoints(on: Day(page.now)) : [],
+            ready: ready,
             needed: site.configuration.rotation.minimums.needed(for: view.trip.facts.kind, from: view.from.kind),
             refusal: refusal
         ).response(in: page)
@@ -122,6 +123,9 @@ extension TripEdit {
             let written = form.text("ngay")
             guard let day = written.isEmpty ? trip.facts.plannedOn : Day(written: written) else { return nil }
             self = .addStop(point, on: day)
+        case "replan":
+            guard let day = RotationParts.day(form, "ngay") else { return nil }
+            self = .replan(on: day, vehicle: form.text("xe"))
         case "remove-stop":
             guard let stop = form.number("chang") else { return nil }
             self = .removeStop(stop)

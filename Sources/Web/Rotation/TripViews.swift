@@ -56,7 +56,7 @@ struct TripPage {
             <h1>\(title)</h1>
             \(RotationParts.refused(refusal, words, more: refusedBox(words)))
             <p class="state"><strong>\(words.name(.tripState, trip.state.rawValue))</strong> · \(RotationParts.name(view.from))\(vehicle)</p>
-            \(mainAct(page))
+            \(mainAct(page))\(isOpen.html(replan(page)))
             <section><h2>\(words[.tripStops])</h2>\(stops(page))\(isOpen.html(addStop(page)))</section>
             \((trip.facts.kind == .rotation || !trip.boxes.isEmpty).html(boxes(page)))
             <section><h2>\(words[.tripPeople])</h2><p>\(words(.tripNeeded, count: needed))</p>\(people(page))</section>
@@ -96,6 +96,20 @@ struct TripPage {
             action: .rotation(.tripEdit(trip.id)), button: page.words[phrase],
             fields: Form.hidden("lam", order) + fields, isMinor: true
         ).html(page)
+    }
+
+    /// Another day or vehicle, while it has not left.
+    private func replan(_ page: PageContext) -> HTML {
+        let (words, day) = (page.words, trip.facts.plannedOn)
+        let fields =
+            Form.text(
+                "ngay", words[.tripDay], value: "\(day.day)/\(day.month)/\(day.year)", hint: words[.tripReplanHint],
+                isRequired: true, mark: "-di")
+            + Form.text("xe", words[.tripVehicle], value: trip.facts.vehicle, hint: words[.tripVehicleHint])
+        return """
+            <details><summary>\(words[.tripReplan])</summary>\(edit("replan", fields, .tripReplanSave, page))</details>
+
+            """
     }
 
     private func stops(_ page: PageContext) -> HTML {
