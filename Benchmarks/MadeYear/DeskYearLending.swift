@@ -188,9 +188,9 @@ extension DeskYear {
         let place = deskPlace()
         for copy in books(6, at: place) { _ = try await scan(copy, at: place) }
         for stray in try await stores.rotation.itineraries.strays(at: points[place], limit: 5) {
-            guard let home = stray.state.plannedHolder else { continue }
+            guard let home = stray.copy.state.plannedHolder else { continue }
             let to = stock.place(of: home, in: points)
-            _ = try await scan(stray.state.id, at: to)
+            _ = try await scan(stray.copy.state.id, at: to)
         }
         if random.once(in: 4), let gone = stock.copies(at: shelf(.nowhere)).first {
             _ = try await scan(gone, at: random.below(points.count))

@@ -9,7 +9,27 @@ package protocol ItineraryStore: Sendable {
     /// institution and name.
     func points(within nodes: Set<TreeNode>, on day: Day, limit: Int) async throws -> [PointName]
     /// Copies at a point that should be elsewhere and are in no box, by where to.
-    func strays(at point: ServicePointID, limit: Int) async throws -> [BoxCopy]
+    func strays(at point: ServicePointID, limit: Int) async throws -> [Stray]
+    /// Those elsewhere that should be at a point, set aside for its readers or its
+    /// own, the longest waiting first.
+    func strays(to point: ServicePointID, limit: Int) async throws -> [Stray]
+}
+
+/// A single copy that should be elsewhere.
+package struct Stray: Equatable, Sendable {
+    package var copy: BoxCopy
+    package var from: PointName
+    package var to: PointName
+    /// When it came to where it stands.
+    package var since: Moment
+    package init(copy: BoxCopy, from: PointName, to: PointName, since: Moment) {
+        (self.copy, self.from, self.to, self.since) = (copy, from, to, since)
+    }
+
+    /// Whole calendar days in Việt Nam.
+    package func days(on today: Day) -> Int {
+        max(0, Int((today.start.milliseconds - Day(since).start.milliseconds) / 86_400_000))
+    }
 }
 
 /// Where a copy is now and where it goes.

@@ -91,15 +91,45 @@ struct ItineraryTableStore: ItineraryStore {
         try await pool.read { db in try PointNames.within(db, nodes, on: day, limit: limit) }
     }
 
-    func strays(at point: ServicePointID, limit: Int) async throws -> [BoxCopy] {
+    func strays(at point: ServicePointID, limit: Int) async throws -> [Stray] {
         try await pool.read { db in
-            try BoxCopyRows.copies(
+            try Self.strays(
                 db,
                 """
-                WHERE s.holderId = ?1 AND s.plannedHolderId IS NOT NULL AND s.status = 'available'
-                    AND NOT EXISTS (SELECT 1 FROM box b WHERE b.id = s.boxId AND b.placeId = ?1)
+                WHERE s.holderId = ?1 AND s.plannedHolderId IS NOT NULL AND s.status = 'available' AND \(Self.isAlone)
                 ORDER BY s.plannedHolderId, c.numberKey LIMIT ?2
                 """, [point.rawValue, limit])
+        }
+    }
+
+    func strays(to point: ServicePointID, limit: Int) async throws -> [Stray] {
+        try await pool.read { db in
+            try Self.strays(
+                db,
+                """
+                WHERE s.plannedHolderId = ?1 AND s.status IN ('available', 'set-aside') AND \(Self.isAlone)
+                ORDER BY s.holderId, c.numberKey LIMIT ?2
+                """, [point.rawValue, limit]
+            ).sorted { $0.since < $1.since }
+        }
+    }
+
+    /// Its box, if it has one, is elsewhere.
+    private static let isAlone = "NOT EXISTS (SELECT 1 FROM box b WHERE b.id = s.boxId AND b.placeId = s.holderId)"
+
+    private static func strays(
+        _ db: Database, _ condition: String, _ arguments: StatementArguments
+    ) throws -> [Stray] {
+        let copies = try BoxCopyRows.copies(db, condition, arguments)
+        let names = try PointNames.of(
+            db, copies.flatMap { [$0.state.holder] + ($0.state.plannedHolder.map { [$0] } ?? []) })
+        let since = try db.cachedStatement(
+            sql: "SELECT since FROM custody WHERE copyId = ? AND untilPosition IS NULL")
+        return try copies.compactMap { copy in
+            guard let from = names[copy.state.holder], let to = copy.state.plannedHolder.flatMap({ names[$0] }),
+                let came = try Int64.fetchOne(since, arguments: [copy.state.id.rawValue])
+            else { return nil }
+            return Stray(copy: copy, from: from, to: to, since: Moment(milliseconds: came))
         }
     }
 }

@@ -17,6 +17,8 @@ package enum RotationPhrase: String, PhraseKey {
     case rotationHome = "rotation.home"
     case rotationStrays = "rotation.strays"
     case rotationStraysLead = "rotation.strays-lead"
+    case rotationAwaited = "rotation.awaited"
+    case rotationAwaitedLead = "rotation.awaited-lead"
     case rotationNotHere = "rotation.not-here"
     case rotationAstray = "rotation.astray"
     case rotationAstrayKeep = "rotation.astray-keep"

@@ -57,6 +57,7 @@ struct RotationPointPages {
                 ? try await stores.handovers.differing(givenBy: point, limit: 100).count { $0.handover.answer == nil }
                 : 0,
             strays: try await stores.itineraries.strays(at: point, limit: 100),
+            awaited: try await stores.itineraries.strays(to: point, limit: 100),
             settings: site.configuration.rotation, mayMove: mayMove, mayPlan: mayPlan, astray: astray,
             typed: typed, refusal: refusal
         ).response(in: page)

@@ -11,7 +11,9 @@ struct RotationPointPage {
     var rotas: [RotaView]
     /// Minutes of boxes it sent that differ and wait for its word.
     var unanswered: Int
-    var strays: [BoxCopy]
+    var strays: [Stray]
+    /// Single copies elsewhere that should be here.
+    var awaited: [Stray]
     var settings: RotationSettings
     var mayMove: Bool
     var mayPlan: Bool
@@ -77,14 +79,29 @@ struct RotationPointPage {
     }
 
     private func strayList(_ page: PageContext) -> HTML {
-        guard !strays.isEmpty else { return .empty }
         let words = page.words
-        let items = strays.html { copy -> HTML in
-            "<li>\(given(copy.number)) · \(given(copy.title))</li>\n"
+        return singles(words[.rotationStrays], words[.rotationStraysLead], strays, page) {
+            "→ \(RotationParts.name($0.to))"
+        }
+            + singles(words[.rotationAwaited], words[.rotationAwaitedLead], awaited, page) {
+                "\(RotationParts.name($0.from)) →"
+            }
+    }
+
+    /// Single copies with the days they have been waiting where they stand.
+    private func singles(
+        _ title: HTML, _ lead: HTML, _ some: [Stray], _ page: PageContext, way: (Stray) -> HTML
+    ) -> HTML {
+        guard !some.isEmpty else { return .empty }
+        let words = page.words
+        let items = some.html { one -> HTML in
+            let days = words(.rotaDays, count: one.days(on: Day(page.now)))
+            return
+                "<li>\(given(one.copy.number)) · \(given(one.copy.title)) <span class=\"quiet\">\(way(one)) · \(days)</span></li>\n"
         }
         return """
-            <section><h2>\(words[.rotationStrays]) <span class="count" data-text>\(strays.count)</span></h2>
-            <p>\(words[.rotationStraysLead])</p><ul>\(items)</ul></section>
+            <section><h2>\(title) <span class="count" data-text>\(some.count)</span></h2>
+            <p>\(lead)</p><ul>\(items)</ul></section>
 
             """
     }

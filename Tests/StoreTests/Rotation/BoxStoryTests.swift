@@ -24,7 +24,11 @@ import Testing
         #expect(recalled.holder == other && recalled.plannedHolder == samples.province)
         #expect(try await samples.state(copies[1]).plannedHolder == samples.province)
         #expect(try await samples.state(copies[2]).plannedHolder == nil)
-        #expect(try await samples.itineraries.strays(at: other, limit: 9).map(\.state.id) == [copies[0], copies[1]])
+        #expect(
+            try await samples.itineraries.strays(at: other, limit: 9).map(\.copy.state.id) == [copies[0], copies[1]])
+        let awaited = try await samples.itineraries.strays(to: samples.province, limit: 9)
+        #expect(awaited.map(\.copy.state.id) == [copies[0], copies[1]] && awaited[0].from.id == other)
+        #expect(awaited.map { $0.days(on: Day(RotationSamples.act(days: 8).at)) } == [3, 1])
 
         try await samples.perform(.packRest, box, at: samples.school, days: 8)
         let outside = try await samples.refusal {
@@ -147,7 +151,7 @@ import Testing
             try await samples.happen(.loanReturned(LoanID(1), copies[0], at: samples.school), days: 30) == nil)
         let late = try await samples.state(copies[0])
         #expect(late.status == .available && late.holder == samples.school && late.plannedHolder == samples.province)
-        #expect(try await samples.itineraries.strays(at: samples.school, limit: 9).map(\.state.id) == [copies[0]])
+        #expect(try await samples.itineraries.strays(at: samples.school, limit: 9).map(\.copy.state.id) == [copies[0]])
         for copy in copies { #expect(try await samples.state(copy).owner == samples.province) }
         #expect(try await samples.state(copies[4]).status == .missing)
         #expect(try await samples.booksBalance())
