@@ -14,7 +14,8 @@ struct PointPages {
             return PointPage(
                 view: view, kinds: site.configuration.pointKinds,
                 mayEdit: Permission.allows(page.actor, .editPlaces, at: lineage),
-                doors: PointDoors(point: view.point.id, actor: page.actor, lineage: lineage)
+                doors: PointDoors(point: view.point.id, actor: page.actor, lineage: lineage),
+                remains: view.point.facts.validity.last == nil ? nil : try await site.remains(at: view.point.id)
             ).response(in: page)
         }
         router.page(.newPoint) { _, context in
@@ -47,8 +48,11 @@ struct PointPages {
         _ context: WebContext, draft: PointDraft, in institution: InstitutionView, of point: ServicePoint? = nil,
         refusal: MembershipPhrase? = nil
     ) async throws -> Response {
-        try PointForm(
-            draft: draft, institution: institution, point: point, kinds: site.configuration.pointKinds, refusal: refusal
+        var remains: PointRemains?
+        if let point { remains = try await site.remains(at: point.id) }
+        return try PointForm(
+            draft: draft, institution: institution, point: point, kinds: site.configuration.pointKinds,
+            remains: remains, refusal: refusal
         ).response(in: context.page())
     }
 

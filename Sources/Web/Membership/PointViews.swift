@@ -8,6 +8,8 @@ struct PointPage {
     var kinds: ServicePointKinds
     var mayEdit: Bool
     var doors: PointDoors
+    /// Of one that ends or has ended.
+    var remains: PointRemains?
 
     func response(in page: PageContext) -> Response {
         let words = page.words
@@ -25,7 +27,7 @@ struct PointPage {
         let body: HTML = """
             \(Trail(steps: [(.institution(institution.id), given(institution.facts.name))]).html(words))
             <h1>\(given(facts.name))</h1>
-            <dl class="facts">
+            \(remains.html { $0.html(words) })<dl class="facts">
             <dt>\(words[.pointKind])</dt><dd>\(words.name(of: facts.kind))</dd>
             \(above)
             <dt>\(words[.unitPath])</dt><dd>\(PlaceNames.path(view.institution.units, words))</dd>
@@ -56,6 +58,8 @@ struct PointForm {
     var institution: InstitutionView
     var point: ServicePoint?
     var kinds: ServicePointKinds
+    /// Nil for a new one.
+    var remains: PointRemains?
     var refusal: MembershipPhrase?
 
     func response(in page: PageContext) -> Response {
@@ -86,7 +90,7 @@ struct PointForm {
         let body: HTML = """
             \(Trail(steps: [(.institution(owner.id), given(owner.facts.name))]).html(words))
             <h1>\(title)</h1>
-            \(said)
+            \(said)\(remains.html { $0.html(words) })
             \(Form(action: .administration(action), button: words[.adminSave], fields: fields).html(page))
             """
         return Layout(page: page, title: title, robots: false)

@@ -200,6 +200,8 @@ package enum RotationPhrase: String, PhraseKey {
     case cornerGive = "corner.give"
     case cornerDone = "corner.done"
     case cornerNone = "corner.none"
+    // remains
+    case remainsLead = "remains.lead"
     // given
     case givenTitle = "given.title"
     case givenLead = "given.lead"

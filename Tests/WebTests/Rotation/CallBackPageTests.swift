@@ -1,10 +1,34 @@
 import Library
+import SQLiteStore
 import Testing
 import Web
 
 /// What others may do with a box that is not theirs, and what its owner and its
 /// sender see of it.
 @Suite struct CallBackPageTests {
+    @Test func `who ends a library is told what is still there`() async throws {
+        let staffed = try await StaffedSite()
+        try await RotationPageTests.copies(3, at: staffed.here, staffed)
+        _ = try await staffed.post(
+            "/quan-tri/thung/\(staffed.here.box)/xep", as: .librarian, [("ma", "TK.1")])
+        let places = staffed.site.store.membership.places
+        let point = try #require(try await places.servicePoint(staffed.here.point))
+        var facts = point.point.facts
+
+        let form = try await staffed.get("/quan-tri/diem/\(staffed.here.point)/sua", as: .admin)
+        let open = try await staffed.get("/quan-tri/diem/\(staffed.here.point)", as: .admin)
+        facts.validity.last = Day(2040, 6, 30)
+        _ = try await places.save(
+            facts, as: staffed.here.point, of: point.institution.institution.id, act: StaffedSite.act)
+        let ending = try await staffed.get("/quan-tri/diem/\(staffed.here.point)", as: .admin)
+
+        for page in [form, ending] {
+            #expect(page.text.contains("Ở đây còn những thứ sau") && page.text.contains("3 bản"))
+            #expect(page.text.contains("/quan-tri/thung/\(staffed.here.box)"))
+        }
+        #expect(!open.text.contains("Ở đây còn những thứ sau"))
+    }
+
     @Test func `the sender of a box says on its own page what it thinks of what differed`() async throws {
         let staffed = try await StaffedSite()
         try await RotationPageTests.copies(2, at: staffed.here, staffed)
