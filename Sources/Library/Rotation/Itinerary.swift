@@ -1,10 +1,11 @@
 /// Where copies travel, for readers and for lists.
 package protocol ItineraryStore: Sendable {
-    /// Where a copy is, whose it is, and where it is due next; nil for an unknown one.
-    func itinerary(of copy: CopyID) async throws -> Itinerary?
+    /// Where a copy is, whose it is, and where it is due next, as known on a day;
+    /// nil for an unknown one.
+    func itinerary(of copy: CopyID, on today: Day, _ settings: RotationSettings) async throws -> Itinerary?
     /// The copies of a title that are on the way, away from their owner, or due
-    /// elsewhere; those on the way first.
-    func journeys(of record: RecordID) async throws -> [Journey]
+    /// elsewhere, as known on a day; those on the way first.
+    func journeys(of record: RecordID, on today: Day, _ settings: RotationSettings) async throws -> [Journey]
     /// The service points at or below some nodes that are not over on a day, by
     /// institution and name.
     func points(within nodes: Set<TreeNode>, on day: Day, limit: Int) async throws -> [PointName]

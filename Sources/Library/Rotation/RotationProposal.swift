@@ -185,17 +185,32 @@ package struct RotationProposal: Sendable {
             box: one.box.id, reason: .repatriation, to: one.box.owner, skipped: found.skipped, onLoan: one.onLoan)
     }
 
+    /// The places a box could go to from its stage, in the order they are tried.
+    package func order(for one: Candidate) -> [ServicePointID] {
+        guard let rota = one.rota.flatMap({ rotas[$0] }) else { return [] }
+        var stages = Array(rota.stages.dropFirst(one.stage))
+        if rota.facts.ending == .again, one.stage > 0 { stages += rota.stages.prefix(one.stage - 1) }
+        var order: [ServicePointID] = []
+        for stage in stages where stage.point != one.box.place && !order.contains(stage.point) {
+            order.append(stage.point)
+        }
+        return order
+    }
+
+    /// Where a box goes from its stage once its time there is over; nil where it
+    /// stays, or no place can take it.
+    package func next(for one: Candidate) -> ServicePointID? {
+        one.rota.flatMap { rotas[$0] }.flatMap { advance(one, on: $0, reason: .days).to }
+    }
+
     /// The next stage that can take the box.
     private func advance(_ one: Candidate, on rota: Rota, reason: ProposedMove.Reason) -> ProposedMove {
-        var order = Array(rota.stages.dropFirst(one.stage))
-        if rota.facts.ending == .again, one.stage > 0 { order += rota.stages.prefix(one.stage - 1) }
         var skipped: [ServicePointID] = []
-        for stage in order where stage.point != one.box.place {
-            if isSuitable(stage.point, for: one, on: rota) {
-                return ProposedMove(
-                    box: one.box.id, reason: reason, to: stage.point, skipped: skipped, onLoan: one.onLoan)
+        for point in order(for: one) {
+            if isSuitable(point, for: one, on: rota) {
+                return ProposedMove(box: one.box.id, reason: reason, to: point, skipped: skipped, onLoan: one.onLoan)
             }
-            if !skipped.contains(stage.point) { skipped.append(stage.point) }
+            skipped.append(point)
         }
         switch rota.facts.ending {
         case .home where !one.box.isHome && one.stage > 0:

@@ -5,10 +5,10 @@ import Library
 struct ItineraryTableStore: ItineraryStore {
     let pool: DatabasePool
 
-    func itinerary(of id: CopyID) async throws -> Itinerary? {
+    func itinerary(of id: CopyID, on today: Day, _ settings: RotationSettings) async throws -> Itinerary? {
         try await pool.read { db in
             guard let copy = try CopyRows.state(db, id) else { return nil }
-            let (next, dueOn) = try Self.next(db, in: copy.box, planned: copy.plannedHolder)
+            let (next, dueOn) = try Self.next(db, in: copy.box, planned: copy.plannedHolder, on: today, settings)
             let names = try PointNames.of(db, [copy.owner, copy.holder] + (next.map { [$0] } ?? []))
             guard let owner = names[copy.owner], let holder = names[copy.holder] else { return nil }
             return Itinerary(
@@ -16,14 +16,14 @@ struct ItineraryTableStore: ItineraryStore {
         }
     }
 
-    func journeys(of record: RecordID) async throws -> [Journey] {
+    func journeys(of record: RecordID, on today: Day, _ settings: RotationSettings) async throws -> [Journey] {
         try await pool.read { db in
             var journeys: [Journey] = []
             for row in try Row.fetchAll(db.cachedStatement(sql: Self.waysOfRecord), arguments: [record.rawValue]) {
                 let (owner, holder) = (ServicePointID(row[0] as Int64), ServicePointID(row[1] as Int64))
                 let (next, dueOn) = try Self.next(
-                    db, in: (row[3] as Int64?).map { BoxID($0) }, planned: (row[2] as Int64?).map { ServicePointID($0) }
-                )
+                    db, in: (row[3] as Int64?).map { BoxID($0) },
+                    planned: (row[2] as Int64?).map { ServicePointID($0) }, on: today, settings)
                 let isTravelling: Bool = row[4]
                 let names = try PointNames.of(db, [owner, holder] + (next.map { [$0] } ?? []))
                 guard isTravelling || next != nil || owner != holder, let owner = names[owner],
@@ -52,9 +52,9 @@ struct ItineraryTableStore: ItineraryStore {
         """
 
     /// On the way: where the trip says. Planned on a trip: where that goes. At a
-    /// stage: where the rota says.
+    /// stage: where the proposal will send it when its days there are over.
     private static func next(
-        _ db: Database, in box: BoxID?, planned: ServicePointID?
+        _ db: Database, in box: BoxID?, planned: ServicePointID?, on today: Day, _ settings: RotationSettings
     ) throws -> (ServicePointID?, Day?) {
         guard let box = try box.flatMap({ try BoxRows.box(db, $0) }) else { return (planned, nil) }
         if let destination = box.destination {
@@ -77,14 +77,12 @@ struct ItineraryTableStore: ItineraryStore {
             let rota = try RotaRows.rota(db, member.rota), rota.stages.indices.contains(member.stage - 1),
             rota.stages[member.stage - 1].point == box.place
         else { return (planned, nil) }
-        let after =
-            rota.stages.indices.contains(member.stage)
-            ? rota.stages[member.stage].point
-            : (rota.facts.ending == .again ? rota.stages.first?.point : rota.facts.ending == .home ? box.owner : nil)
-        guard let after, after != box.place, let since = try BoxRows.last("box-receive", of: box.id, db) else {
-            return (after == box.place ? nil : after, nil)
+        let due = try BoxRows.last("box-receive", of: box.id, db).map {
+            Day($0).adding(days: rota.stages[member.stage - 1].days)
         }
-        return (after, Day(since).adding(days: rota.stages[member.stage - 1].days))
+        let after = try NextPlace(db: db, settings: settings).next(
+            of: box, on: rota, stage: member.stage, day: max(due ?? today, today))
+        return (after, after == nil ? nil : due)
     }
 
     func points(within nodes: Set<TreeNode>, on day: Day, limit: Int) async throws -> [PointName] {

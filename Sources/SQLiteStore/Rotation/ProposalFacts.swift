@@ -131,17 +131,18 @@ struct ProposalFacts {
     static func ownedTitles(of points: String) -> String {
         """
         SELECT c.ownerId, c.recordId FROM copy c JOIN copyState s ON s.id = c.id
-        WHERE c.ownerId IN (\(points)) AND s.status NOT IN ('withdrawn', 'lost')
+        WHERE c.ownerId IN (\(points)) AND \(isOwned)
         """
     }
 
+    static let isOwned = "s.status NOT IN ('withdrawn', 'lost')"
+
     /// Whosever they are.
     static func heldTitles(of points: String) -> String {
-        """
-        SELECT holderId, recordId FROM copyState WHERE holderId IN (\(points))
-            AND status IN ('available', 'on-loan', 'set-aside', 'packed', 'awaiting-check', 'counted')
-        """
+        "SELECT s.holderId, s.recordId FROM copyState s WHERE s.holderId IN (\(points)) AND \(isHeld)"
     }
+
+    static let isHeld = "s.status IN ('available', 'on-loan', 'set-aside', 'packed', 'awaiting-check', 'counted')"
 
     /// By the minutes of what was counted there: a row for each box and title, found
     /// by the place, where custody would be read from end to end.

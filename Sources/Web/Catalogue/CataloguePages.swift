@@ -52,7 +52,8 @@ struct CataloguePages {
         let lines = try await overview.lines(of: id)
         let names = try await overview.names(of: CopyPart.points(lines))
         let wish = RecordCopiesPart(record: id, availability: availability, own: own).html(page)
-        let journeys = try await site.rotation.itineraries.journeys(of: id)
+        let journeys = try await site.rotation.itineraries.journeys(
+            of: id, on: Day(page.now), site.configuration.rotation)
         let ways = JourneyPart(journeys: journeys, today: Day(page.now)).html(page.words)
         let action = ways + wish + AskForTitle(record: id).html(page)
         let copies = CopyPart(lines: lines, points: names, due: availability.dueDays, action: action).html(page.words)

@@ -32,6 +32,12 @@ import Testing
             RegisterBookStore.query(.before(AccessionNumber(text: "TK.1", key: "TK1"))),
             "SEARCH copy USING COVERING INDEX copyByOrder (ownerId=? AND numberOrder<?)"
         ),
+        // Where a travelling copy is due next, on the page of its title.
+        (
+            NextPlace.knownTitles,
+            "SEARCH s USING COVERING INDEX copyStateByRecord (recordId=? AND holderId=? AND status=?)"
+        ),
+        (NextPlace.broughtTitles, "SEARCH h USING COVERING INDEX handoverByTo (toId=? AND countedOn>?)"),
         // What a search reads after an act at a desk.
         (HoldingRows.ofRecord, "SEARCH s USING COVERING INDEX copyStateByRecord (recordId=?)"),
         (HoldingChanges.events, "SEARCH ledgerEvent USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),

@@ -16,11 +16,11 @@ import Testing
         }
 
         try await samples.perform(.send(to: samples.school, trip: nil, days: days), box, at: samples.province)
-        let way = try await samples.itineraries.itinerary(of: copies[0])
+        let way = try await samples.itinerary(of: copies[0])
         try await samples.perform(.receive, box, at: samples.school, days: 1)
         _ = try await samples.boxes.scan(["TK.1"], .count, box, at: samples.school, act: RotationSamples.act(days: 1))
         try await samples.perform(.finishCount(HandoverNote()), box, at: samples.school, days: 1)
-        let serving = try await samples.itineraries.itinerary(of: copies[0])
+        let serving = try await samples.itinerary(of: copies[0])
         let (early, late) = (try await isLate(days: 30), try await isLate(days: 31))
         try await samples.perform(.recall, box, at: samples.school, days: 32)
         try await samples.perform(.packRest, box, at: samples.school, days: 32)
@@ -41,21 +41,13 @@ import Testing
     @Test func `nothing is sent to a point that is over, and one that ends later is still offered`() async throws {
         let samples = try await RotationSamples()
         let (box, _) = try await samples.packed(1)
-        let places = samples.library.store.membership.places
-        let school = try #require(try await places.servicePoint(samples.school))
-        func end(_ day: Day) async throws {
-            var facts = school.point.facts
-            facts.validity.last = day
-            _ = try await places.save(
-                facts, as: samples.school, of: school.institution.institution.id, act: RotationSamples.act())
-        }
         func offered(days: Int) async throws -> Bool {
             try await samples.itineraries.points(
                 within: [.library], on: Day(RotationSamples.act(days: days).at), limit: 99
             ).contains { $0.id == samples.school }
         }
 
-        try await end(Day(RotationSamples.act(days: 5).at))
+        try await samples.end(samples.school, on: Day(RotationSamples.act(days: 5).at))
         let (before, after) = (try await offered(days: 5), try await offered(days: 6))
         let sent = try await samples.refusal {
             try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.province, days: 6)

@@ -103,7 +103,7 @@ import Testing
         try await samples.perform(.line(nil, text: "Báo Nhi đồng", quantity: 10), box, at: samples.province)
 
         try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.province)
-        let onTheWay = try await samples.itineraries.itinerary(of: copies[0])
+        let onTheWay = try await samples.itinerary(of: copies[0])
         try await samples.perform(.receive, box, at: samples.school, days: 1)
         for number in 1...3 {
             _ = try await samples.boxes.scan(["TK.\(number)"], .count, box, at: samples.school, act: .commandLine())

@@ -102,10 +102,12 @@ import Testing
             owner: samples.province, from: samples.school, plannedOn: Day(RotationSamples.act(days: 13).at),
             moves: [ProposalChoice.Move(box: boxes[0], to: samples.other)])
 
-        let atStage = try await samples.itineraries.journeys(of: samples.ledger.record)
+        let atStage = try await samples.itineraries.journeys(
+            of: samples.ledger.record, on: Day(LedgerSamples.now), RotationSettings())
         let trip = try await samples.proposals.plan(
             choice, RotationSettings(), act: RotationSamples.act(days: 12))
-        let onTrip = try await samples.itineraries.journeys(of: samples.ledger.record)
+        let onTrip = try await samples.itineraries.journeys(
+            of: samples.ledger.record, on: Day(LedgerSamples.now), RotationSettings())
         let early = try await samples.refusal {
             try await samples.trips.depart(trip, TripMinimums(rotation: 0), act: RotationSamples.act(days: 12))
         }

@@ -61,9 +61,22 @@ struct RotationSamples {
         return copy.state
     }
 
+    func itinerary(of copy: CopyID, days: Int = 0) async throws -> Itinerary? {
+        try await itineraries.itinerary(of: copy, on: Day(Self.act(days: days).at), RotationSettings())
+    }
+
     func view(_ box: BoxID) async throws -> BoxView {
         guard let view = try await boxes.box(box) else { throw LedgerSamples.Missing(what: "box") }
         return view
+    }
+
+    /// Gives a point its last day.
+    func end(_ point: ServicePointID, on day: Day) async throws {
+        let places = library.store.membership.places
+        guard let view = try await places.servicePoint(point) else { throw LedgerSamples.Missing(what: "point") }
+        var facts = view.point.facts
+        facts.validity.last = day
+        _ = try await places.save(facts, as: point, of: view.institution.institution.id, act: Self.act())
     }
 
     func lend(_ copy: CopyID, _ loan: Int64, at place: LedgerSamples.Place, days: Int = 0) async throws

@@ -111,4 +111,32 @@ import Testing
         #expect(forgetful.first { $0.box == box }?.to == samples.other)
         #expect(copies.count == 1)
     }
+
+    @Test func `a reader is told the place the proposal will choose, not one it will skip`() async throws {
+        let samples = try await RotationSamples()
+        let (box, copies) = try await samples.serving(1)
+        let rota = try await rota(samples, .home, [samples.school, samples.other])
+        try await samples.rotas.assign(box, to: rota, owner: samples.province, act: .commandLine())
+        func next() async throws -> ServicePointID? {
+            let told = try await samples.itinerary(of: copies[0], days: 3)
+            #expect(told?.dueOn == Day(RotationSamples.act(days: 11).at))
+            return told?.next?.id
+        }
+
+        #expect(try await next() == samples.other)
+        let own = try await samples.ledger.copies(1, from: 80, at: samples.ledger.other)[0]
+        #expect(try await next() == samples.province)
+        _ = try await samples.happen(.copyWithdrawn(own, document: "QĐ 1"), days: 2)
+        #expect(try await next() == samples.other)
+        let (guest, _) = try await samples.packed(1, number: "T-2", from: 20)
+        try await samples.perform(.send(to: samples.other, trip: nil), guest, at: samples.province, days: 2)
+        try await samples.perform(.receive, guest, at: samples.other, days: 2)
+        #expect(try await next() == samples.province)
+        try await samples.perform(.passOn, guest, at: samples.other, days: 2)
+        try await samples.perform(.send(to: samples.province, trip: nil), guest, at: samples.other, days: 2)
+        #expect(try await next() == samples.other)
+        // Open today, over before the box is due.
+        try await samples.end(samples.other, on: Day(RotationSamples.act(days: 8).at))
+        #expect(try await next() == samples.province)
+    }
 }

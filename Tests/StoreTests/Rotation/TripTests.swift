@@ -44,7 +44,7 @@ import Testing
         #expect(try await samples.view(first).box.destination == samples.school)
         #expect(try await samples.view(second).box.destination == samples.other)
         #expect(try await samples.view(second).box.trip == trip)
-        #expect(try await samples.itineraries.itinerary(of: copies[0])?.dueOn == Day(LedgerSamples.now))
+        #expect(try await samples.itinerary(of: copies[0])?.dueOn == Day(LedgerSamples.now))
         #expect(try await samples.booksBalance())
     }
 
@@ -146,7 +146,7 @@ import Testing
         _ = try await samples.boxes.scan(["TK.1", "TK.2"], .count, box, at: samples.school, act: .commandLine())
         try await samples.perform(.finishCount(HandoverNote()), box, at: samples.school, days: 1)
         let early = try await reasons(days: 5)
-        let due = try await samples.itineraries.itinerary(of: copies[0])
+        let due = try await samples.itinerary(of: copies[0])
         _ = try await samples.lend(copies[0], 3, at: samples.ledger.school, days: 3)
         let borrowed = try await reasons(days: 5)
         _ = try await samples.happen(
