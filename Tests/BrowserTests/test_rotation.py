@@ -56,6 +56,7 @@ class Rotation(BrowserCase):
                 numbers = [f"T{mark}.{number:05}".upper() for number in range(1, 6)]
                 box = self.sent(page, home, f"Thư viện Trường Tiểu học {mark}", numbers)
                 self.counted_with_two_missing(page, away, box, numbers)
+                self.objected_to(page, home, box)
                 self.lent_to_a_class(page, away, book, numbers, f"R{mark}".upper())
                 self.recalled_and_home(page, away, home, box, numbers)
 
@@ -94,6 +95,24 @@ class Rotation(BrowserCase):
         for number in numbers[3:]:
             self.assertIn(number, page.locator("main").inner_text())
         self.looked_at(page, "minutes")
+
+    def objected_to(self, page, home, box):
+        """The sender says what it thinks of the two that are missing, on a page of its own."""
+        page.goto(home + "/luan-chuyen")
+        page.get_by_role("link", name="1 biên bản có chênh lệch").click()
+        self.looked_at(page, "differing")
+        page.get_by_label("Ý kiến của bên giao").select_option(label="không đồng ý")
+        page.get_by_label("Họ và tên người ghi ý kiến").fill("Ông Tư")
+        page.get_by_role("button", name="Ghi ý kiến").click()
+        self.assertIn("Còn thiếu", self.refused(page))
+        page.get_by_label("Lý do").fill("Khi xếp có hai người cùng đếm")
+        page.get_by_role("button", name="Ghi ý kiến").click()
+        self.assertIn("Đã ghi ý kiến vào biên bản", self.said(page))
+        self.looked_at(page, "answered")
+        page.goto(box)
+        page.get_by_role("link", name="Giao nhận ngày").click()
+        self.assertIn("Khi xếp có hai người cùng đếm", page.locator("main").inner_text())
+        self.looked_at(page, "minutes-answered")
 
     def lent_to_a_class(self, page, away, book, numbers, cards):
         page.goto(away + "/quay/lop?lop=4A")
@@ -161,11 +180,17 @@ class Rotation(BrowserCase):
         page.locator(f"input[name=tai-lieu][value='{book}']").check()
         self.assertEqual(page.get_by_label("Số cuốn").input_value(), "3")
         self.looked_at(page, "asking")
+        page.get_by_label("Sẽ trả chậm nhất ngày").fill("15/9/2020")
         page.get_by_label("Hỏi nơi nào").select_option(label=f"Thư viện Trường B {mark}")
+        page.get_by_role("button", name="Gửi đề nghị").click()
+        self.assertIn("Ngày trả phải sau hôm nay", self.refused(page))
+        day = f"15/9/{datetime.date.today().year + 1}"
+        page.get_by_label("Sẽ trả chậm nhất ngày").fill(day)
         page.get_by_role("button", name="Gửi đề nghị").click()
         self.looked_at(page, "request")
         page.get_by_role("button", name="Nhận lời và soạn thùng").click()
         self.assertIn("Đã nhận lời", self.said(page))
+        self.assertEqual(page.get_by_label("Hẹn trả về ngày").input_value(), day)
         self.looked_at(page, "accepted")
         return page.url.split("?")[0]
 
@@ -191,6 +216,10 @@ class Rotation(BrowserCase):
                 page.get_by_label("Ngày đi").fill(f"15/9/{datetime.date.today().year + 1}")
                 page.get_by_role("button", name="Lập chuyến với các thùng đã chọn").click()
                 self.assertIn(f"Thư viện Trường Đến {mark}", page.locator("main").inner_text())
+                page.get_by_text("Đổi ngày đi, phương tiện").click()
+                page.get_by_label("Phương tiện").fill("47A-123.45")
+                page.get_by_role("button", name="Ghi ngày và phương tiện").click()
+                self.assertIn("47A-123.45", self.state(page).upper())
                 page.get_by_role("button", name="Xuất phát").click()
                 self.assertIn("Chưa đủ người tham gia", self.refused(page))
                 page.get_by_label("Họ và tên").fill("Bà Hoa")
