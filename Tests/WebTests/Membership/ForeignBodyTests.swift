@@ -13,6 +13,7 @@ import Web
     private static let legitimate: [String: String] = [
         "/quan-tri/diem/:id/hoi-muon": "a library asks another one for books",
         "/quan-tri/thung/:id/viec send": "a box is sent to another library, which may take it in or not",
+        "/quan-tri/thung/:id/viec turn-back": "and called back before it arrives",
         "/quan-tri/chuyen/:id/sua add-stop": "a trip is planned to another library",
         "/quan-tri/vong/:id/sua add": "a rota leads to other libraries",
         "/quan-tri/vong/:id/sua remove": "and leads there no more",
@@ -53,16 +54,26 @@ import Web
         case "/quan-tri/co-quan/:id/sua", "/quan-tri/co-quan/moi": return [["ten": "Trường", "loai": "primary-school"]]
         case "/quan-tri/thung/:id/viec":
             return orders(
+                // In the end it is being packed again, for the forms about what is in it.
                 [
-                    "line", "detach", "pack-rest", "detach-rest", "seal", "unseal", "send", "receive", "count-lines",
-                    "finish", "serve", "recall", "reopen", "dissolve", "lose", "find",
-                ], ["so-luong": "1", "ten": "Báo", "dong": "1"])
+                    "line", "detach", "pack-rest", "detach-rest", "seal", "unseal", "send", "turn-back", "dissolve",
+                    "lose", "find", "receive", "count-lines", "finish", "serve", "recall", "resume", "pass-on",
+                    "reopen",
+                ], ["so-luong": "1", "ten": "Báo", "dong": "1", "dem-1": "1", "hen-tra": "30/9/2026"])
+        case "/quan-tri/diem/:id/thung-lac": return [["nhan": "THUNG-\(things.school.box)-AAAAAA"]]
+        case "/quan-tri/diem/:id/chenh-lech":
+            return HandoverAnswer.Verdict.allCases.map {
+                ["thung": "\(things.given)", "lan": "1", "y-kien": $0.rawValue, "ten": "Ông Tư", "loi": "Đếm sai"]
+            }
         case "/quan-tri/thung/:id/xep", "/quan-tri/thung/:id/dem":
             return [["ma": "KHO.0003"], ["nhieu": things.barcode]]
         case "/quan-tri/chuyen/:id/sua":
             return orders(
-                ["load", "unload", "add-stop", "remove-stop", "add-person", "remove-person", "visits"],
-                ["chang": "1", "vai": "other", "ten": "Bà Hoa", "nguoi": "1", "luot": "5"])
+                ["replan", "load", "unload", "add-stop", "remove-stop", "add-person", "remove-person", "visits"],
+                [
+                    "chang": "1", "vai": "other", "ten": "Bà Hoa", "nguoi": "1", "luot": "5", "ngay": "25/9/2026",
+                    "xe": "47A-1",
+                ])
         case "/quan-tri/chuyen/:id/viec": return orders(["depart", "cancel", "finish"], [:])
         case "/quan-tri/vong/:id/sua":
             return orders(
@@ -74,7 +85,8 @@ import Web
                 ["tu": "\($0)", "ngay-\($0)": "25/9/2026", "thung": box]
             }
         case "/quan-tri/diem/:id/goc-lop": return [["nhieu": "KHO.0003", "tat-ca": "1"]]
-        case "/quan-tri/diem/:id/hoi-muon": return [["so-luong": "2", "lop": "4", "sach": "Truyện"]]
+        case "/quan-tri/diem/:id/hoi-muon":
+            return [["so-luong": "2", "lop": "4", "sach": "Truyện", "hen-tra": "30/9/2027"]]
         case "/quan-tri/diem/:id/chuyen-moi": return [["loai": "mobile", "ngay": "25/9/2026"]]
         case "/quan-tri/bao-cao/moi": return [["loai": "annual", "tu": "1/2025", "den": "12/2025"]]
         default: return [[:]]
@@ -91,6 +103,8 @@ import Web
         var hold: HoldID
         var closing: ClosingPeriodID
         var series: ReadingSeriesID
+        /// A box whose minutes it may say something to: it was counted otherwise.
+        var given: BoxID
 
         /// Under every name that a form of ours asks for a number by.
         var numbers: Fields {
@@ -143,6 +157,12 @@ import Web
         }
 
         #expect(sent > 100 && done > 30, "\(done) of \(sent) forms did something")
+        // What was refused here is done by whom it belongs to.
+        let answer = try #require(Self.variants("/quan-tri/diem/:id/chenh-lech", things).first)
+        let own = try await staffed.post(
+            "/quan-tri/diem/\(things.school.point)/chenh-lech", as: .librarianElsewhere,
+            answer.map { ($0.key, $0.value) })
+        #expect(own.status == 303)
     }
 
     // MARK: What the other school has
@@ -178,6 +198,22 @@ import Web
             school: school, here: staffed.here.point, copy: school.copy,
             barcode: copy?.facts.barcode ?? "",
             loan: try #require(loans.first).loan.id, hold: HoldID(77), closing: try #require(closings.first).id,
-            series: try #require(series.first).id)
+            series: try #require(series.first).id, given: try await given(by: school, staffed))
+    }
+
+    /// A box with five newspapers, of which its class corner counts four.
+    private static func given(by school: StaffedSite.School, _ staffed: StaffedSite) async throws -> BoxID {
+        let box = try await staffed.site.store.circulating.rotation.boxes.open(
+            "T-9", owner: school.point, act: StaffedSite.act)
+        let orders = [
+            [("lam", "line"), ("ten", "Báo"), ("so-luong", "5")], [("lam", "send"), ("den", "\(school.corner)")],
+            [("lam", "receive")], [("lam", "count-lines"), ("dong", "1"), ("dem-1", "4")],
+            [("lam", "finish"), ("ben-giao", "Bà Hoa"), ("ben-nhan", "Cô Lan")],
+        ]
+        for order in orders {
+            let done = try await staffed.post("/quan-tri/thung/\(box)/viec", as: .librarianElsewhere, order)
+            #expect(done.status == 303, "\(order)")
+        }
+        return box
     }
 }
