@@ -29,16 +29,28 @@ package struct RequestFacts: Equatable, Sendable {
     package var subject: String?
     package var quantity: Int
     package var neededBy: Day?
+    /// When whoever asks gives them back; the box that answers is late after it.
+    package var returnBy: Day?
     /// "2026–2027", for a line of a school's yearly list.
     package var schoolYear: String?
     package init(
         record: RecordID? = nil, words: String = "", grade: Int? = nil, subject: String? = nil, quantity: Int,
-        neededBy: Day? = nil, schoolYear: String? = nil
+        neededBy: Day? = nil, returnBy: Day? = nil, schoolYear: String? = nil
     ) {
         (self.record, self.words, self.grade, self.subject) = (record, words, grade, subject)
-        (self.quantity, self.neededBy, self.schoolYear) = (quantity, neededBy, schoolYear)
+        (self.quantity, self.neededBy, self.returnBy) = (quantity, neededBy, returnBy)
+        self.schoolYear = schoolYear
     }
     package static let quantities = 1...5_000
+
+    /// Refuses what names no books, and books that go back before they are needed,
+    /// or on the day they are asked for.
+    package func check(on today: Day) throws(RotationRefusal) {
+        guard Self.quantities.contains(quantity), grade.map((1...12).contains) ?? true,
+            record != nil || !words.isEmpty || grade != nil || subject != nil
+        else { throw RotationRefusal(.incomplete) }
+        if let returnBy, returnBy <= max(neededBy ?? today, today) { throw RotationRefusal(.returnTooEarly) }
+    }
 
     /// The school year a day lies in; it begins on 1 August.
     package static func schoolYear(of day: Day) -> String {
@@ -56,6 +68,10 @@ package enum RequestState: String, Sendable, CaseIterable {
     case packed
     /// Received and counted, or no longer needed.
     case closed
+
+    /// Whether books may still come, and whoever asked may still say that none are
+    /// needed.
+    package var isOpen: Bool { self != .declined && self != .closed }
 }
 
 package enum RequestAnswer: Equatable, Sendable {

@@ -23,6 +23,8 @@ package struct ProposedMove: Equatable, Sendable {
         case unmovable
         /// On the way, or waiting to be counted, for too long.
         case late
+        /// Lent without a rota, and not back when it was to be.
+        case overdue
         case lost
         /// Its rota has no stages.
         case empty
@@ -59,8 +61,8 @@ package struct ProposedMove: Equatable, Sendable {
     package var isQuiet: Bool {
         switch reason {
         case .staying, .travelling, .arrived, .finished: true
-        case .initiation, .days, .loans, .inDemand, .packed, .home, .repatriation, .recalled, .unmovable, .late, .lost,
-            .empty:
+        case .initiation, .days, .loans, .inDemand, .packed, .home, .repatriation, .recalled, .unmovable, .late,
+            .overdue, .lost, .empty:
             false
         }
     }
@@ -82,12 +84,15 @@ package struct RotationProposal: Sendable {
         package var titles: Set<RecordID>
         /// Readers who wait for one of its titles at the place.
         package var waiting: Int
+        /// When it is to be back with its owner.
+        package var returnBy: Day?
         package init(
             box: Box, rota: RotaID?, stage: Int = 0, since: Moment? = nil, loans: Int = 0, onLoan: Int = 0,
-            titles: Set<RecordID> = [], waiting: Int = 0
+            titles: Set<RecordID> = [], waiting: Int = 0, returnBy: Day? = nil
         ) {
             (self.box, self.rota, self.stage, self.since) = (box, rota, stage, since)
             (self.loans, self.onLoan, self.titles, self.waiting) = (loans, onLoan, titles, waiting)
+            self.returnBy = returnBy
         }
     }
 
@@ -111,7 +116,7 @@ package struct RotationProposal: Sendable {
     }
 
     /// In the order of the boxes' numbers: a line for each box on a rota; of the
-    /// others those that are late, lost or called back.
+    /// others those that are late, overdue, lost or called back.
     package func moves(of candidates: [Candidate]) -> [ProposedMove] {
         candidates.sorted { $0.box.id < $1.box.id }.compactMap { move(of: $0) }
     }
@@ -125,7 +130,7 @@ package struct RotationProposal: Sendable {
         case .recalled where !box.isHome:
             return ProposedMove(box: box.id, reason: .recalled, to: box.owner, onLoan: one.onLoan)
         case .drafted, .sealed, .serving, .recalled, .home:
-            guard let rota = one.rota.flatMap({ rotas[$0] }) else { return nil }
+            guard let rota = one.rota.flatMap({ rotas[$0] }) else { return overdue(one) }
             guard !rota.stages.isEmpty else { return ProposedMove(box: box.id, reason: .empty) }
             return box.isHome ? atHome(one, on: rota) : away(one, on: rota)
         }
@@ -140,6 +145,12 @@ package struct RotationProposal: Sendable {
         return ProposedMove(
             box: box.id, reason: box.state == .inTransit ? .travelling : .arrived, to: box.destination,
             lookOn: day(settings.lateAfterDays + 1, since: one.since))
+    }
+
+    /// A box that was lent by hand: its owner may send for it once its day is over.
+    private func overdue(_ one: Candidate) -> ProposedMove? {
+        guard !one.box.isHome, let day = one.returnBy, day < today else { return nil }
+        return ProposedMove(box: one.box.id, reason: .overdue, to: one.box.owner, onLoan: one.onLoan)
     }
 
     /// A box that is home begins anew, unless it came to the end of a rota that

@@ -48,6 +48,8 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         /// What was chosen of a proposal is no longer proposed so.
         case proposalChanged = "proposal-changed"
         case nothingChosen = "nothing-chosen"
+        /// Books would go back before they are needed.
+        case returnTooEarly = "return-too-early"
         case requestState = "request-state"
         /// Boxes are on the rota.
         case rotaInUse = "rota-in-use"

@@ -46,7 +46,10 @@ struct BoxActing {
     private func follow(_ order: BoxOrder, _ before: Box, _ db: Database) throws {
         guard let box = try BoxRows.box(db, before.id) else { return }
         if box.state == .home { try RotaRows.comeHome(db, box) }
-        if box.state == .home || box.state == .dissolved { try BoxDaysRows.forget(db, box.id) }
+        if box.state == .home || box.state == .dissolved {
+            try BoxDaysRows.forget(db, box.id)
+            try Self.askAnew(db, box.id)
+        }
         switch order {
         case .receive, .receiveAstray, .find:
             try RotaRows.arrive(db, box)
@@ -66,13 +69,19 @@ struct BoxActing {
                     WHERE boxId = ? AND fromId = ? AND state IN ('accepted', 'packed')
                     """
             ).execute(arguments: [box.id.rawValue, box.place.rawValue])
-        case .dissolve:
-            try RotaRows.release(db, box.id)
-            // The books did not come; whoever was asked may try again.
-            try db.cachedStatement(
-                sql: "UPDATE bookRequest SET state = 'asked', boxId = NULL WHERE boxId = ? AND state = 'accepted'"
-            ).execute(arguments: [box.id.rawValue])
+        case .dissolve: try RotaRows.release(db, box.id)
         default: break
         }
+    }
+
+    /// The books did not come: their box was given up, or turned back and is home
+    /// uncounted by whoever asked. Whoever was asked may try again.
+    private static func askAnew(_ db: Database, _ box: BoxID) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE bookRequest SET state = 'asked', boxId = NULL
+                WHERE boxId = ? AND state IN ('accepted', 'packed')
+                """
+        ).execute(arguments: [box.rawValue])
     }
 }

@@ -17,6 +17,7 @@ struct ProposalFacts {
         let mine = list.map { "ownerId IN (\($0))" } ?? "1"
         for rota in try RotaRows.rotas(db, "WHERE \(mine)", []) { rotas[rota.id] = rota }
         try loadBoxes(db, mine)
+        try loadDays(db, mine)
         try loadCopies(db, mine)
         try loadLoans(db, mine)
         try loadWaiting(db, mine)
@@ -46,6 +47,21 @@ struct ProposalFacts {
                 RotationProposal.Candidate(
                     box: box, rota: rota?.0, stage: rota?.1 ?? 0,
                     since: isWaitedFor ? try BoxRows.last(kind, of: box.id, db) : nil))
+        }
+    }
+
+    /// When boxes that were lent by hand are to be back.
+    private mutating func loadDays(_ db: Database, _ mine: String) throws {
+        let places = places
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT boxId, returnBy FROM boxDays
+                WHERE returnBy IS NOT NULL AND boxId IN (SELECT id FROM box WHERE \(mine))
+                """)
+        for row in rows {
+            guard let place = places[BoxID(row[0] as Int64)] else { continue }
+            candidates[place].returnBy = Day(iso: row[1] as String)
         }
     }
 

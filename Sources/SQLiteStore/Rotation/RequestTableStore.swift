@@ -9,14 +9,13 @@ struct RequestTableStore: RequestStore {
     let acting: BoxActing
 
     private static let columns = """
-        id, fromId, toId, askedAt, recordId, words, grade, subject, quantity, neededBy, schoolYear, state, answer, boxId
+        id, fromId, toId, askedAt, recordId, words, grade, subject, quantity, neededBy, schoolYear, state, answer, boxId,
+        returnBy
         """
 
     func ask(_ facts: RequestFacts, from: ServicePointID, to: ServicePointID, act: Act) async throws -> RequestID {
         guard from != to else { throw RotationRefusal(.samePlace, point: to) }
-        guard RequestFacts.quantities.contains(facts.quantity), facts.grade.map((1...12).contains) ?? true,
-            facts.record != nil || !facts.words.isEmpty || facts.grade != nil || facts.subject != nil
-        else { throw RotationRefusal(.incomplete) }
+        try facts.check(on: Day(act.at))
         let number: Int64 = try await pool.write { db in
             try ActLog.once(db, act, "request") { () -> Int64 in
                 try PointNames.requireOpen(db, to, on: Day(act.at))
@@ -28,11 +27,13 @@ struct RequestTableStore: RequestStore {
                 let values: [(any DatabaseValueConvertible)?] = [
                     from.rawValue, to.rawValue, act.at.milliseconds, facts.record?.rawValue, facts.words, facts.grade,
                     facts.subject, facts.quantity, facts.neededBy?.description, facts.schoolYear,
+                    facts.returnBy?.description,
                 ]
                 try db.execute(
                     sql: """
                         INSERT INTO bookRequest (fromId, toId, askedAt, recordId, words, grade, subject, quantity,
-                            neededBy, schoolYear, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked')
+                            neededBy, schoolYear, returnBy, state)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked')
                         """, arguments: StatementArguments(values))
                 return db.lastInsertedRowID
             }
@@ -52,6 +53,9 @@ struct RequestTableStore: RequestStore {
                     guard request.state == .asked else { throw RotationRefusal(.requestState, box: request.box) }
                     let number = try Self.freeNumber(for: request, transaction.db)
                     let box = try acting.open(number, owner: request.to, in: &transaction)
+                    if let day = request.facts.returnBy {
+                        try BoxDaysRows.say(transaction.db, BoxDays(returnBy: day), of: box)
+                    }
                     for copy in copies {
                         guard let state = try CopyRows.state(transaction.db, copy), state.holder == request.to else {
                             throw RotationRefusal(.copyElsewhere, copy: copy)
@@ -67,7 +71,7 @@ struct RequestTableStore: RequestStore {
                     guard request.state == .asked else { throw RotationRefusal(.requestState, box: request.box) }
                     try Self.end(id, as: .declined, reason, transaction.db)
                 case .withdraw:
-                    guard request.state == .asked else { throw RotationRefusal(.requestState, box: request.box) }
+                    guard request.state.isOpen else { throw RotationRefusal(.requestState, box: request.box) }
                     try Self.end(id, as: .closed, "", transaction.db)
                 }
                 return ""
@@ -156,7 +160,8 @@ struct RequestTableStore: RequestStore {
         }
         let facts = RequestFacts(
             record: (row[4] as Int64?).map { RecordID($0) }, words: row[5], grade: row[6], subject: row[7],
-            quantity: row[8], neededBy: (row[9] as String?).flatMap { Day(iso: $0) }, schoolYear: row[10])
+            quantity: row[8], neededBy: (row[9] as String?).flatMap { Day(iso: $0) },
+            returnBy: (row[14] as String?).flatMap { Day(iso: $0) }, schoolYear: row[10])
         return BookRequest(
             id: RequestID(row[0] as Int64), from: ServicePointID(row[1] as Int64), to: ServicePointID(row[2] as Int64),
             askedAt: Moment(milliseconds: row[3]), facts: facts, state: state, answer: row[12],

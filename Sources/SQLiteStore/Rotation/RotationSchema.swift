@@ -87,6 +87,14 @@ enum RotationSchema {
         }
     }
 
+    /// When a library gives back what it asked for.
+    static func migrateReturns(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("rotation-5", foreignKeyChecks: .immediate) { db in
+            try db.execute(
+                sql: "ALTER TABLE bookRequest ADD COLUMN \(day("returnBy")) CHECK (returnBy > neededBy)")
+        }
+    }
+
     private static func day(_ column: String) -> String {
         "\(column) TEXT CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
     }

@@ -39,6 +39,7 @@ enum LibraryMigrations {
         LedgerSchema.migratePaper(&migrator)
         RotationSchema.migrateAnswers(&migrator)
         RotationSchema.migrateDays(&migrator)
+        RotationSchema.migrateReturns(&migrator)
         return migrator
     }()
 

@@ -137,12 +137,14 @@ struct BoxActsView {
         let asking = page.request.flatMap { $0.request.state == .accepted ? $0.request.from : nil }
         let chosen = asking ?? (box.place == box.owner ? nil : box.owner)
         let field = RotationParts.choice("den", words[.boxTo], page.points, chosen: chosen, without: box.place)
+        let back = view.days.returnBy.map { "\($0.day)/\($0.month)/\($0.year)" } ?? ""
+        let fields: HTML = """
+            \(Form.hidden("lam", "send"))\(field)
+            \(Form.text("du-kien", words[.boxExpected], hint: words[.boxExpectedHint]))
+            \(box.isHome.html(Form.text("hen-tra", words[.boxReturnBy], value: back, hint: words[.boxReturnByHint])))
+            """
         let form = Form(
-            action: .rotation(.boxAct(box.id)), button: words[.boxSend],
-            fields: Form.hidden("lam", "send") + field
-                + Form.text("du-kien", words[.boxExpected], hint: words[.boxExpectedHint])
-                + box.isHome.html(Form.text("hen-tra", words[.boxReturnBy], hint: words[.boxReturnByHint])),
-            isMinor: !isMain)
+            action: .rotation(.boxAct(box.id)), button: words[.boxSend], fields: fields, isMinor: !isMain)
         return "<section><h2>\(words[.boxSendTitle])</h2><p>\(words[.boxSendLead])</p>\(form.html(context))</section>"
     }
 

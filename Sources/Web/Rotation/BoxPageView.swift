@@ -85,7 +85,7 @@ struct BoxPage {
         }
         let asked = request.html { request -> HTML in
             """
-            <dt>\(words[.boxRequest])</dt><dd><a href="\(SiteURL.rotation(.request(request.request.id)))">\(RequestLine.what(request, words))</a></dd>
+            <dt>\(words[.boxRequest])</dt><dd><a href="\(SiteURL.rotation(.request(request.request.id)))">\(RequestLine.what(request, words))</a> · \(words.name(.requestState, request.request.state.rawValue))</dd>
             """
         }
         let trip = box.trip.html { trip -> HTML in

@@ -13,6 +13,7 @@ package struct RequestDraft: Hashable, Sendable {
     package var subject = ""
     package var quantity = ""
     package var neededBy = ""
+    package var returnBy = ""
     package var isYearly = false
 
     package init(record: RecordID? = nil) { self.record = record?.description ?? "" }
@@ -20,7 +21,8 @@ package struct RequestDraft: Hashable, Sendable {
     init(_ form: FormValues) {
         (to, record, search) = (form.text("den"), form.text("tai-lieu"), form.text("tim-sach"))
         (words, grade, subject) = (form.text("sach"), form.text("lop"), form.text("mon"))
-        (quantity, neededBy, isYearly) = (form.text("so-luong"), form.text("can"), form.isOn("ca-nam"))
+        (quantity, neededBy, returnBy) = (form.text("so-luong"), form.text("can"), form.text("hen-tra"))
+        isYearly = form.isOn("ca-nam")
     }
 
     package var recordID: RecordID? { Int64(record).map { RecordID($0) } }
@@ -28,7 +30,7 @@ package struct RequestDraft: Hashable, Sendable {
     var query: String {
         let fields = [
             ("den", to), ("tai-lieu", record), ("tim-sach", search), ("sach", words), ("lop", grade), ("mon", subject),
-            ("so-luong", quantity), ("can", neededBy), ("ca-nam", isYearly ? "1" : ""),
+            ("so-luong", quantity), ("can", neededBy), ("hen-tra", returnBy), ("ca-nam", isYearly ? "1" : ""),
         ]
         return AdministrationURL.query(fields.map { ($0.0, $0.1.isEmpty ? nil : $0.1) })
     }
@@ -36,11 +38,12 @@ package struct RequestDraft: Hashable, Sendable {
     /// Nil while something is missing or no number.
     func facts(on day: Day) -> RequestFacts? {
         guard let quantity = Int(quantity) else { return nil }
-        let needed = Day(written: neededBy)
-        guard neededBy.isEmpty || needed != nil, grade.isEmpty || Int(grade) != nil else { return nil }
+        let (needed, back) = (Day(written: neededBy), Day(written: returnBy))
+        guard neededBy.isEmpty || needed != nil, returnBy.isEmpty || back != nil, grade.isEmpty || Int(grade) != nil
+        else { return nil }
         return RequestFacts(
             record: recordID, words: words, grade: Int(grade), subject: subject.isEmpty ? nil : subject,
-            quantity: quantity, neededBy: needed,
+            quantity: quantity, neededBy: needed, returnBy: back,
             schoolYear: isYearly ? RequestFacts.schoolYear(of: needed ?? day) : nil)
     }
 }

@@ -31,6 +31,7 @@ struct RequestForm {
             \(Form.choice("lop", words[.requestGrade], grades, chosen: draft.grade))
             \(Form.choice("mon", words[.requestSubject], subjects, chosen: draft.subject))
             \(Form.text("can", words[.requestNeededBy], value: draft.neededBy, hint: words[.requestDayHint]))
+            \(Form.text("hen-tra", words[.requestReturnBy], value: draft.returnBy, hint: words[.requestReturnByHint]))
             \(Form.check("ca-nam", words[.requestYearly], isOn: draft.isYearly))
             """
         let body: HTML = """

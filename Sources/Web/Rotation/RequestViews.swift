@@ -50,7 +50,7 @@ struct RequestPage {
             "<p><a class=\"button\" href=\"\(SiteURL.rotation(.box(id, done: nil)))\">\(words[.requestBox])</a></p>"
         }
         let answer = (isAsked && mine.contains(request.to)).html(accept(page))
-        let withdraw = (isAsked && mine.contains(request.from)).html(
+        let withdraw = (request.state.isOpen && mine.contains(request.from)).html(
             Form(
                 action: .rotation(.answer(request.id)), button: words[.requestWithdraw],
                 fields: Form.hidden("lam", "withdraw"), isMinor: true
@@ -66,6 +66,7 @@ struct RequestPage {
             <dt>\(words[.requestWhom])</dt><dd>\(RotationParts.name(view.to))</dd>
             <dt>\(words[.requestAskedOn])</dt><dd>\(PlaceNames.day(Day(request.askedAt)))</dd>
             \(request.facts.neededBy.html { "<dt>\(words[.requestNeededBy])</dt><dd>\(PlaceNames.day($0))</dd>" })\
+            \(request.facts.returnBy.html { "<dt>\(words[.requestReturnBy])</dt><dd>\(PlaceNames.day($0))</dd>" })\
             \(request.facts.schoolYear.html { "<dt>\(words[.requestYear])</dt><dd>\(given($0))</dd>" })\(said)</dl>
             \(box)\(answer)\(withdraw)
             """

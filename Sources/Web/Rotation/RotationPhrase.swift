@@ -165,6 +165,8 @@ package enum RotationPhrase: String, PhraseKey {
     case requestSubject = "request.subject"
     case requestNeededBy = "request.needed-by"
     case requestDayHint = "request.day-hint"
+    case requestReturnBy = "request.return-by"
+    case requestReturnByHint = "request.return-by-hint"
     case requestYearly = "request.yearly"
     case requestAsk = "request.ask"
     case requestSend = "request.send"

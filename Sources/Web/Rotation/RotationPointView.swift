@@ -138,7 +138,7 @@ struct RotationPointPage {
 
     private func asked(_ page: PageContext) -> HTML {
         let words = page.words
-        let open = requests.filter { $0.request.state != .declined && $0.request.state != .closed }
+        let open = requests.filter(\.request.state.isOpen)
         guard !open.isEmpty else { return .empty }
         let items = open.html { RequestLine(view: $0, point: point).html(words) }
         return """

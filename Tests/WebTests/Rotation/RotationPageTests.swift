@@ -170,8 +170,20 @@ import Web
         let nothing = try await staffed.get(address + "?tim-sach=qwrtpsdf", as: .librarian)
         let asked = try await staffed.post(
             address, as: .librarian,
-            [("den", "\(staffed.elsewhere.point)"), ("so-luong", "2"), ("tai-lieu", String(record))])
+            [
+                ("den", "\(staffed.elsewhere.point)"), ("so-luong", "2"), ("tai-lieu", String(record)),
+                ("can", "1/10/2026"), ("hen-tra", "31/12/2026"),
+            ])
         let request = try await staffed.get(try #require(asked.header("Location")), as: .librarian)
+        let early = try await staffed.post(
+            address, as: .librarian,
+            [
+                ("den", "\(staffed.elsewhere.point)"), ("so-luong", "2"), ("sach", "Tắt đèn"), ("can", "1/10/2026"),
+                ("hen-tra", "30/9/2026"),
+            ])
+        let accepted = try await staffed.post(
+            try #require(asked.header("Location")) + "/tra-loi", as: .librarianElsewhere, [("lam", "accept")])
+        let sending = try await staffed.get(try #require(accepted.header("Location")), as: .librarianElsewhere)
         let byReader = try await staffed.get("/tai-lieu/\(record)", as: .reader)
         let byCoordinator = try await staffed.get("/tai-lieu/\(record)", as: .coordinator)
 
@@ -182,7 +194,10 @@ import Web
         #expect(chosen.text.contains("value=\"\(staffed.elsewhere.point)\" selected"))
         #expect(chosen.text.contains("(3 bản)"))
         #expect(nothing.text.contains("Không tìm thấy tên sách nào"))
-        #expect(request.text.contains("Dế Mèn phiêu lưu ký"))
+        #expect(request.text.contains("Dế Mèn phiêu lưu ký") && request.text.contains("31/12/2026"))
+        #expect(early.status == 422 && early.text.contains("Ngày trả phải sau hôm nay"))
+        #expect(early.text.contains("value=\"30/9/2026\"") && early.text.contains("value=\"Tắt đèn\""))
+        #expect(sending.text.contains("name=\"hen-tra\"") && sending.text.contains("value=\"31/12/2026\""))
         #expect(!byReader.text.contains("Hỏi mượn cuốn này") && !byCoordinator.text.contains("Hỏi mượn cuốn này"))
     }
 
@@ -351,6 +366,7 @@ import Web
             "/quan-tri/diem/\(staffed.here.point)/hoi-muon?tim-sach=rung",
             "/quan-tri/diem/\(staffed.here.point)/hoi-muon?tim-sach=qwrt&tai-lieu=\(staffed.here.record)",
             "/quan-tri/diem/\(staffed.here.point)/goc-lop",
+            "/quan-tri/diem/\(staffed.here.point)/chenh-lech",
             "/quan-tri/diem/\(staffed.here.point)/danh-sach-nam", "/quan-tri/diem/\(staffed.here.point)/chuyen-moi",
             "/quan-tri/diem/\(staffed.here.point)/vong-moi", "/quan-tri/diem/\(staffed.here.point)/de-xuat",
             "/quan-tri/chuyen/\(staffed.here.trip)", "/quan-tri/chuyen/\(staffed.here.trip)/lo-trinh",
@@ -374,6 +390,7 @@ import Web
             (.rotaEnding, RotaEnding.allCases.map(\.rawValue)),
             (.proposalReason, ProposedMove.Reason.allCases.map(\.rawValue)),
             (.requestState, RequestState.allCases.map(\.rawValue)),
+            (.handoverVerdict, HandoverAnswer.Verdict.allCases.map(\.rawValue)),
         ]
         for (list, codes) in named {
             for code in codes { #expect(words.knownName(list, code) != nil, "\(list.rawValue).\(code)") }
