@@ -244,7 +244,7 @@ struct RouteSheet {
             <h1>\(words[.tripSheet])</h1>
             <p>\(words.name(.tripKind, trip.facts.kind.rawValue)) \(PlaceNames.day(trip.facts.plannedOn)) · \(words[.boxFrom]): \(RotationParts.name(view.from))</p>
             <p>\(words[.tripVehicle]): \(given(trip.facts.vehicle)) · \(words[.tripPeople]): \(HTML(joining: people, with: ", "))</p>
-            \(RotationParts.table(words[.tripStops], head: [words[.boxOrdinal], words[.tripStop], words[.tripDay], words[.tripBoxes], words[.tripArrived], words[.minutesSign]], rows: rows))
+            \(RotationParts.table(words[.tripStops], head: [words[.boxOrdinal], words[.tripStop], words[.tripStopDay], words[.tripBoxes], words[.tripArrived], words[.minutesSign]], rows: rows))
             """
         return Layout(page: page, title: words[.tripSheet], kind: "sheet", robots: false).response(body)
     }

@@ -247,6 +247,7 @@ import Web
         #expect(alone.status == 422 && alone.text.contains("Chưa đủ người"))
         #expect(byCoordinator.isForbidden && left.status == 303)
         #expect(sheet.text.contains("Góc lớp 4A") && sheet.text.contains("Bà Hoa"))
+        #expect(sheet.text.contains("<th scope=\"col\">Ngày đến</th>"))
         #expect(try await Self.state(staffed.here.box, staffed) == .inTransit)
     }
 
