@@ -67,6 +67,12 @@ package struct BoxDays: Equatable, Sendable {
     package init(expectedOn: Day? = nil, returnBy: Day? = nil) {
         (self.expectedOn, self.returnBy) = (expectedOn, returnBy)
     }
+
+    /// Refuses days that are over, and a return that is not after the arrival.
+    package func check(on today: Day) throws(RotationRefusal) {
+        if let expectedOn, expectedOn < today { throw RotationRefusal(.dayOver) }
+        if let returnBy, returnBy <= max(expectedOn ?? today, today) { throw RotationRefusal(.returnTooEarly) }
+    }
 }
 
 /// Who signed for a box that was counted, and what they noted.

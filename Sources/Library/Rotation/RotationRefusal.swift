@@ -48,7 +48,9 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         /// What was chosen of a proposal is no longer proposed so.
         case proposalChanged = "proposal-changed"
         case nothingChosen = "nothing-chosen"
-        /// Books would go back before they are needed.
+        /// A box would be expected on a day that is over.
+        case dayOver = "day-over"
+        /// Books would go back before they are needed, or have come.
         case returnTooEarly = "return-too-early"
         case requestState = "request-state"
         /// Boxes are on the rota.

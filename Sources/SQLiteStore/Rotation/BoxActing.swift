@@ -29,7 +29,11 @@ struct BoxActing {
     func perform(
         _ order: BoxOrder, on id: BoxID, at point: ServicePointID, in transaction: inout LedgerTransaction
     ) throws {
-        if case .send(let to, _, _) = order { try PointNames.requireOpen(transaction.db, to, on: Day(transaction.now)) }
+        if case .send(let to, _, let days) = order {
+            let today = Day(transaction.now)
+            try PointNames.requireOpen(transaction.db, to, on: today)
+            try days.check(on: today)
+        }
         let before = try contents(transaction.db, of: id)
         let hashing = contents
         let facts = try BoxRules.facts(of: order, for: before, at: point) {
@@ -54,6 +58,7 @@ struct BoxActing {
         case .receive, .receiveAstray, .find:
             try RotaRows.arrive(db, box)
             if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
+        case .turnBack: try BoxDaysRows.say(db, BoxDays(), of: box.id)
         case .lose: if let trip = box.trip { try TripRows.finishWhenEmpty(db, trip) }
         case .send(let to, let trip, let days):
             try BoxDaysRows.say(db, days, of: box.id)

@@ -102,7 +102,8 @@ struct BoxActsView {
         let rest = (outside > 0).html(
             "<p>\(words(.boxOutside, count: outside))</p>\(button("detach-rest", .boxDetachRest, context))")
         return """
-            \(packing(context))<section><h2>\(words[.boxRestTitle])</h2>\(all)\(rest)</section>\(send(context))
+            \(packing(context))\((waiting + outside > 0).html("<section><h2>\(words[.boxRestTitle])</h2>\(all)\(rest)</section>"))\
+            \(send(context))
             """
     }
 
@@ -121,11 +122,12 @@ struct BoxActsView {
 
     /// Many numbers at once, for who has them in a list.
     private func many(_ words: Words) -> HTML {
-        let isOpen: HTML = page.typed.isEmpty ? "" : " open"
+        let typed = page.typed?.raw("nhieu") ?? ""
+        let isOpen: HTML = typed.isEmpty ? "" : " open"
         return """
             <details\(isOpen)><summary>\(words[.boxMany])</summary>
             <p><label for="nhieu">\(words[.boxManyField])</label>
-            <textarea id="nhieu" name="nhieu" rows="6" maxlength="20000">\(text: page.typed)</textarea></p></details>
+            <textarea id="nhieu" name="nhieu" rows="6" maxlength="20000">\(text: typed)</textarea></p></details>
 
             """
     }
@@ -135,12 +137,15 @@ struct BoxActsView {
         guard !page.points.isEmpty else { return .empty }
         // To whoever asked while it is packed for them; from elsewhere home.
         let asking = page.request.flatMap { $0.request.state == .accepted ? $0.request.from : nil }
-        let chosen = asking ?? (box.place == box.owner ? nil : box.owner)
+        let typed = { page.typed($0, in: "send") }
+        let chosen =
+            typed("den").flatMap { Int64($0) }.map { ServicePointID($0) }
+            ?? asking ?? (box.place == box.owner ? nil : box.owner)
         let field = RotationParts.choice("den", words[.boxTo], page.points, chosen: chosen, without: box.place)
-        let back = view.days.returnBy.map { "\($0.day)/\($0.month)/\($0.year)" } ?? ""
+        let back = typed("hen-tra") ?? view.days.returnBy.map { "\($0.day)/\($0.month)/\($0.year)" } ?? ""
         let fields: HTML = """
             \(Form.hidden("lam", "send"))\(field)
-            \(Form.text("du-kien", words[.boxExpected], hint: words[.boxExpectedHint]))
+            \(Form.text("du-kien", words[.boxExpected], value: typed("du-kien") ?? "", hint: words[.boxExpectedHint]))
             \(box.isHome.html(Form.text("hen-tra", words[.boxReturnBy], value: back, hint: words[.boxReturnByHint])))
             """
         let form = Form(
@@ -150,11 +155,15 @@ struct BoxActsView {
 
     private func lineForm(_ context: PageContext) -> HTML {
         let words = context.words
+        let typed = { page.typed($0, in: "line") }
         let form = Form(
             action: .rotation(.boxAct(box.id)), button: words[.boxLineAdd],
-            fields: Form.hidden("lam", "line") + Form.text("ten", words[.boxLineText], hint: words[.boxLineHint])
-                + RotationParts.number("so-luong", words[.boxLineQuantity]), isMinor: true)
-        return "<details><summary>\(words[.boxLineTitle])</summary>\(form.html(context))</details>"
+            fields: Form.hidden("lam", "line")
+                + Form.text("ten", words[.boxLineText], value: typed("ten") ?? "", hint: words[.boxLineHint])
+                + RotationParts.number("so-luong", words[.boxLineQuantity], value: typed("so-luong") ?? ""),
+            isMinor: true)
+        let isOpen: HTML = typed("ten") == nil ? "" : " open"
+        return "<details\(isOpen)><summary>\(words[.boxLineTitle])</summary>\(form.html(context))</details>"
     }
 
     private func countLines(_ context: PageContext) -> HTML {
@@ -178,11 +187,13 @@ struct BoxActsView {
         let isWhole = differing.isEmpty && !surplus
         let list = (!differing.isEmpty).html(
             "<p>\(words[.boxDiffersLead])</p>\(DiscrepancyList(lines: differing).html(words))")
+        let typed = { page.typed($0, in: "finish") ?? "" }
+        let hint = words[isWhole ? .boxSignersOptional : .boxSigners]
         let fields: HTML = """
             \(Form.hidden("lam", "finish"))
-            \(Form.text("ben-giao", words[.boxGiver], hint: isWhole ? words[.boxSignersOptional] : words[.boxSigners]))
-            \(Form.text("ben-nhan", words[.boxReceiver]))
-            \(Form.text("ghi-chu", words[.boxRemarks]))
+            \(Form.text("ben-giao", words[.boxGiver], value: typed("ben-giao"), hint: hint))
+            \(Form.text("ben-nhan", words[.boxReceiver], value: typed("ben-nhan")))
+            \(Form.text("ghi-chu", words[.boxRemarks], value: typed("ghi-chu")))
             """
         let form = Form(
             action: .rotation(.boxAct(box.id)),

@@ -15,11 +15,16 @@ struct BoxPage {
     var done: BoxDone?
     var refusal: RotationRefusal?
     var refusedPoint: PointName?
-    /// What was typed and refused.
-    var typed: String
+    /// The form that was refused.
+    var typed: FormValues?
 
     var box: Box { view.box }
     var isMineHere: Bool { mine.contains(box.place) }
+
+    /// What stood in a field of the form of an order that was refused.
+    func typed(_ field: String, in order: String) -> String? {
+        typed?.text("lam") == order ? typed?.text(field) : nil
+    }
 
     func response(in page: PageContext) -> Response {
         let words = page.words

@@ -26,7 +26,7 @@ struct BoxPages {
     }
 
     private func show(
-        _ context: WebContext, done: BoxDone? = nil, refusal: RotationRefusal? = nil, typed: String = ""
+        _ context: WebContext, done: BoxDone? = nil, refusal: RotationRefusal? = nil, typed: FormValues? = nil
     ) async throws -> Response {
         let page = try context.page()
         let view = try await Self.box(site, context)
@@ -72,7 +72,7 @@ struct BoxPages {
             let done = BoxDone(last.kind.rawValue, copy: last.copy, count: outcomes.count)
             return Admission.redirect(to: .rotation(.box(view.box.id, done: done)))
         } catch let refusal as RotationRefusal {
-            return try await show(context, refusal: refusal, typed: form.raw("nhieu"))
+            return try await show(context, refusal: refusal, typed: form)
         }
     }
 
@@ -82,7 +82,7 @@ struct BoxPages {
         let form = try await FormValues(request)
         let act = try form.act(of: page)
         guard let order = BoxOrder(form) else {
-            return try await show(context, refusal: RotationRefusal(.incomplete))
+            return try await show(context, refusal: RotationRefusal(.incomplete), typed: form)
         }
         // Each act only at its own end: another end of the box is not enough.
         let sides = order.firstAct.map { view.box.points(for: $0) ?? Array(view.box.ends).sorted() }
@@ -96,7 +96,7 @@ struct BoxPages {
             try await boxes.perform(order, on: view.box.id, at: point, act: act)
             return Admission.redirect(to: .rotation(.box(view.box.id, done: BoxDone(form.text("lam")))))
         } catch let refusal as RotationRefusal {
-            return try await show(context, refusal: refusal)
+            return try await show(context, refusal: refusal, typed: form)
         }
     }
 

@@ -38,6 +38,28 @@ import Testing
         #expect(try await samples.view(box).days == BoxDays())
     }
 
+    @Test func `days of a box are to come and in order, and one that is turned back is expected on none`() async throws
+    {
+        let samples = try await RotationSamples()
+        let (box, copies) = try await samples.packed(1)
+        let today = Day(RotationSamples.act().at)
+        func send(_ expected: Int?, _ back: Int?) async throws -> RotationRefusal.Code? {
+            let days = BoxDays(
+                expectedOn: expected.map { today.adding(days: $0) }, returnBy: back.map { today.adding(days: $0) })
+            return try await samples.refusal {
+                try await samples.perform(.send(to: samples.school, trip: nil, days: days), box, at: samples.province)
+            }
+        }
+
+        let (over, early, past) = (try await send(-1, nil), try await send(3, 3), try await send(nil, 0))
+        let sent = try await send(0, 1)
+        try await samples.perform(.turnBack, box, at: samples.school)
+        let back = try await samples.itinerary(of: copies[0])
+
+        #expect(over == .dayOver && early == .returnTooEarly && past == .returnTooEarly && sent == nil)
+        #expect(back?.next?.id == samples.province && back?.dueOn == nil)
+    }
+
     @Test func `nothing is sent to a point that is over, and one that ends later is still offered`() async throws {
         let samples = try await RotationSamples()
         let (box, _) = try await samples.packed(1)

@@ -116,4 +116,31 @@ import Web
         #expect(shown.text.contains("Đã thôi thu hồi"))
         #expect(try await RotationPageTests.state(staffed.here.box, staffed) == .serving)
     }
+
+    @Test func `what was typed about a box stays in the form that is refused`() async throws {
+        let staffed = try await StaffedSite()
+        try await RotationPageTests.copies(2, at: staffed.here, staffed)
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        _ = try await staffed.post(box + "/xep", as: .librarian, [("nhieu", "TK.1\nTK.2")])
+        let to = [("lam", "send"), ("den", "\(staffed.elsewhere.point)")]
+
+        let bad = try await staffed.post(
+            box + "/viec", as: .librarian, to + [("du-kien", "31/2/2027"), ("hen-tra", "1/3/2027")])
+        let over = try await staffed.post(box + "/viec", as: .librarian, to + [("du-kien", "1/9/2020")])
+        let line = try await staffed.post(
+            box + "/viec", as: .librarian, [("lam", "line"), ("ten", "Báo Nhi đồng"), ("so-luong", "năm")])
+        _ = try await staffed.post(box + "/viec", as: .librarian, to)
+        _ = try await staffed.post(box + "/viec", as: .librarianElsewhere, [("lam", "receive")])
+        _ = try await staffed.post(box + "/dem", as: .librarianElsewhere, [("ma", "TK.1")])
+        let unsigned = try await staffed.post(
+            box + "/viec", as: .librarianElsewhere,
+            [("lam", "finish"), ("ben-nhan", "Cô Lan"), ("ghi-chu", "Rách bìa")])
+
+        #expect(bad.status == 422 && bad.text.contains("value=\"\(staffed.elsewhere.point)\" selected"))
+        #expect(bad.text.contains("value=\"31/2/2027\"") && bad.text.contains("value=\"1/3/2027\""))
+        #expect(over.status == 422 && over.text.contains("Ngày dự kiến tới đã qua"))
+        #expect(line.text.contains("value=\"Báo Nhi đồng\"") && line.text.contains("<details open>"))
+        #expect(unsigned.status == 422 && unsigned.text.contains("value=\"Cô Lan\""))
+        #expect(unsigned.text.contains("value=\"Rách bìa\""))
+    }
 }
