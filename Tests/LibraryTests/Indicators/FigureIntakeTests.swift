@@ -94,6 +94,63 @@ import Testing
         #expect(faults(intake).isEmpty, "\(faults(intake))")
     }
 
+    @Test func `a school year has its autumn in one year and its spring in the next`() {
+        let months = ["Tháng 9", "Tháng 10", "Tháng 12", "Tháng 1", "Tháng 5", "Tháng 8"]
+        let rows = months.enumerated().map { [$1, String($0 + 1)] }
+
+        let titled = read([["LƯỢT BẠN ĐỌC NĂM HỌC 2024 - 2025"], ["Tháng", "Lượt bạn đọc"]] + rows, point: 1)
+        let dated = read(
+            [["Năm học 2024-25"], ["Tân Lập, ngày 31 tháng 5 năm 2025"], ["Tháng", "Lượt bạn đọc"]] + rows, point: 1,
+            year: 2026)
+        let sheet = read([["Tháng", "Lượt bạn đọc"]] + rows, sheet: "2024-2025", point: 1)
+        let column = read(
+            [["Năm học", "Tháng", "Lượt bạn đọc"]] + rows.map { ["2024-2025"] + $0 }, point: 1)
+
+        let spring = ["1 visit 2025-01 = 4", "1 visit 2025-05 = 5"]
+        for intake in [titled, dated, sheet, column] {
+            #expect(
+                told(intake) == ["1 visit 2024-09 = 1", "1 visit 2024-10 = 2", "1 visit 2024-12 = 3"] + spring,
+                "\(told(intake))")
+            #expect(intake.refused.map(\.fault) == [.schoolYearMonth] && intake.sums == 0)
+        }
+    }
+
+    @Test func `school years beside each other are groups of months, and no sums`() {
+        let intake = read(
+            [
+                ["Tên trường", "Năm học 2023-2024", "", "Năm học 2024-2025", ""], ["", "T9", "T1", "T9", "T1"],
+                ["Trường Tiểu học Tân Lập", "10", "20", "30", "40"],
+            ],
+            spans: [
+                0: [
+                    .init(columns: 1...2, text: "Năm học 2023-2024"), .init(columns: 3...4, text: "Năm học 2024-2025"),
+                ]
+            ], indicator: .loan)
+
+        #expect(
+            told(intake) == [
+                "1 loan 2023-09 = 10", "1 loan 2024-01 = 20", "1 loan 2024-09 = 30", "1 loan 2025-01 = 40",
+            ])
+        #expect(faults(intake).isEmpty && intake.sums == 0)
+    }
+
+    @Test func `months that go over into the next year under one year are asked about, by their cell`() {
+        let autumnFirst = [9, 10, 11, 12, 1, 2].map { ["Tháng \($0)", "5"] }
+        let reversed = (1...12).reversed().map { ["Tháng \($0)", "5"] }
+        let dated = [["12/2024", "5"], ["1/2025", "6"]]
+
+        let turned = read([["Tháng", "Lượt mượn"]] + autumnFirst, point: 1, year: 2024)
+        let columns = read(
+            [["Tên trường", "T11", "T12", "T1"], ["Trường Tiểu học Tân Lập", "1", "2", "3"]], indicator: .loan,
+            year: 2024)
+
+        #expect(told(turned).count == 4 && faults(turned) == ["B6 year-turned", "B7 year-turned"])
+        #expect(told(columns).count == 2 && faults(columns) == ["D2 year-turned"])
+        #expect(told(read([["Tháng", "Lượt mượn"]] + dated, point: 1, year: 2024)).count == 2)
+        let back = read([["Tháng", "Lượt mượn"]] + reversed, point: 1, year: 2024)
+        #expect(faults(back).isEmpty && told(back).count == 12, "from December down is one year")
+    }
+
     @Test func `months that are plain numbers under a group, of two indicators`() {
         let numbers = ["1", "2", "3"]
         let intake = read(

@@ -8,7 +8,7 @@ struct FigureColumns {
         var indicator: Indicator?
         /// 1 to 12.
         var month: Int?
-        var year: Int?
+        var year: WrittenYear?
         /// A quarter stands over it.
         var isQuarter = false
         /// "Tháng Một" beside "tháng Chạp": nobody knows which month stands over it.
@@ -66,18 +66,21 @@ struct FigureColumns {
                 column.role = role
             } else if let indicator = FigureWords.indicators[key] ?? FigureWords.indicator(in: text) {
                 column.indicator = indicator
+            } else if case .school(let first)? = WrittenYear(in: text) {
+                // Over the months of a school year, and no sum of them.
+                column.year = .school(first)
             } else if Int(key) == nil || isCounting || WrittenMonth(text).isYear {
                 switch WrittenMonth(text, besideGieng: besideGieng) {
-                case .month(let month): (column.month, column.year) = (month.number, month.year)
+                case .month(let month): (column.month, column.year) = (month.number, .calendar(month.year))
                 case .number(let number): column.month = number
-                case .year(let year): column.year = year
+                case .year(let year): column.year = .calendar(year)
                 case .quarter: column.isQuarter = true
                 case .sum: column.role = .sum
                 case .ambiguous: column.isAmbiguous = true
                 case nil: break
                 }
             }
-            if column.indicator != nil, column.year == nil { column.year = FigureWords.year(in: text) }
+            if column.indicator != nil, column.year == nil { column.year = WrittenYear(in: text) }
             return column
         }
     }

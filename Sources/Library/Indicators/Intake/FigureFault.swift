@@ -12,6 +12,10 @@ package enum FigureFault: String, Error, Sendable, CaseIterable {
     /// Three months together.
     case quarter
     case yearMissing = "year-missing"
+    /// An August of a school year, which may be its first month or its last.
+    case schoolYearMonth = "school-year-month"
+    /// The months go over into the next year, and the table names one year alone.
+    case yearTurned = "year-turned"
     /// A month that is not over.
     case monthToCome = "month-to-come"
     case pointMissing = "point-missing"

@@ -17,9 +17,20 @@ struct FigureSheetReading {
     private struct Context {
         var point: FigurePoint?
         var month: Int?
-        var year: Int?
+        var year: WrittenYear?
+        /// Whether the row itself says it.
+        var isYearOfRow = false
         var indicator: Indicator?
     }
+
+    /// What months of one year stand in order for.
+    private struct Series: Hashable {
+        var point: ServicePointID
+        var indicator: Indicator
+    }
+
+    /// The months that were read of a year named once for all.
+    private var months: [Series: (seen: Set<Int>, last: Int, isTurned: Bool)] = [:]
 
     init(_ sheet: String?, _ rows: [TableRow], _ setting: FigureIntake.Setting, _ names: FigurePointNames) {
         (self.sheet, self.rows, self.setting, self.names) = (sheet, rows, setting, names)
@@ -42,11 +53,12 @@ struct FigureSheetReading {
 
     /// The name of the sheet and the lines above the table.
     private func sheetContext(above columns: FigureColumns) -> Context {
-        var context = Context(year: setting.year, indicator: setting.indicator)
+        var context = Context(year: setting.year.map { .calendar($0) }, indicator: setting.indicator)
         context.point = setting.point.flatMap { id in setting.points.first { $0.id == id } }
         let titles = [sheet ?? ""] + rows.prefix(columns.lastRow).flatMap(\.cells)
+        var years: [WrittenYear] = []
         for text in titles where !text.isEmpty {
-            if let year = FigureWords.year(in: text) { context.year = year }
+            if let year = WrittenYear(in: text) { years.append(year) }
             if let indicator = FigureWords.indicator(in: text) { context.indicator = indicator }
             if let point = names.point(titled: text)
                 ?? text.split(separator: ":").last.flatMap({
@@ -56,6 +68,8 @@ struct FigureSheetReading {
                 context.point = point
             }
         }
+        // A school year tells more than a year beside it.
+        context.year = years.last { if case .school = $0 { true } else { false } } ?? years.last ?? context.year
         return context
     }
 
@@ -96,7 +110,7 @@ struct FigureSheetReading {
             }
             context.indicator = indicator
         }
-        if case .year(let year)? = WrittenMonth(text(.year)) { context.year = year }
+        if let year = WrittenYear(in: text(.year)) { (context.year, context.isYearOfRow) = (year, true) }
         guard readMonth(text(.month), row, columns, &context) else { return }
         for (index, column) in columns.columns.enumerated() where cells.indices.contains(index) {
             if column.role == .sum, !cells[index].isEmpty { sums += 1 }
@@ -120,7 +134,8 @@ struct FigureSheetReading {
     ) -> Bool {
         guard let place = columns.column(.month), !text.isEmpty else { return true }
         switch WrittenMonth(text, besideGieng: isOldReckoning) {
-        case .month(let month): (context.month, context.year) = (month.number, month.year)
+        case .month(let month):
+            (context.month, context.year, context.isYearOfRow) = (month.number, .calendar(month.year), true)
         case .number(let number): context.month = number
         case .year, .sum:
             sums += 1
@@ -155,8 +170,11 @@ struct FigureSheetReading {
             guard let indicator = column.indicator ?? context.indicator else { throw .indicatorMissing }
             guard let point = context.point else { throw .pointMissing }
             guard let number = column.month ?? context.month else { throw .monthUnread }
-            guard let year = column.year ?? context.year else { throw .yearMissing }
-            guard let month = Month(year, number) else { throw .monthUnread }
+            guard let written = column.year ?? context.year else { throw .yearMissing }
+            if column.year == nil, !context.isYearOfRow, case .calendar = written {
+                try follow(number, of: Series(point: point.id, indicator: indicator))
+            }
+            guard let month = Month(try written.year(ofMonth: number), number) else { throw .monthUnread }
             guard month < Month(of: setting.today) else { throw .monthToCome }
             let key = FigureKey(.point(point.id), indicator, month, setting.origin)
             lines.append(
@@ -167,6 +185,20 @@ struct FigureSheetReading {
             refuse(line, index, error, text)
         }
     }
+
+    /// December and then January are of two years: of a table that names one, nobody
+    /// knows which of them it means.
+    private mutating func follow(_ month: Int, of series: Series) throws(FigureFault) {
+        var told = months[series] ?? ([], month, false)
+        guard told.seen.insert(month).inserted else { return }
+        told.isTurned = told.isTurned || told.last - month >= Self.turn
+        told.last = month
+        months[series] = told
+        if told.isTurned { throw .yearTurned }
+    }
+
+    /// So many months back at once are no table that runs from December down.
+    private static let turn = 4
 
     private mutating func refuse(_ line: Int, _ column: Int, _ fault: FigureFault, _ text: String) {
         refused.append(

@@ -21,7 +21,8 @@ enum FigureWords {
         ),
         (.code, ["mã", "mã trường", "mã đơn vị", "mã cơ quan", "mã thư viện", "mã định danh", "code"]),
         (.unit, ["xã", "phường", "xã phường", "xã/phường", "địa bàn", "huyện", "xã, phường, thị trấn", "commune"]),
-        (.month, ["tháng", "tháng năm", "kỳ", "thời gian", "month"]), (.year, ["năm", "năm báo cáo", "year"]),
+        (.month, ["tháng", "tháng năm", "kỳ", "thời gian", "month"]),
+        (.year, ["năm", "năm báo cáo", "năm học", "year"]),
         (.indicator, ["chỉ số", "chỉ tiêu", "nội dung", "loại số liệu", "indicator"]),
         (.ordinal, ["stt", "tt", "số tt", "số thứ tự", "ghi chú", "note"]),
         (.sum, ["cộng", "tổng", "tổng cộng", "tổng số", "cả năm", "tổng năm", "lũy kế", "total"]),
@@ -100,15 +101,6 @@ enum FigureWords {
         let folded = " " + Folding.folded(text) + " "
         let found = indicators.keys.filter { $0.contains(" ") && folded.contains(" " + $0 + " ") }
         return found.max { ($0.utf8.count, $1) < ($1.utf8.count, $0) }.flatMap { indicators[$0] }
-    }
-
-    /// "báo cáo năm 2023": nil for none, and for several.
-    static func year(in text: String) -> Int? {
-        let years = Set(
-            Folding.folded(text).split(separator: " ").compactMap { word in
-                word.utf8.count == 4 ? Int(word).flatMap { (1950...2099).contains($0) ? $0 : nil } : nil
-            })
-        return years.count == 1 ? years.first : nil
     }
 
     /// "Tổng cộng", "Cộng": the label of a row that adds up others.
