@@ -5,16 +5,19 @@ import Glibc
 final class ServedLibrary: Sendable {
     struct Answer {
         var status: Int
-        var text: String
+        /// Names in small letters, as HTTP lets them be written in any.
+        var headers: [String: String]
+        var bytes: [UInt8]
+        var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     private let port: UInt16
     private let process: Programs.Running
 
     /// Starts the server on `data` and waits until it answers.
-    init(data: String) throws {
+    init(data: String, environment: [String: String] = [:]) throws {
         port = try LoopbackSocket.freePort()
-        process = try Programs.start(["--data", data, "serve", "--port", String(port)])
+        process = try Programs.start(["--data", data, "serve", "--port", String(port)], environment: environment)
         while (try? get("/healthz"))?.status != 200 {
             guard process.isRunning else { throw DidNotStart(reason: process.wait().errors) }
             usleep(20_000)
@@ -32,13 +35,42 @@ final class ServedLibrary: Sendable {
     /// when the server says nothing for half a minute, thrice the time it allows
     /// itself.
     func get(_ path: String, asking question: String? = nil) throws -> Answer {
-        let socket = try LoopbackSocket(port: port, seconds: 30)
         let query = question?.addingPercentEncoding(withAllowedCharacters: .alphanumerics).map { "?q=" + $0 } ?? ""
-        try socket.write("GET \(path)\(query) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-        let answer = try socket.readToEnd()
-        let parts = answer.split(separator: "\r\n\r\n", maxSplits: 1)
-        let status = parts.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return Answer(status: status, text: parts.count > 1 ? String(parts[1]) : "")
+        return try send("GET", path + query)
+    }
+
+    /// The same with the cookies of a browser; `fields` are those of a form.
+    func send(_ method: String, _ path: String, cookies: String = "", fields: [(String, String)] = []) throws -> Answer
+    {
+        let socket = try LoopbackSocket(port: port, seconds: 30)
+        let body = fields.map { name, value in
+            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+        }.joined(separator: "&")
+        var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        if !cookies.isEmpty { head += "Cookie: \(cookies)\r\n" }
+        if method == "POST" {
+            head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n"
+        }
+        try socket.write(head + "\r\n" + body)
+        return Answer(try socket.readToEnd())
+    }
+}
+
+extension ServedLibrary.Answer {
+    fileprivate init(_ answer: [UInt8]) {
+        let end = answer.firstRange(of: Array("\r\n\r\n".utf8)) ?? answer.count..<answer.count
+        let lines = String(decoding: answer[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
+        let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        let headers = lines.dropFirst().compactMap { line in
+            line.firstIndex(of: ":").map { colon in
+                (
+                    line[..<colon].lowercased(),
+                    line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+                )
+            }
+        }
+        self.init(
+            status: status, headers: Dictionary(headers) { first, _ in first }, bytes: Array(answer[end.upperBound...]))
     }
 }
 
@@ -68,13 +100,13 @@ private final class LoopbackSocket {
         }
     }
 
-    func readToEnd() throws -> String {
+    func readToEnd() throws -> [UInt8] {
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let count = recv(descriptor, &piece, piece.count, 0)
             guard count >= 0 else { throw Self.fault() }
-            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            if count == 0 { return bytes }
             bytes += piece[..<count]
         }
     }
