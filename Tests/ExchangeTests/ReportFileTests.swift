@@ -113,7 +113,15 @@ enum MadeReport {
                         ["2", "Lượt mượn", "410", "chưa có số liệu", "–", "kỳ này đủ 20/24 tháng"],
                     ])),
             .init(
-                "hoat-dong", level: 2, "2. Hoạt động",
+                "tung-nam", level: 2, "2. Mức tăng từng năm",
+                table: .init(
+                    [
+                        .init("nam", "Năm"), .init("thuc-hien", "Thực hiện", isNumber: true),
+                        .init("nam-truoc", "Năm trước", isNumber: true), .init("muc-tam", "Mức 8", isNumber: true),
+                        .init("muc-muoi", "Mức 10", isNumber: true), .init("thay-doi", "Tăng, giảm", isNumber: true),
+                    ], rows: [["năm 2025", "1.166", "1.080", "1.167", "1.188", "tăng 7,96 %"]])),
+            .init(
+                "hoat-dong", level: 2, "3. Hoạt động",
                 table: .init(
                     [
                         .init("stt", "TT"), .init("loai", "Hoạt động"), .init("so-lan", "Số lần", isNumber: true),

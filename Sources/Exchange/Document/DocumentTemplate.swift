@@ -16,6 +16,8 @@ package struct DocumentTemplate: Equatable, Sendable {
     private let parts: [(name: String, part: Part)]
     /// The parts as they came, in that order: what the template is.
     package let source: [TemplatePart]
+    /// The fields and lists it uses.
+    package let names: Set<String>
 
     package static let mediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     private static let contentTypes = "[Content_Types].xml"
@@ -45,7 +47,7 @@ package struct DocumentTemplate: Equatable, Sendable {
         }
         if !known.isEmpty, let strange = used.subtracting(known).min() { throw .fieldUnknown(strange) }
         if let missing = needed.subtracting(used).min() { throw .fieldMissing(missing) }
-        self.parts = read
+        (self.parts, names) = (read, used)
     }
 
     package static func == (left: DocumentTemplate, right: DocumentTemplate) -> Bool { left.source == right.source }

@@ -26,6 +26,19 @@ package enum ReportFile {
             ], lists: lists)
     }
 
+    /// Parts of a report for which a template has no room: they stand on the page,
+    /// and are missing in the file.
+    package static func partsLeftOut(
+        of document: ReportDocument, by template: DocumentTemplate
+    ) -> [ReportDocument.Section] {
+        document.sections.filter { !template.names.contains("muc-" + $0.key) }
+    }
+
+    /// The lists for parts of reports that a template does not have.
+    package static func partsLeftOut(by template: DocumentTemplate) -> [String] {
+        sectionNames.map { "muc-" + $0 }.filter { !template.names.contains($0) }
+    }
+
     private static func fields(of section: ReportDocument.Section) -> DocumentFields {
         var fields = DocumentFields(
             texts: ["ten": section.title], lists: ["doan": lines(section.paragraphs), "bang": []])
@@ -55,13 +68,15 @@ package enum ReportFile {
     }()
 
     private static let sectionNames = [
-        "chung", "ket-qua", "so-lieu", "chi-tieu", "luan-chuyen", "hoat-dong", "khai-bao", "don-vi", "kho-khan",
+        "chung", "ket-qua", "so-lieu", "chi-tieu", "tung-nam", "luan-chuyen", "hoat-dong", "khai-bao", "don-vi",
+        "kho-khan",
         "de-xuat",
     ]
 
     private static let sectionColumns: [String: [String]] = [
         "so-lieu": ["stt", "chi-so", "ky-nay", "ky-truoc", "thay-doi", "ghi-chu"],
         "chi-tieu": ["stt", "chi-tieu", "muc-tieu", "ket-qua", "danh-gia"],
+        "tung-nam": ["nam", "thuc-hien", "nam-truoc", "muc-tam", "muc-muoi", "thay-doi"],
         "hoat-dong": ["stt", "loai", "so-lan", "so-nguoi"],
         "khai-bao": ["stt", "noi-dung", "so-co", "tong-so", "ty-le", "he-thong"],
         "don-vi": ["stt", "chi-so", "tong-don-vi", "so-cap-nay", "chenh-lech"],

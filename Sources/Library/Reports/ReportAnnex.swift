@@ -7,6 +7,7 @@ package enum ReportAnnex {
 
     static func sheets(_ order: ReportOrder, _ figures: ReportFigures, title: String) -> [Sheet] {
         [totals(order, figures, title), points(order, figures, title)]
+            + [years(order, figures, title)].compactMap(\.self)
     }
 
     private static func totals(_ order: ReportOrder, _ figures: ReportFigures, _ title: String) -> Sheet {
@@ -62,7 +63,7 @@ package enum ReportAnnex {
             rows: rows)
     }
 
-    private static func lead(_ order: ReportOrder, _ figures: ReportFigures, _ title: String) -> [String] {
+    static func lead(_ order: ReportOrder, _ figures: ReportFigures, _ title: String) -> [String] {
         [
             figures.place, title,
             "Số liệu lấy ngày \(ReportWords.day(Day(figures.takenAt))); ô trống là chưa có số liệu.",

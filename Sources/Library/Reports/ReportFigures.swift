@@ -63,8 +63,8 @@ package struct ReportFigures: Equatable, Sendable {
         /// As the plan has it: "8–10 %/năm", "trên 90 %".
         package var wanted: String
         package var result: String
-        /// Nil of one year of a growth, whose mean alone is judged: a line below
-        /// its target's.
+        /// Nil of one year of a growth, a line below its target's: of reports begun
+        /// before the years had a table of their own.
         package var verdict: TargetVerdict?
         package init(name: String, wanted: String, result: String, verdict: TargetVerdict?) {
             (self.name, self.wanted, self.result, self.verdict) = (name, wanted, result, verdict)
@@ -144,6 +144,8 @@ package struct ReportFigures: Equatable, Sendable {
     /// Of a report over more than a year, the first one first; else empty.
     package var years: [Year] = []
     package var targets: [TargetLine] = []
+    /// What growth targets count, year by year.
+    package var growth: [YearlyGrowth] = []
     package var activities: [ActivityLine] = []
     package var rotation = Rotation()
     package var declared: [Declared] = []

@@ -11,6 +11,18 @@ extension ReportFigures {
             writer.put(year.lines) { writer, line in writer.put(line) }
         }
         writer.put(targets) { $0.put([$1.name, $1.wanted, $1.result, $1.verdict?.rawValue ?? ""]) }
+        writer.put(growth) { writer, growth in
+            writer.put(growth.counts.map(\.rawValue))
+            writer.put(growth.scope)
+            writer.put(growth.years) { writer, year in
+                writer.put(year.months)
+                writer.put(year.now)
+                writer.put(year.before)
+                writer.put(year.growth != nil)
+                if let growth = year.growth { writer.put(growth) }
+                writer.put(year.absence?.rawValue ?? "")
+            }
+        }
         writer.put(activities) { writer, line in
             writer.put(line.kind.rawValue)
             writer.put([line.number, line.uncounted, line.people]) { $0.put($1) }
@@ -21,8 +33,7 @@ extension ReportFigures {
         writer.put(moved) { $0.put($1) }
         writer.put(declared) { writer, line in
             writer.put(line.properties.map(\.rawValue))
-            writer.put(line.scope.institutions.map(\.rawValue))
-            writer.put(line.scope.points.map(\.rawValue))
+            writer.put(line.scope)
             writer.put([line.have, line.all, line.proven, line.silent]) { $0.put($1) }
         }
         writer.put(points) { writer, point in
@@ -71,6 +82,7 @@ extension ReportFigures {
             guard verdict != nil || texts[3].isEmpty else { throw .unknownCode }
             return TargetLine(name: texts[0], wanted: texts[1], result: texts[2], verdict: verdict)
         }
+        if version > 2 { growth = try reader.list { reader throws(WireError) in try reader.yearlyGrowth() } }
         activities = try reader.list { reader throws(WireError) in
             guard let kind = ActivityKind(rawValue: try reader.text()) else { throw .unknownCode }
             let numbers = try reader.numbers(3)
@@ -110,8 +122,9 @@ extension ReportFigures {
         try reader.finish()
     }
 
-    /// 1 had declarations by property alone, no years and no units apart.
-    private static let version = 2
+    /// 1 had declarations by property alone, no years and no units apart; 2 no
+    /// growth year by year.
+    private static let version = 3
 }
 
 extension ByteWriter {
@@ -137,6 +150,11 @@ extension ByteWriter {
 
     fileprivate mutating func put(_ months: ClosedRange<Month>) {
         put([months.lowerBound.description, months.upperBound.description])
+    }
+
+    fileprivate mutating func put(_ scope: TargetScope) {
+        put(scope.institutions.map(\.rawValue))
+        put(scope.points.map(\.rawValue))
     }
 }
 
@@ -173,12 +191,29 @@ extension ByteReader {
             properties = [property]
         } else {
             properties = try codes(DeclaredProperty.self)
-            scope.institutions = try codes(InstitutionKind.self)
-            scope.points = try codes(ServicePointKind.self)
+            scope = try self.scope()
         }
         let numbers = try numbers(4)
         return ReportFigures.Declared(
             properties, of: scope, have: numbers[0], all: numbers[1], proven: numbers[2], silent: numbers[3])
+    }
+
+    private mutating func scope() throws(WireError) -> TargetScope {
+        TargetScope(institutions: try codes(InstitutionKind.self), points: try codes(ServicePointKind.self))
+    }
+
+    fileprivate mutating func yearlyGrowth() throws(WireError) -> ReportFigures.YearlyGrowth {
+        let counts = try codes(Indicator.self), scope = try scope()
+        let years = try list { reader throws(WireError) in
+            var year = ReportFigures.GrowthYear(
+                try reader.months(), now: try reader.optionalInt(), before: try reader.optionalInt(), growth: nil)
+            if try reader.flag() { year.growth = try reader.double() }
+            let code = try reader.text()
+            year.absence = Working.Absence(rawValue: code)
+            guard year.absence != nil || code.isEmpty else { throw .unknownCode }
+            return year
+        }
+        return ReportFigures.YearlyGrowth(counts, of: scope, years: years)
     }
 
     fileprivate mutating func indicator() throws(WireError) -> Indicator {

@@ -50,7 +50,7 @@ package struct ReportGathering: ReportFigureSource {
             let targets = ReportTargets(figures: figures, directory: directory, node: order.node)
             let day = min(Day(now), order.months.upperBound.days.upperBound)
             let statuses = try await plans.statuses(of: plan, within: nodes, on: day)
-            result.targets = try await targets.lines(of: statuses, order, on: day)
+            (result.targets, result.growth) = try await targets.lines(of: statuses, order, on: day)
             result.declared = ReportTargets.declared(statuses)
         }
         if let plans, case .unit(let unit) = order.node, let duty = order.duty {

@@ -1,11 +1,12 @@
 /// Growth as a line of a report.
 extension ReportTargets {
-    /// How a place grew by the mean since the plan's base year, and how that stands
-    /// to the target. A report over more than a year is judged by the same months
-    /// of every year up to its last one, with a line for each year.
+    /// How a place grew by the mean since the plan's base year, how that stands to
+    /// the target, and each year of it; no years where nothing can be reckoned. A
+    /// report over more than a year is judged by the same months of every year up
+    /// to its last one.
     func growth(
         _ target: Target, _ growth: GrowthTarget, _ order: ReportOrder, on day: Day
-    ) async throws -> [ReportFigures.TargetLine] {
+    ) async throws -> (line: ReportFigures.TargetLine, years: [ReportFigures.GrowthYear]) {
         var line = ReportFigures.TargetLine(
             name: target.name, wanted: ReportWords.wanted(target), result: ReportWords.none, verdict: .unknown)
         let month = Month(of: day)
@@ -18,7 +19,7 @@ extension ReportTargets {
                 goal: RateGoal(growth, target.comparator), judgedBy: growth.basis())
         } catch {
             line.result = ReportWords.said(error, baseYear: base)
-            return [line]
+            return (line, [])
         }
         let scope = directory.scope(of: node, over: question.months, target: target.scope)
         let places = scope.members.map(\.place)
@@ -29,7 +30,7 @@ extension ReportTargets {
         let study: GrowthStudy
         do { study = try GrowthStudy(tables, scope: scope, question: question) } catch {
             line.result = ReportWords.said(error)
-            return [line]
+            return (line, [])
         }
         var parts: [String] = []
         if question.judgedBy == .mean {
@@ -42,7 +43,7 @@ extension ReportTargets {
         }
         if !order.isLong { parts.append(Self.lastYear(of: study)) }
         line.result = parts.joined(separator: "; ")
-        return order.isLong ? [line] + study.years.map { Self.year($0) } : [line]
+        return (line, study.years.map { ReportFigures.GrowthYear($0) })
     }
 
     private static func mean(of study: GrowthStudy, isLong: Bool) -> String {
@@ -68,27 +69,12 @@ extension ReportTargets {
         case .none, .count, .number: return "so với cùng kỳ: không so sánh được"
         }
     }
-
-    /// One year, over what it and the year before have.
-    private static func year(_ growth: PeriodGrowth) -> ReportFigures.TargetLine {
-        let sums = growth.sums
-        let result: String
-        switch sums.panelGrowth {
-        case .rate(let rate):
-            result =
-                "\(ReportWords.number(sums.now)) so với \(ReportWords.number(sums.base)) cùng tháng năm trước: \(ReportWords.change(rate * 100))"
-        case .none(let absence): result = ReportWords.name(absence)
-        case .count, .number: result = ReportWords.none
-        }
-        return ReportFigures.TargetLine(
-            name: ReportWords.year(growth.pair.now), wanted: "", result: result, verdict: nil)
-    }
 }
 
 extension ReportWords {
-    /// "– năm 2024 (01/2024–11/2024)": below what it is a year of.
+    /// "2024 (01/2024–11/2024)".
     static func year(_ months: ClosedRange<Month>) -> String {
-        "– năm \(months.upperBound.year) (\(shortPeriod(months)))"
+        "\(months.upperBound.year) (\(shortPeriod(months)))"
     }
 
     /// "các tháng 01–11".

@@ -27,7 +27,7 @@ extension ReportWords {
             ? points.joined(separator: ", ") : "\(kinds.joined(separator: ", ")) có \(points.joined(separator: ", "))"
     }
 
-    private static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+    static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
     private static func name(_ kind: InstitutionKind) -> String {
         switch kind {

@@ -40,7 +40,9 @@ struct ReportTables {
     ) -> [[(name: String, line: ReportFigures.Line)]] {
         figures.lines.map { line in
             let years = figures.years.compactMap { year -> (name: String, line: ReportFigures.Line)? in
-                year.lines.first { $0.indicator == line.indicator }.map { (ReportWords.year(year.months), $0) }
+                year.lines.first { $0.indicator == line.indicator }.map {
+                    ("– năm " + ReportWords.year(year.months), $0)
+                }
             }
             return [(ReportWords.name(line.indicator), line)] + years
         }

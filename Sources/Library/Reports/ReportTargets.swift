@@ -6,19 +6,23 @@ struct ReportTargets: Sendable {
     let node: TreeNode
 
     /// Targets that another office counts are the plan's own, wherever it holds.
+    /// The years of what several targets count are told once.
     func lines(
         of statuses: [TargetStatus], _ order: ReportOrder, on day: Day
-    ) async throws -> [ReportFigures.TargetLine] {
+    ) async throws -> (targets: [ReportFigures.TargetLine], growth: [ReportFigures.YearlyGrowth]) {
         var lines: [ReportFigures.TargetLine] = []
-        // The years of what several targets ask are told once.
-        var told: [GrowthAsked] = []
+        var told: [ReportFigures.YearlyGrowth] = []
         for status in statuses {
             let target = status.target
             if let growth = target.growth {
                 let found = try await self.growth(target, growth, order, on: day)
-                let asked = GrowthAsked(counts: growth.counts, scope: target.scope, base: growth.baseYear?.value)
-                lines += told.contains(asked) ? Array(found.prefix(1)) : found
-                told.append(asked)
+                lines.append(found.line)
+                let same = told.firstIndex { $0.counts == growth.counts && $0.scope == target.scope }
+                if let same {
+                    if found.years.count > told[same].years.count { told[same].years = found.years }
+                } else if !found.years.isEmpty {
+                    told.append(.init(growth.counts, of: target.scope, years: found.years))
+                }
                 continue
             }
             lines.append(
@@ -26,7 +30,7 @@ struct ReportTargets: Sendable {
                     name: target.name, wanted: ReportWords.wanted(target), result: Self.result(status),
                     verdict: status.verdict))
         }
-        return lines
+        return (lines, told)
     }
 
     /// What institutions declared: the very rows the targets are judged by, once
@@ -91,11 +95,4 @@ extension ReportWords {
         case .week: "mỗi tuần"
         }
     }
-}
-
-/// What the years of a growth depend on.
-private struct GrowthAsked: Equatable {
-    var counts: [Indicator]
-    var scope: TargetScope
-    var base: Int?
 }

@@ -2,42 +2,24 @@
 /// interface, as an office expects them on paper.
 package enum ReportWords {
     /// 1.234.567, with the minus of print: −2.346.
-    package static func number(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "−" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(".") }
-            text.append(digit)
-        }
-        return text
-    }
+    package static func number(_ number: Int) -> String { NumberMarks.vietnamese.grouped(number) }
 
     package static let none = "chưa có số liệu"
 
     package static func number(_ number: Int?) -> String { number.map { Self.number($0) } ?? none }
 
     /// With more than one decimal where one would hide how a figure stands to the
-    /// line it is judged by: "59,996".
-    package static func decimal(_ value: Double, decimals: Int) -> String {
-        guard decimals > 1 else { return decimal(value) }
-        let power = (0..<decimals).reduce(1) { power, _ in power * 10 }
-        let parts = Int((value.magnitude * Double(power)).rounded())
-        let rest = String(parts % power)
-        let sign = value < 0 && parts > 0 ? "\u{2212}" : ""
-        return "\(sign)\(number(parts / power)),\(String(repeating: "0", count: decimals - rest.count))\(rest)"
+    /// line it is judged by: "59,996"; a whole number without any: "8".
+    package static func decimal(_ value: Double, decimals: Int = 1) -> String {
+        let isWhole = (value * 10).rounded().truncatingRemainder(dividingBy: 10) == 0
+        return NumberMarks.vietnamese.decimal(value, decimals: decimals <= 1 && isWhole ? 0 : decimals)
     }
 
-    /// One decimal, away from zero at the half: "8,3".
-    package static func decimal(_ value: Double) -> String {
-        let tenths = Int((value.magnitude * 10).rounded())
-        let sign = value < 0 && tenths > 0 ? "−" : ""
-        return tenths.isMultiple(of: 10)
-            ? "\(sign)\(number(tenths / 10))" : "\(sign)\(number(tenths / 10)),\(tenths % 10)"
-    }
-
-    /// "tăng 8,3 %", "giảm 4 %", "không đổi".
+    /// "tăng 8,3 %", "giảm 4 %", "không đổi"; beside the lines of 8 % and 10 %, so
+    /// that 7.96 % does not pass for 8 %.
     package static func change(_ percent: Double) -> String {
-        let text = decimal(percent.magnitude)
+        let decimals = PrintedDigits.decimals(of: percent, besides: RateGoal.shownAlways.map { $0 * 100 })
+        let text = decimal(percent.magnitude, decimals: decimals)
         return text == "0" ? "không đổi" : "\(percent < 0 ? "giảm" : "tăng") \(text)\u{A0}%"
     }
 

@@ -20,11 +20,20 @@ package struct ReportWriting: Sendable {
     private var head: ReportDocument.Head {
         let number = texts.number.isEmpty ? "       " : texts.number
         return ReportDocument.Head(
-            superior: texts.superior.uppercased(), body: texts.body.uppercased(),
+            superior: Self.broken(texts.superior.uppercased()), body: Self.broken(texts.body.uppercased()),
             number: "Số: \(number)/\(texts.symbol.isEmpty ? "BC" : texts.symbol)",
             dated: ReportWords.dated(texts.place.isEmpty ? "…………" : texts.place, texts.day),
             subject: texts.subject.isEmpty ? Self.subject(of: order) : texts.subject,
             addressee: texts.addressee.isEmpty ? "" : "Kính gửi: \(texts.addressee)")
+    }
+
+    /// A committee's name breaks before its unit, as letterheads have it: "ỦY BAN
+    /// NHÂN DÂN" over "XÃ ĐĂK HÀ". Names too long for a line break anywhere.
+    private static func broken(_ name: String) -> String {
+        let committee = "ỦY BAN NHÂN DÂN "
+        let unit = name.dropFirst(committee.count)
+        guard name.hasPrefix(committee), unit.count <= 24 else { return name }
+        return committee + unit.replacing(" ", with: "\u{A0}")
     }
 
     /// What stands below "BÁO CÁO" when nobody wrote something else.
@@ -77,6 +86,9 @@ package struct ReportWriting: Sendable {
         results.append(("so-lieu", "Số liệu chung", tables.figuresLead, tables.figures))
         if !figures.targets.isEmpty {
             results.append(("chi-tieu", "Thực hiện chỉ tiêu của kế hoạch", [], tables.targets))
+        }
+        if let years = tables.years {
+            results.append(("tung-nam", "Mức tăng từng năm", tables.yearsLead, years))
         }
         results.append(("luan-chuyen", "Luân chuyển sách, thư viện lưu động, sách tặng", tables.rotation, nil))
         results.append(("hoat-dong", "Hoạt động phục vụ", tables.activitiesLead, tables.activities))

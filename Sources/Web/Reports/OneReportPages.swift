@@ -39,9 +39,15 @@ struct OneReportPages {
         let page = try context.page()
         let report = try await report(context)
         let lineage = try await site.lineage(of: report.order.node, at: page.now) ?? .library
+        var leftOut: [ReportDocument.Section] = []
+        if report.state != .sent {
+            let template = try await ChosenTemplate(services.templates).template
+            leftOut = ReportFile.partsLeftOut(of: report.document, by: template)
+        }
         return ReportPage(
             report: report, today: Day(page.now),
-            maySend: Permission.allows(page.actor, .sendReports, at: lineage), refusal: refusal
+            maySend: Permission.allows(page.actor, .sendReports, at: lineage), leftOut: leftOut.map(\.title),
+            refusal: refusal
         ).response(in: page)
     }
 

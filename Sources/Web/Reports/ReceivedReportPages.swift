@@ -114,8 +114,7 @@ struct ReceivedReportsPage {
     }
 
     private func sums(_ units: ReportUnits, _ words: Words) -> HTML {
-        // Print's minus, as on paper.
-        let number = { (number: Int?) in number.html { $0 < 0 ? "−\(words.number(-$0))" : words.number($0) } }
+        let number = { (number: Int?) in number.html { words.number($0) } }
         let rows = units.lines.html { line -> HTML in
             """
             <tr><th scope="row"><span data-text>\(text: ReportWords.name(line.indicator))</span></th><td class="number">\(line.units == nil ? words[.reportNoFigure] : number(line.units))</td><td class="number">\(line.own == nil ? words[.reportNoFigure] : number(line.own))</td><td class="number">\(line.difference == nil ? "–" : number(line.difference))</td></tr>

@@ -18,11 +18,14 @@ enum DeadlineWords {
             ? "\(kind) \(given(String(due.year)))" : "\(kind) \(given(ReportWords.shortPeriod(due.months)))"
     }
 
+    /// "gửi UBND huyện": as the plan prints it; empty where it names nobody.
+    static func to(_ due: DueReport, _ words: Words) -> HTML {
+        let names = due.duty.to.compactMap { due.plan.body($0)?.name }.joined(separator: "; ")
+        return names.isEmpty ? .empty : words(.reportTo, ["name": given(names)])
+    }
+
     /// Who receives it, and by when: two duties of one plan and year differ in these.
     static func receiver(_ due: DueReport, _ words: Words) -> HTML {
-        let names = due.duty.to.compactMap { due.plan.body($0)?.name }.joined(separator: "; ")
-        let to: HTML = names.isEmpty ? .empty : "\(words(.reportTo, ["name": given(names)]))"
-        let day = due.lastGoodDay.html { ", \(words(.reportDueOn, ["day": PlaceNames.day($0)]))" as HTML }
-        return to + day
+        to(due, words) + due.lastGoodDay.html { ", \(words(.reportDueOn, ["day": PlaceNames.day($0)]))" as HTML }
     }
 }

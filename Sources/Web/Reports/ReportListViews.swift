@@ -37,6 +37,7 @@ struct ReportListPage {
             let report = lines.first { due.isAnswered(by: $0.order) && $0.correctedBy == nil }
             let deadline = DeadlineWords.line(
                 due.reported, on: today, isSent: report?.state == .sent, words)
+            let receiver = DeadlineWords.to(due, words)
             let act: HTML
             if let report {
                 act =
@@ -48,7 +49,7 @@ struct ReportListPage {
             }
             return """
                 <li class="line"><h3>\(DeadlineWords.name(due, words))</h3>
-                <p>\(deadline)</p><p class="quiet">\(words(.reportPlanOf, ["plan": given(due.plan.title)]))</p>
+                <p>\(deadline)\(receiver.isEmpty ? .empty : "; ")\(receiver)</p><p class="quiet">\(words(.reportPlanOf, ["plan": given(due.plan.title)]))</p>
                 <p>\(act)</p></li>
 
                 """

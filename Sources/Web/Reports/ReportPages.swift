@@ -129,7 +129,7 @@ struct ReportPages {
             let figures = try await services.figures.figures(for: order, at: page.now)
             var texts = try await texts(of: place, correcting: address.corrects)
             if address.corrects == nil, let due {
-                texts.addressee = due.plan.addressee(of: due.duty, on: Day(page.now))
+                texts.addressee = try await addressee(of: due, from: place, on: Day(page.now))
             }
             let id = try await services.stores.reports.open(
                 ReportDraft(order: order, texts: texts, figures: figures, corrects: address.corrects), act: act)
@@ -138,6 +138,17 @@ struct ReportPages {
             let why = page.words.name(.reportRefusal, refusal.rawValue)
             return try await form(address, context, draft: draft, refusal: why)
         }
+    }
+
+    /// Whom the plan names; where nobody has said who took their place, whom the
+    /// place wrote to for the same duty before.
+    private func addressee(of due: DueReport, from place: ReportPlace, on today: Day) async throws -> String {
+        let named = due.plan.addressee(of: due.duty, on: today)
+        guard named.isEmpty else { return named }
+        let reports = services.stores.reports
+        let filter = ReportFilter(of: [place.node], duty: due.duty.id, limit: 1)
+        guard let last = try await reports.reports(filter).first else { return "" }
+        return try await reports.report(last.id)?.texts.addressee ?? ""
     }
 
     /// As the place's last report was headed and signed; a correction begins with

@@ -120,12 +120,19 @@ struct ReportTemplatePage {
             \(Trail(below: [(.reports(.list(nil)), words[.reportTitle])]).html(words))
             <h1>\(words[.reportTemplate])</h1>\(said)\(refused)
             <p>\(words[.reportTemplateLead])</p>
-            <p class="state">\(used)</p>
+            <p class="state">\(used)</p>\(leftOut(words))
             <p><a class="button" href="\(SiteURL.reports(.templateFile))">\(words[.reportTemplateDownload])</a></p>
             \(shipped)\(fields(words))\(change(page))
             """
         return Layout(page: page, title: words[.reportTemplate], robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    /// What reports have and files by this template will not.
+    private func leftOut(_ words: Words) -> HTML {
+        let names = ReportFile.partsLeftOut(by: chosen.template).map { Self.code("{{#\($0)}}") }
+        guard !names.isEmpty else { return .empty }
+        return "<p class=\"notice\">\(words(.reportTemplateLeftOut, ["parts": HTML(joining: names, with: ", ")]))</p>\n"
     }
 
     /// The names that may stand in curly brackets.

@@ -7,6 +7,9 @@ struct ReportPage {
     var report: Report
     var today: Day
     var maySend: Bool
+    /// Titles of parts that the file will not have, since its template has no room
+    /// for them.
+    var leftOut: [String] = []
     var refusal: ReportRefusal?
 
     /// The field that says that what is open is written by hand.
@@ -27,15 +30,32 @@ struct ReportPage {
             \(Trail(below: [(.reports(.list(report.order.node)), words(.reportOfPlace, ["name": name]))]).html(words))
             <h1>\(title)</h1>\(said)
             <p class="state">\(words(.reportStateLine, ["state": "<strong>\(words.name(.reportState, report.state.rawValue))</strong>"]))</p>
-            \(deadline)\(links(words))<ul>\(steps(words))</ul>
+            \(deadline)\(links(words))<ul>\(steps(words))</ul>\(missingParts(words))
             \(acts(page))
             <p class="actions"><a class="button" href="\(SiteURL.reports(.file(report.id)))">\(words[.reportDownloadFile])</a><a class="button" href="\(SiteURL.reports(.annex(report.id)))">\(words[.reportDownloadAnnex])</a><a class="button" href="\(SiteURL.reports(.print(report.id)))">\(words[.reportPrint])</a></p>
             <section><h2>\(words[.reportPreview])</h2>
-            <p class="quiet">\(words(.reportFiguresOf, ["day": PlaceNames.day(Day(report.figures.takenAt))]))</p>
+            <p class="quiet">\(words(.reportFiguresOf, ["day": PlaceNames.day(Day(report.figures.takenAt))]))\(definitions(words))</p>
             \(ReportDocumentView(document: report.document).html)</section>
             """
         return Layout(page: page, title: title, robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    private func missingParts(_ words: Words) -> HTML {
+        guard !leftOut.isEmpty else { return .empty }
+        let titles = given(leftOut.joined(separator: "; "))
+        let link: HTML = "<a href=\"\(SiteURL.reports(.template))\">\(words[.reportTemplate])</a>"
+        return "<p class=\"notice\">\(words(.reportLeftOut, ["parts": titles, "template": link]))</p>\n"
+    }
+
+    /// What each figure counts and leaves out, one click away.
+    private func definitions(_ words: Words) -> HTML {
+        let links = report.figures.lines.map { line -> HTML in
+            let name = given(ReportWords.name(line.indicator))
+            return "<a href=\"\(SiteURL.figures(.definition(line.indicator)))\">\(name)</a>"
+        }
+        guard !links.isEmpty else { return .empty }
+        return " \(words(.reportDefinitions, ["names": HTML(joining: links, with: ", ")]))"
     }
 
     private func links(_ words: Words) -> HTML {
@@ -160,7 +180,7 @@ struct ReportForm {
             \(Form.text("noi", words[.reportPlace], value: texts.place))
             \(Form.text("ngay", words[.reportDay], value: draft.day, hint: words[.reportDayHint]))
             \(Form.text("trich-yeu", words[.reportSubject], value: texts.subject, hint: words[.reportSubjectHint]))
-            \(Form.text("kinh-gui", words[.reportAddressee], value: texts.addressee))
+            \(Form.text("kinh-gui", words[.reportAddressee], value: texts.addressee, hint: words[.reportAddresseeHint]))
             </fieldset>
             <fieldset><legend>\(words[.reportSignature])</legend>
             \(Form.lines("noi-nhan", words[.reportRecipients], value: texts.recipients))

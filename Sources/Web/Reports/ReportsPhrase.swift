@@ -57,6 +57,9 @@ package enum ReportsPhrase: String, PhraseKey {
     case reportPrintHint = "report.print-hint"
     case reportRefused = "report.refused"
     case reportFiguresOf = "report.figures-of"
+    case reportDefinitions = "report.definitions"
+    case reportLeftOut = "report.left-out"
+    case reportTemplateLeftOut = "report.template-left-out"
     // Writing
     case reportEditLead = "report.edit-lead"
     case reportLetterhead = "report.letterhead"
@@ -73,6 +76,7 @@ package enum ReportsPhrase: String, PhraseKey {
     case reportSubject = "report.subject"
     case reportSubjectHint = "report.subject-hint"
     case reportAddressee = "report.addressee"
+    case reportAddresseeHint = "report.addressee-hint"
     case reportOverview = "report.overview"
     case reportOverviewHint = "report.overview-hint"
     case reportDifficulties = "report.difficulties"

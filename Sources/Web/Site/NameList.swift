@@ -90,6 +90,7 @@ package enum NameList: String, CaseIterable, Sendable {
     case workingKind = "working-kind"
     case workingRule = "working-rule"
     case workingBasis = "working-basis"
+    case workingVariant = "working-variant"
     case workingSide = "working-side"
     case workingRole = "working-role"
     case workingWord = "working-word"

@@ -1,15 +1,12 @@
+import Library
+
 /// Numbers as the two languages write them.
 enum NumberText {
     /// 1.234.567 in Vietnamese, 1,234,567 in English.
-    static func grouped(_ number: Int, in language: InterfaceLanguage) -> String {
-        let separator: Character = language == .english ? "," : "."
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "-" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(separator) }
-            text.append(digit)
-        }
-        return text
+    static func grouped(_ number: Int, in language: InterfaceLanguage) -> String { marks(language).grouped(number) }
+
+    private static func marks(_ language: InterfaceLanguage) -> NumberMarks {
+        language == .english ? .english : .vietnamese
     }
 
     /// "820 B", "14 KB", "1,2 MB": thousands, one decimal below ten.
@@ -31,17 +28,8 @@ enum NumberText {
         decimal(value, decimals: decimals, in: language) + "\u{A0}%"
     }
 
-    /// "1.234,5", with as many decimals (at most 6), rounded half away from 0. What
-    /// is no number, or beyond 10^12, is "–".
+    /// "1.234,5"; ``NumberMarks``.
     static func decimal(_ value: Double, decimals: Int, in language: InterfaceLanguage) -> String {
-        guard value.isFinite, abs(value) < 1e12 else { return "–" }
-        let power = (0..<min(max(decimals, 0), 6)).reduce(1) { power, _ in power * 10 }
-        let scaled = Int((abs(value) * Double(power)).rounded())
-        let sign = value < 0 && scaled > 0 ? "\u{2212}" : ""
-        let whole = grouped(scaled / power, in: language)
-        guard power > 1 else { return sign + whole }
-        let rest = String(scaled % power)
-        let zeros = String(repeating: "0", count: String(power).count - 1 - rest.count)
-        return sign + whole + (language == .english ? "." : ",") + zeros + rest
+        marks(language).decimal(value, decimals: decimals)
     }
 }

@@ -73,6 +73,10 @@ import Testing
             keys += [study.requiredKey(at: place), study.gapKey(at: place), study.gapPerMonthKey(at: place)]
             keys += [study.requiredKey(at: place, isWhole: true), study.gapKey(at: place, isWhole: true)]
         }
+        keys += study.years.flatMap { year in
+            [WorkingKey.Variant.eight, .ten].map { study.lineKey($0, in: year.pair.now) }
+                + [study.indexKey(ofYear: year.year)].compactMap(\.self)
+        }
         keys += [study.key(.contributions), study.key(.pointsBehind), study.key(.points)]
         keys += (study.months + study.years).flatMap { [study.key($0, .panel), study.key($0, .total)] }
         return keys

@@ -19,6 +19,15 @@ import Testing
         #expect(ReportWords.dated("Huế", Day(2026, 2, 5)) == "Huế, ngày 05 tháng 02 năm 2026")
     }
 
+    @Test func `a committee's name breaks before its unit, and its letters stay`() {
+        var texts = SampleReports.texts
+        (texts.superior, texts.body) = ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân xã Đăk Hà")
+
+        let head = ReportWriting(order: SampleReports.order, texts: texts, figures: SampleReports.figures).document.head
+
+        #expect(head.body == "ỦY BAN NHÂN DÂN XÃ\u{A0}ĐĂK\u{A0}HÀ" && head.superior == "ỦY BAN NHÂN DÂN TỈNH")
+    }
+
     @Test func `the period is stated with the same months of the year before`() {
         #expect(
             document.head.subject
@@ -191,7 +200,13 @@ import Testing
         figures.years = zip(order.years, [(1_000, nil, nil), (1_080, 1_000, 8), (1_166, 1_080, 7.96)]).map {
             ReportFigures.Year($0, lines: [line($1.0, $1.1, $1.2)])
         }
-        figures.targets.append(.init(name: "– năm 2025", wanted: "", result: "1.166", verdict: nil))
+        figures.growth = [
+            .init(
+                [.visit, .virtualVisit], of: TargetScope(points: [.school]),
+                years: zip(order.years, [(nil, nil, nil), (1_080, 1_000, 8), (1_166, 1_080, 7.963)]).map {
+                    .init($0, now: $1.0, before: $1.1, growth: $1.2, absence: $1.2 == nil ? .nothingMatched : nil)
+                })
+        ]
         let document = ReportWriting(order: order, texts: SampleReports.texts, figures: figures).document
         let table = { (key: String) in document.sections.first { $0.key == key }?.table }
 
@@ -200,15 +215,55 @@ import Testing
                 ["1", "Lượt người đến thư viện", "3.500", "–", "–"],
                 ["", "– năm 2023 (01/2023–11/2023)", "1.000", "chưa có số liệu", "–"],
                 ["", "– năm 2024 (01/2024–11/2024)", "1.080", "1.000", "tăng 8\u{A0}%"],
-                ["", "– năm 2025 (01/2025–11/2025)", "1.166", "1.080", "tăng 8\u{A0}%"],
+                ["", "– năm 2025 (01/2025–11/2025)", "1.166", "1.080", "tăng 7,96\u{A0}%"],
             ])
+        #expect(
+            table("tung-nam")?.rows == [
+                ["Năm 2023 (01/2023–11/2023)", "–", "–", "–", "–", "không điểm nào có số liệu so được ở cả hai bên"],
+                ["Năm 2024 (01/2024–11/2024)", "1.080", "1.000", "1.080", "1.100", "tăng 8\u{A0}%"],
+                ["Năm 2025 (01/2025–11/2025)", "1.166", "1.080", "1.167", "1.188", "tăng 7,96\u{A0}%"],
+            ])
+        #expect(
+            table("tung-nam")?.columns.map(\.heading) == [
+                "Năm (các tháng)", "Thực hiện (phần so được)", "Cùng tháng năm trước", "Mức 8\u{A0}%", "Mức 10\u{A0}%",
+                "Tăng, giảm",
+            ])
+        #expect(
+            document.sections.first { $0.key == "tung-nam" }?.paragraphs.first
+                == "Tính: Lượt người đến thư viện, lượt truy cập trực tuyến (thư viện trường).")
         #expect(table("so-lieu")?.columns.map(\.heading).contains("Cùng tháng năm trước") == true)
-        #expect(table("chi-tieu")?.rows.last == ["", "– năm 2025", "", "1.166", ""])
         #expect(document.sections[0].paragraphs[0].contains("từng năm tính các tháng 01–11"))
         #expect((try? ReportFigures(bytes: figures.bytes)) == figures)
         var report = SampleReports.report()
         (report.order, report.figures) = (order, figures)
-        #expect(ReportAnnex.sheets(of: report)[0].rows.count == 4)
+        let annex = ReportAnnex.sheets(of: report)
+        #expect(annex[0].rows.count == 4)
+        #expect(annex[2].rows.last?.map(\.text).suffix(5) == ["1166", "1080", "1167", "1188", "tăng 7,96\u{A0}%"])
+    }
+
+    @Test func `several growths stand each below its name, and what nobody counts has no table`() {
+        var figures = SampleReports.figures
+        #expect(!document.sections.contains { $0.key == "tung-nam" })
+        let year = ReportFigures.GrowthYear(SampleReports.months, now: 12, before: 10, growth: 20)
+        figures.growth = [
+            .init([.visit], of: TargetScope(), years: [year]), .init([.event], of: TargetScope(), years: [year]),
+        ]
+
+        let written = ReportWriting(order: SampleReports.order, texts: SampleReports.texts, figures: figures).document
+        let rows = written.sections.first { $0.key == "tung-nam" }?.table?.rows
+
+        #expect(
+            rows?.map { $0[0] } == [
+                "Lượt người đến thư viện", "Năm 2026 (11/2025–10/2026)", "Số hoạt động đã tổ chức",
+                "Năm 2026 (11/2025–10/2026)",
+            ])
+        #expect(rows?[1].dropFirst() == ["12", "10", "11", "11", "tăng 20\u{A0}%"])
+        #expect(rows?[0].dropFirst() == ["", "", "", "", ""])
+    }
+
+    @Test(arguments: [(7.96, "7,96"), (8, "8"), (8.04, "8,04"), (9.999, "9,999"), (12.34, "12,3"), (-8.04, "8")])
+    func `a change never looks like a line that it is not on`(percent: Double, printed: String) {
+        #expect(ReportWords.change(percent) == "\(percent < 0 ? "giảm" : "tăng") \(printed)\u{A0}%")
     }
 
     // MARK: Bytes

@@ -74,7 +74,7 @@ import Web
 
         for kind in [
             "sum", "growth", "difference", "compound-mean", "arithmetic-mean", "contribution", "mean-gap",
-            "compound-required",
+            "compound-required", "required", "year-index",
         ] {
             #expect(kinds.contains(kind), "\(kind) of \(kinds)")
         }
@@ -94,7 +94,18 @@ import Web
 
         #expect(Self.unlinked(page).isEmpty, "\(Self.unlinked(page))")
         #expect(Self.unlinked(plain) == ["12.345"], "the test itself finds what has none")
-        #expect(page.contains("Mức +8\u{A0}%") && page.contains("Mức +10\u{A0}%"), "the picture's lines in its table")
+        for (drawing, lines) in [
+            ("trong-ky", ["Mức +8", "Mức +10"]), ("tung-nam", ["Mức +8", "Mức +10", "Nếu mỗi năm +10"]),
+        ] {
+            let figure = try #require(page.components(separatedBy: "id=\"\(drawing)\"").dropFirst().first)
+            let heads = figure.components(separatedBy: "</thead>")[0]
+            for line in lines {
+                #expect(heads.contains("\(line)\u{A0}%"), "\(drawing): the picture's lines in its table")
+            }
+        }
+        for indicator in ["visit", "virtual-visit"] {
+            #expect(page.contains("href=\"/so-lieu/dinh-nghia/\(indicator)\""), "its definition is one click away")
+        }
         let targets = try await province.staffed.get("/quan-tri/chi-tieu", as: .admin).text
         #expect(targets.contains("hạn 31/12/2030 (dak-ha-2023)") && targets.contains("hạn 31/12/2025 (dak-ha-2023)"))
     }
@@ -129,9 +140,37 @@ import Web
         #expect(sentence.contains("Đến hết tháng 8/2026:"), "\(sentence)")
         #expect(sentence.contains("so với cùng kỳ"))
         #expect(
-            sentence.firstMatch(of: /thiếu [0-9.]+ lượt để bình quân đạt 8|nằm trong mức 8|vượt mức 10/) != nil,
+            sentence.firstMatch(of: /thiếu [0-9.]+ lượt để bình quân đạt 8|nằm giữa mức 8|vượt mức 10/) != nil,
             "\(sentence)")
         #expect(sentence.contains("từ năm gốc 2023 (bình quân kép") && sentence.contains("Riêng kỳ này"))
+    }
+
+    @Test
+    func `what each month to come must bring says of which months, to what, against what, and its page says the same`()
+        async throws
+    {
+        let province = try await Province()
+
+        let page = try await province.get("&chi-tieu=khong").text
+        let start = try #require(page.range(of: "<li>Còn 4 tháng")?.lowerBound)
+        let line = page[start..<(try #require(page[start...].range(of: "</li>")?.lowerBound))]
+        let links = Self.links(String(line))
+
+        let said = line.replacingOccurrences(of: "<[^>]+>", with: "", options: .regularExpression)
+        for part in [
+            "(9/2026 – 12/2026)", "kỳ 1/2026 – 12/2026 tăng 8\u{A0}%", "kỳ 1/2025 – 12/2025",
+            "cộng lại phải có ít nhất",
+            "cùng các tháng ấy năm trước có",
+        ] {
+            #expect(said.contains(part), "\(part): \(said)")
+        }
+        #expect(links.compactMap(\.key?.kind) == [.gap, .gapPerMonth, .sum])
+        for link in links.prefix(2) {
+            let working = try await province.staffed.get(link.address, as: .coordinator).text
+            #expect(working.contains("1/2026 – 12/2026 so với 1/2025 – 12/2025") && working.contains("– cả kỳ –"))
+        }
+        let numbers = links.compactMap { Int($0.text.replacing(".", with: "")) }
+        #expect(numbers.count == 3 && numbers[1] == (numbers[0] + 3) / 4)
     }
 
     @Test func `both lines are in the picture, a change of counting is marked, a silent month is hatched`() async throws
@@ -350,6 +389,7 @@ private struct WorkingRead: CustomStringConvertible {
         case .arithmeticMean: return near(terms.reduce(0, +) / Double(terms.count), 0.001_1)
         case .geometricMean:
             return near(pow(terms.reduce(1) { $0 * (1 + $1) }, 1 / Double(terms.count)) - 1, 0.001_1)
+        case .chained: return near(terms.reduce(1) { $0 * (1 + $1) }, 0.001_1 * Double(terms.count))
         case .contribution:
             return near(now.flatMap { now in base.flatMap { base in whole.map { (now - base) / $0 } } }, 0.000_501)
         case .leastReaching:

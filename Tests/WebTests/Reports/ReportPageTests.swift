@@ -10,7 +10,7 @@ import Web
 /// Reports in the browser, from the duty to the file.
 @Suite struct ReportPageTests {
     /// 21 September 2026; the duty's last good day is three days later.
-    static let plans: FixedPlans = {
+    static let plan: Plan = {
         let plan = PlanID("thu-2026")!
         let body = OfficialBodyID("xa")!
         let quotation = Quotation(file: "thu.txt", line: 1, text: "trước ngày 25/9")
@@ -18,18 +18,16 @@ import Web
             id: DutyID(plan: plan, code: "nam"), kind: .annual, from: [body], to: [body],
             date: .before(month: 9, day: 25), years: 2022...2030,
             months: Chosen(ReportMonths(first: 8, last: 7)!), quotations: [quotation])
-        return FixedPlans(
-            PlanShelf(plans: [
-                Plan(
-                    id: plan, title: "Kế hoạch học tập suốt đời", issuer: body, years: 2021...2030,
-                    units: [PlanUnit(code: "66", on: Day(2026, 1, 1)!, name: "tỉnh Đắk Lắk")],
-                    bodies: [OfficialBody(id: body, name: "các xã", kinds: [.commune])], duties: [duty],
-                    source: "thu.txt",
-                    file: "thu.yaml")
-            ]))
+        return Plan(
+            id: plan, title: "Kế hoạch học tập suốt đời", issuer: body, years: 2021...2030,
+            units: [PlanUnit(code: "66", on: Day(2026, 1, 1)!, name: "tỉnh Đắk Lắk")],
+            bodies: [OfficialBody(id: body, name: "các xã", kinds: [.commune])], duties: [duty], source: "thu.txt",
+            file: "thu.yaml")
     }()
 
-    private func staffed() async throws -> StaffedSite { try await StaffedSite(plans: Self.plans) }
+    private func staffed(_ plan: Plan = plan) async throws -> StaffedSite {
+        try await StaffedSite(plans: FixedPlans(PlanShelf(plans: [plan])))
+    }
 
     /// Begins the report of the duty at the point; its address.
     private func begun(_ staffed: StaffedSite) async throws -> String {
@@ -48,7 +46,8 @@ import Web
         let report = try await staffed.get(try await begun(staffed), as: .librarian)
 
         #expect(list.text.contains("24/9/2026"))
-        #expect(list.text.contains("còn 3 ngày"))
+        #expect(
+            list.text.contains("còn 3 ngày; gửi <span data-text>các xã</span>"), "two duties of a year differ in this")
         #expect(form.text.contains("value=\"08/2025\""))
         #expect(form.text.contains("value=\"07/2026\""))
         #expect(report.status == 200)
@@ -137,6 +136,33 @@ import Web
         #expect(lines.allSatisfy { $0.order.duty == nil })
     }
 
+    @Test func `whom a report goes to, where the plan's body has ended, is written once and remembered`() async throws {
+        // Given a duty to an office that ended and whose successor nobody has chosen.
+        var plan = Self.plan
+        let office = OfficialBodyID("phong")!
+        plan.bodies.append(
+            OfficialBody(id: office, name: "Phòng Văn hóa", validity: Validity(last: Day(2025, 6, 30)!)))
+        plan.duties[0].to = [office]
+        let staffed = try await staffed(plan)
+
+        let first = try await begun(staffed)
+        let form = try await staffed.get(first + "/sua", as: .librarian).text
+        _ = try await staffed.post(
+            first + "/sua", as: .librarian,
+            [("dua-tren", "1"), ("co-quan", "Thư viện"), ("kinh-gui", "Ủy ban nhân dân xã Tân Lập")])
+        let other = try await staffed.post(
+            "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)", as: .librarian,
+            [("loai", "annual"), ("tu", "08/2025"), ("den", "07/2026")])
+        let next = try await staffed.post(
+            "/quan-tri/bao-cao/moi?noi=diem-\(staffed.here.point)&viec=thu-2026%2Fnam&nam=2025", as: .librarian,
+            [("tu", "08/2024"), ("den", "07/2025")])
+
+        #expect(form.contains("chưa ai chọn cơ quan kế tục") && !form.contains("Phòng Văn hóa"))
+        #expect(other.status == 303)
+        let page = try await staffed.get(try #require(next.header("Location")), as: .librarian).text
+        #expect(page.contains("Kính gửi: Ủy ban nhân dân xã Tân Lập"))
+    }
+
     @Test func `what is received stands with who receives it and its last day`()
         async throws
     {
@@ -197,6 +223,21 @@ import Web
         #expect(page.text.contains(report.sent?.file.hex ?? "-"))
         #expect(file.header("Content-Type") == DocumentTemplate.mediaType)
         #expect(file.header("Content-Disposition") == "attachment; filename=\"bao-cao-\(id).docx\"")
+    }
+
+    @Test func `each figure of a report has its definition one click away`() async throws {
+        let staffed = try await staffed()
+        let notes = (Month(2025, 8)!...Month(2026, 7)!).each.flatMap { month in
+            [Indicator.visit, .event].map { FigureNote(FigureKey(.point(staffed.here.point), $0, month, .tally), 9) }
+        }
+        _ = try await staffed.site.store.figures.note(FigureNotes(notes), act: StaffedSite.act)
+
+        let page = try await staffed.get(try await begun(staffed), as: .librarian).text
+
+        for (indicator, name) in [("visit", "Lượt người đến thư viện"), ("event", "Số hoạt động đã tổ chức")] {
+            let link = "<a href=\"/so-lieu/dinh-nghia/\(indicator)\">"
+            #expect(page.contains(link + "<span data-text>\(name)</span></a>"))
+        }
     }
 
     @Test func `page, print and file say the same, line by line`() async throws {
@@ -335,6 +376,39 @@ import Web
         let file = try await staffed.get(address + "/van-ban", as: .librarian)
 
         #expect(page.text.contains("Đang dùng mẫu của địa phương"))
+        #expect(file.status == 200)
+    }
+
+    /// The template that comes with the product, less the lines of one part.
+    private func shipped(without part: String) throws -> [UInt8] {
+        let folder = Worker.repository + "/ingest/reports/bao-cao"
+        var zip = MadeZip()
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() {
+            guard TemplatePart(name: name, bytes: []).isMarkup else { continue }
+            var lines = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).components(separatedBy: "\n")
+            if name == "word/document.xml" {
+                let first = try #require(lines.firstIndex { $0.contains("{{#\(part)}}") })
+                let last = try #require(lines.firstIndex { $0.contains("{{/\(part)}}") })
+                lines.removeSubrange(first...last)
+            }
+            zip.add(name, lines.joined(separator: "\n"))
+        }
+        return zip.bytes
+    }
+
+    @Test func `a part of a report that the template has no room for is told before anything is sent`() async throws {
+        let staffed = try await staffed()
+        let address = try await begun(staffed)
+        let whole = try await staffed.get(address, as: .librarian).text
+        try put(try shipped(without: "muc-kho-khan"), staffed)
+
+        let page = try await staffed.get(address, as: .librarian).text
+        let template = try await staffed.get("/quan-tri/bao-cao/mau", as: .librarian).text
+        let file = try await staffed.get(address + "/van-ban", as: .librarian)
+
+        #expect(!whole.contains("Tệp .docx sẽ không có phần"))
+        #expect(page.contains("Tệp .docx sẽ không có phần") && page.contains("III. KHÓ KHĂN, VƯỚNG MẮC</span>"))
+        #expect(template.contains("Đang dùng mẫu của địa phương") && template.contains("{{#muc-kho-khan}}</code>"))
         #expect(file.status == 200)
     }
 

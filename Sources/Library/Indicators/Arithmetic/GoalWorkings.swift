@@ -17,6 +17,12 @@ extension GrowthStudy {
         key(.gapPerMonth, at: place, variant: .whole)
     }
 
+    /// Of the months still to come: what is followed had so much in them a year
+    /// before; nil when the period is over.
+    package var restBefore: Working.Row? {
+        rest.map { wholeRow(.restOfPeriodBefore, .told, .base, $0, at: nil) }
+    }
+
     /// What a line of the chart needs up to a month of the period; any months that
     /// are over.
     package func lineKey(_ line: WorkingKey.Variant, in months: ClosedRange<Month>) -> WorkingKey {

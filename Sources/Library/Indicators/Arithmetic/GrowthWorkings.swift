@@ -29,6 +29,7 @@ extension GrowthStudy {
         case .difference, .growth: return growth(key)
         case .perDay: return perDay(key)
         case .compoundMean, .arithmeticMean: return mean(key)
+        case .yearIndex: return yearIndex(key)
         case .contribution: return contribution(key)
         case .contributions: return contributions(key)
         case .required, .requiredAbove, .gap, .gapPerMonth: return goal(key)

@@ -39,6 +39,25 @@ extension GrowthStudy {
         }
     }
 
+    /// The key of a year's height in the picture, 1 being the base year; nil for a
+    /// year that no chain of comparable figures leads to.
+    package func indexKey(ofYear year: Int) -> WorkingKey? {
+        chain.first { $0.year == year }.map {
+            key(.yearIndex, months: $0.pair.now, years: year - question.baseYear)
+        }
+    }
+
+    func yearIndex(_ key: WorkingKey) -> Working? {
+        guard key.basis == .panel, key.side == nil, key.variant == nil, key.place == nil,
+            let last = chain.firstIndex(where: { $0.pair.now == key.months }),
+            key.years == chain[last].year - question.baseYear
+        else { return nil }
+        let rows = chain[...last].map { term($0, .panel, at: nil) }
+        var working = Working(key: key, figure: .none(.missingYears), rows: rows, notes: scope.notes)
+        working.figure = working.recomputed
+        return working
+    }
+
     /// A link of the mean as a term of it.
     func term(_ link: PeriodGrowth, _ basis: WorkingKey.Basis, at place: FigurePlace?) -> Working.Row {
         .init(

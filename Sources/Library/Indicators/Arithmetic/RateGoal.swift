@@ -34,6 +34,10 @@ package struct RateGoal: Hashable, Sendable {
     /// Above it a result is over, in a band or by the plan's own highest band.
     package var top: Double? { upper ?? ceiling }
 
+    /// The lines that stand beside every growth, whatever a plan asks: those of the
+    /// lifelong-learning programme, 8 % to 2025 and 10 % at most to 2030.
+    package static let shownAlways = [0.08, 0.10]
+
     /// The lines a result is on, above or below.
     package var lines: [Double] { [lower, upper, ceiling].compactMap(\.self) }
 

@@ -9,6 +9,9 @@ extension Working {
         case growth
         case compoundMean = "compound-mean"
         case arithmeticMean = "arithmetic-mean"
+        /// A year as a part of the base year: the growths of the years up to it,
+        /// linked.
+        case yearIndex = "year-index"
         /// What one point adds to the growth of all, in parts of the base of all.
         case contribution
         /// The contributions, which are the growth again.
@@ -57,6 +60,7 @@ extension Working {
             case .growth: .growth
             case .compoundMean: .geometricMean
             case .arithmeticMean: .arithmeticMean
+            case .yearIndex: .chained
             case .contribution: .contribution
             case .share, .perDay, .countPerPeriod: .quotient
             case .gapPerMonth: .quotientUp
@@ -84,6 +88,8 @@ extension Working {
         case growth
         /// (∏ (1 + rate)^weight)^(1 ÷ Σ weight) − 1.
         case geometricMean
+        /// ∏ (1 + rate).
+        case chained
         /// Σ rate ÷ number of rates.
         case arithmeticMean
         /// (now − base) ÷ whole.

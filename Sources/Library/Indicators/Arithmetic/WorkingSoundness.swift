@@ -34,6 +34,10 @@ extension Working {
             guard let now = now?.value, let base = base?.value else { return .none(.noFigures) }
             return base == 0 ? .none(.baseZero) : .rate((now - base) / base)
         case .geometricMean, .arithmeticMean: return Self.mean(terms, isCompound: kind.formula == .geometricMean)
+        case .chained:
+            let rates = terms.compactMap(\.figure.value)
+            guard !rates.isEmpty, rates.count == terms.count else { return .none(.missingYears) }
+            return .rate(rates.reduce(1) { $0 * (1 + $1) })
         case .contribution:
             guard let now = now?.value, let base = base?.value, let whole = whole?.value else {
                 return .none(.noFigures)

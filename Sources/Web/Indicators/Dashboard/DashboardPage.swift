@@ -42,7 +42,7 @@ struct DashboardPage {
             words(
                 .dashboardAsked,
                 [
-                    "counts": text.names(scene.address.counts), "months": text.months(scene.question.whole),
+                    "counts": text.definitions(scene.address.counts), "months": text.months(scene.question.whole),
                     "kind": scene.address.kind.map { words.name(of: $0) } ?? words[.dashboardEveryKind],
                 ]))
         return parts.html { "<p class=\"quiet\">\($0)</p>\n" }

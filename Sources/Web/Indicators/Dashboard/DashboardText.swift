@@ -115,6 +115,14 @@ struct DashboardText {
         HTML(joining: indicators.map { words.name(.indicator, $0.rawValue) }, with: " + ")
     }
 
+    /// The same, each leading to what it counts and leaves out.
+    func definitions(_ indicators: [Indicator]) -> HTML {
+        HTML(
+            joining: indicators.map { indicator in
+                "<a href=\"\(SiteURL.figures(.definition(indicator)))\">\(words.name(.indicator, indicator.rawValue))</a>"
+            }, with: " + ")
+    }
+
     /// "lượt", "hoạt động".
     var unit: HTML {
         let events: Set<Indicator> = [.event, .readingFestival, .readingPeriod]

@@ -12,7 +12,7 @@ struct GrowthCharts {
     /// The lines that are always in the picture, and the goal's own where it is
     /// another one.
     static func rates(_ goal: RateGoal) -> [Double] {
-        let wanted = [0.08, 0.10, goal.lower, goal.upper ?? goal.lower].sorted()
+        let wanted = (RateGoal.shownAlways + [goal.lower, goal.upper ?? goal.lower]).sorted()
         return wanted.enumerated().filter { $0.offset == 0 || $0.element - wanted[$0.offset - 1] > 1e-6 }.map(\.element)
     }
 
@@ -122,7 +122,8 @@ struct GrowthCharts {
         let month = text.month(study.question.whole.upperBound)
         let row = ChartTable.Row(
             name: "\(month) (\(words[.chartExpected]))",
-            cells: [text.link(projection.figure, projection.key), baseLink(required), "–", "–", "–"])
+            cells: [text.link(projection.figure, projection.key), baseLink(required), "–"]
+                + Self.lines.map { _, rate in rate == scene.goal.lower ? text.link(required) : "–" })
         return End(expected: .init(value: value, range: range), base: base, row: row)
     }
 
@@ -143,12 +144,7 @@ struct GrowthCharts {
         let last = max(question.whole.upperBound.year, min(scene.target?.deadline?.year ?? 0, question.baseYear + 12))
         let years = Array(question.baseYear...last)
         var index: [Int: Double] = [question.baseYear: 100]
-        for link in study.chain {
-            guard let start = index[link.year - link.pair.years], let rate = link.sums.panelGrowth.value else {
-                continue
-            }
-            index[link.year] = start * (1 + rate)
-        }
+        for year in years.dropFirst() { index[year] = self.index(year)?.figure.value.map { $0 * 100 } }
         let incomplete = Set(study.years.filter { $0.sums.incomplete > 0 }.map(\.year))
         let slots = years.map { year in
             CorridorChart.Slot(
@@ -159,24 +155,30 @@ struct GrowthCharts {
         let lines = rates.map { rate in
             CorridorChart.Line(
                 name: words.growth(rate * 100, decimals: 0),
-                values: years.indices.map { Int((0..<$0).reduce(100.0) { value, _ in value * (1 + rate) }.rounded()) })
+                values: years.map { Int(height(of: rate, in: $0).rounded()) })
         }
         return CorridorChart(
             id: "tung-nam", title: words(.dashboardYearsTitle, ["year": "\(question.baseYear)"]),
             summary: yearSummary(index), slots: slots, lines: lines, breaks: breaks(years), startsAtZero: false,
             isPercent: true, notes: "<p class=\"small quiet\">\(words[.dashboardYearsLead])</p>\n",
-            table: ChartTable(
-                columns: [words[.chartTime], words[.dashboardTotalRow], words[.dashboardYearGrowth]],
-                rows: yearRows())
+            table: ChartTable(columns: yearColumns, rows: yearRows())
         ).chart(words)
     }
 
+    /// How high a line stands in a year, the base year being 100.
+    private func height(of rate: Double, in year: Int) -> Double {
+        (study.question.baseYear..<max(year, study.question.baseYear)).reduce(100) { value, _ in value * (1 + rate) }
+    }
+
+    private func index(_ year: Int) -> Working? { study.indexKey(ofYear: year).flatMap { study.working($0) } }
+
     private func yearSummary(_ index: [Int: Double]) -> HTML {
-        guard let now = index[pair.now.upperBound.year] else { return words[.chartNoFigure] }
+        let year = pair.now.upperBound.year
+        guard let now = index[year] else { return words[.chartNoFigure] }
         return words(
             .dashboardYearsSummary,
             [
-                "year": "\(study.question.baseYear)", "now": "\(pair.now.upperBound.year)",
+                "year": "\(study.question.baseYear)", "now": "\(year)",
                 "index": words.percent(now, decimals: 0), "rate": text.rate(scene.goal.lower),
             ])
     }
@@ -202,23 +204,43 @@ struct GrowthCharts {
         }
     }
 
+    /// The real figures first, then what the picture shows.
+    private var yearColumns: [HTML] {
+        let shown = Self.lines.map { _, rate -> HTML in
+            words(.dashboardLineOfYears, ["rate": words.growth(rate * 100, decimals: 0)])
+        }
+        return [
+            words[.chartTime], words[.dashboardTotalRow], words[.dashboardPanelRow], words[.dashboardPanelBefore],
+            words[.dashboardYearGrowth],
+        ] + lineNames + [words[.dashboardIndex]] + shown
+    }
+
     private func yearRows() -> [ChartTable.Row] {
         guard let first = study.years.first else { return [] }
-        let total = { (sums: PairedSums, side: WorkingKey.Side, months: ClosedRange<Month>) -> HTML in
-            ChartFigure.html(
-                text.figure(sums.value(.total, side), WorkingKey(.sum, .total, months: months)), words)
-        }
+        let none = Array(repeating: "–" as HTML, count: 3 + Self.lines.count)
         let base = ChartTable.Row(
             name: "\(text.months(first.pair.base)) <span class=\"quiet\">(\(words[.chartBase]))</span>",
-            cells: [total(first.sums, .base, first.pair.base), "–"])
-        return [base]
-            + study.years.map { growth in
-                ChartTable.Row(
-                    name: text.months(growth.pair.now),
-                    cells: [
-                        total(growth.sums, .now, growth.pair.now),
-                        text.link(growth.sums.panelGrowth, study.key(growth)),
-                    ])
-            }
+            cells: [total(first.sums, .base, first.pair.base)] + none
+                + Array(repeating: words.percent(100, decimals: 0), count: 1 + Self.lines.count))
+        return [base] + study.years.map { ChartTable.Row(name: text.months($0.pair.now), cells: cells($0)) }
+    }
+
+    private func cells(_ growth: PeriodGrowth) -> [HTML] {
+        let sums = growth.sums, months = growth.pair.now
+        let panel = WorkingKey.Side.allCases.map { side -> HTML in
+            let value = sums.value(.panel, side)
+            return value == nil ? "–" : text.link(.init(value), study.key(.sum, months: months, side: side))
+        }
+        let needed = Self.lines.map { line, rate -> HTML in
+            guard let base = sums.value(.panel, .base) else { return "–" }
+            return text.link(.count(RateGoal(rate).required(over: base)), study.lineKey(line, in: months))
+        }
+        let heights = Self.lines.map { _, rate in words.percent(height(of: rate, in: growth.year)) }
+        return [total(sums, .now, months)] + panel + [text.link(sums.panelGrowth, study.key(growth))] + needed
+            + [index(growth.year).map { text.link($0) } ?? "–"] + heights
+    }
+
+    private func total(_ sums: PairedSums, _ side: WorkingKey.Side, _ months: ClosedRange<Month>) -> HTML {
+        ChartFigure.html(text.figure(sums.value(.total, side), WorkingKey(.sum, .total, months: months)), words)
     }
 }

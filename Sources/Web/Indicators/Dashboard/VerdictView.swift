@@ -183,11 +183,19 @@ struct VerdictView {
         guard study.question.monthsLeft > 0, let gap = study.working(study.gapPerMonthKey()),
             let count = gap.figure.count, count > 0
         else { return nil }
+        let question = study.question
+        let left = question.pair.now.upperBound.next...question.whole.upperBound
+        let before = study.restBefore.html { row -> HTML in
+            guard case .working(let key) = row.source else { return .empty }
+            return text.link(row.figure, key)
+        }
         return words(
             .dashboardPerMonth,
             [
                 "number": text.link(gap), "unit": text.unit, "rate": text.rate(scene.goal.lower),
-                "months": words.number(study.question.monthsLeft),
+                "months": words.number(question.monthsLeft), "left": text.months(left),
+                "whole": text.months(question.whole), "base": text.months(question.whole.earlier(byYears: 1)),
+                "gap": text.link(study.working(study.gapKey(isWhole: true))), "before": before,
             ])
     }
 }

@@ -27,8 +27,10 @@ struct WorkingPage {
         let key = working.key
         let place =
             key.place.map { text.name($0) } ?? key.unit.map { text.name(.unit($0)) } ?? text.name(scene.node)
-        var parts: [HTML] = [place, text.names(scene.address.counts)]
-        if let months = key.months {
+        var parts: [HTML] = [place, text.definitions(scene.address.counts)]
+        if var months = key.months {
+            // Of the whole period the key has the months that are over.
+            if key.variant == .whole, key.side == nil { months = scene.question.whole }
             let base = months.earlier(byYears: key.years)
             let now: HTML = key.side == .base ? text.months(base) : text.months(months)
             let isPair = key.years > 0 && key.side == nil

@@ -2,11 +2,16 @@ import Library
 
 /// How workings speak: their titles, rules, parts and cautions.
 enum WorkingWords {
-    /// "Mức tăng so với cùng kỳ – các điểm có số liệu ở cả hai kỳ".
+    /// "Mức tăng so với cùng kỳ – các điểm có số liệu ở cả hai kỳ", "Số còn thiếu –
+    /// cả kỳ – …".
     static func title(_ key: WorkingKey, _ words: Words) -> HTML {
-        let basis: HTML = key.basis == .panel ? words.name(.workingBasis, key.basis.rawValue) : .empty
+        // A sum for the whole period has less: what can be followed to its end.
+        let isFollowed = key.variant == .whole && key.side != nil
+        let basis: HTML =
+            key.basis == .panel ? words.name(.workingBasis, isFollowed ? "followed" : key.basis.rawValue) : .empty
         let side: HTML = key.side.map { words.name(.workingSide, $0.rawValue) } ?? .empty
-        let parts = [words.name(.workingKind, key.kind.rawValue), side, basis].filter { !$0.isEmpty }
+        let variant: HTML = isFollowed ? .empty : key.variant.map { words.name(.workingVariant, $0.rawValue) } ?? .empty
+        let parts = [words.name(.workingKind, key.kind.rawValue), side, variant, basis].filter { !$0.isEmpty }
         return HTML(joining: parts, with: " – ")
     }
 
