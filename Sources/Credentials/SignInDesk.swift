@@ -42,8 +42,13 @@ package actor SignInDesk: SignInService {
             try await store.close(hash)
             return nil
         }
-        if idle >= Self.touchSpacing { try await store.touch(hash, at: now) }
+        if idle >= Self.touchSpacing { try await touch(hash, at: now) }
         return actor
+    }
+
+    /// On a full disk people stay signed in; they would not read on otherwise.
+    private func touch(_ hash: String, at now: Moment) async throws {
+        do { try await store.touch(hash, at: now) } catch  where DiskFailure(error) != nil { return }
     }
 
     package func signOut(token: String) async throws {

@@ -12,3 +12,13 @@ package enum FileError: Error, Equatable {
     /// Only regular files are taken in.
     case notAFile(String)
 }
+
+extension FileError: DiskReporting {
+    package var diskFailure: DiskFailure? {
+        switch self {
+        case .diskNearlyFull: .full
+        case .system(_, _, let code): DiskFailure(errno: code)
+        default: nil
+        }
+    }
+}

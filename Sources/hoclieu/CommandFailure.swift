@@ -25,17 +25,26 @@ struct CommandFailure: Error {
         case let rejection as FileRejection:
             CommandFailure("\(rejection.diagnostic.code.rawValue): \(rejection.diagnostic.reason)")
         case is CancellationError: CommandFailure("interrupted; run the same command again to go on.")
-        default: CommandFailure(sentence(forAny: error))
+        default: CommandFailure(diskSentence(for: error) ?? sentence(forAny: error))
+        }
+    }
+
+    private static func diskSentence(for error: any Error) -> String? {
+        switch DiskFailure(error) {
+        case .full: "the disk is full. Make room, then run the same command again: it goes on where it stopped."
+        case .broken:
+            "the disk refuses to write (\(brief(error))). Look at the system's log before anything else is written to it."
+        case nil: nil
         }
     }
 
     /// SQLite's own words, without the statement in which they were said.
+    private static func brief(_ error: any Error) -> String { "\(error)".components(separatedBy: " - while")[0] }
+
     private static func sentence(forAny error: any Error) -> String {
-        let words = "\(error)"
-        guard words.hasPrefix("SQLite error") else { return words }
-        let said = words.components(separatedBy: " - while")[0]
+        guard "\(error)".hasPrefix("SQLite error") else { return "\(error)" }
         return
-            "the library's database does not answer (\(said)). Look at the disk and its rights; if it is damaged, restore the latest backup with \"hoclieu restore\"."
+            "the library's database does not answer (\(brief(error))). Look at the disk and its rights; if it is damaged, restore the latest backup with \"hoclieu restore\"."
     }
 
     private static func sentence(for error: StoreError) -> String {

@@ -22,7 +22,8 @@ final class TestSite: Sendable {
     init(
         pictures: (any PageImages)? = nil, search: (any CatalogueSearch)? = nil,
         plans: any PlanSource = PlanFolder(ingestFolders: [Worker.repository + "/ingest"]),
-        holidays: Holidays = Holidays(), disk: DiskWatch = DiskWatch(),
+        holidays: Holidays = Holidays(), disk: DiskWatch = DiskWatch(), logger: Logger? = nil,
+        board: (LibraryStore) -> FigureBoard = { $0.board },
         fill: (TestSite) async throws -> Void = { _ in },
         configure: (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
@@ -53,7 +54,7 @@ final class TestSite: Sendable {
             catalogue: store.catalogue, search: search ?? store.search, reading: store.reading,
             membership: store.membership, circulating: store.circulating,
             calendar: store.calendar, holidays: holidays, activities: store.activities, figures: store.figures,
-            board: store.board,
+            board: board(store),
             plans: plans,
             readingLists: store.readingLists,
             signIn: SignInDesk(store: store.membership.accounts), uploads: SpooledUploads(uploads),
@@ -68,9 +69,9 @@ final class TestSite: Sendable {
                     product: Worker.repository + "/ingest", own: folder + "/ingest", workers: workers)))
         services.merges = store.merges
         services.upkeep = UpkeepServices(backups: store.backups, disk: disk)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        application = try buildApplication(services, configuration: configuration, logger: logger)
+        var silent = Logger(label: "test")
+        silent.logLevel = .critical
+        application = try buildApplication(services, configuration: configuration, logger: logger ?? silent)
         try await fill(self)
         try await store.indexPending()
     }

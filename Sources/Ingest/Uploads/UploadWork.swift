@@ -86,6 +86,7 @@ package actor UploadWork {
 
     private func problem(_ error: any Error) -> UploadProblem {
         if let free = folders.freeSpace, free < Self.reserve { return .diskFull }
+        if DiskFailure(error) == .full { return .diskFull }
         return error is WorkerFailure ? .worker : .failed
     }
 

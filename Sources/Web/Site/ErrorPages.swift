@@ -7,35 +7,59 @@ import Logging
 /// the log gets the whole error.
 struct ErrorPages: RouterMiddleware {
     typealias Context = WebContext
+    let disk: DiskWatch
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch {
-            let visible = Self.visible(error)
-            if visible.code == .internal {
-                context.logger.error(
-                    "\(request.method) \(request.uri.path) failed: \(error)",
-                    metadata: ["request": .string(context.requestID)])
-            }
+            let visible = visible(error)
+            tell(error, visible.code, request, context)
             var response = try Self.response(to: visible, in: context.page())
             if visible.code == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
-            if [.timeout, .unavailable, .tooManyRequests, .diskNearlyFull, .diskFull].contains(visible.code) {
-                response.headers[.retryAfter] = "60"
-            }
+            if Self.passing.contains(visible.code) { response.headers[.retryAfter] = "60" }
             return response
         }
     }
 
-    static func visible(_ error: any Error) -> VisitorError {
+    /// What may be otherwise in a minute.
+    private static let passing: Set<VisitorError.Code> = [
+        .timeout, .unavailable, .tooManyRequests, .diskNearlyFull, .diskFull, .diskFilled, .diskFailed,
+    ]
+
+    /// The operator's line: what nobody expected, and a disk that refused, with
+    /// the room it has.
+    private func tell(_ error: any Error, _ code: VisitorError.Code, _ request: Request, _ context: WebContext) {
+        var metadata: Logger.Metadata = ["request": .string(context.requestID)]
+        switch code {
+        case .internal: break
+        case .diskFilled, .diskFailed:
+            metadata["code"] = .string(code.rawValue)
+            metadata["free MiB"] = .string(disk.freeBytes.map { String($0 >> 20) } ?? "unknown")
+        default: return
+        }
+        context.logger.error("\(request.method) \(request.uri.path) failed: \(error)", metadata: metadata)
+    }
+
+    private func visible(_ error: any Error) -> VisitorError {
         switch error {
         case let error as VisitorError: error
-        case let error as HTTPError: VisitorError(code(of: error.status))
+        case let error as HTTPError: VisitorError(Self.code(of: error.status))
         // The form of whoever sat at this machine before.
         case is ActRefusal: VisitorError(.formExpired)
         case is MultipartFault, is FileRefusal: VisitorError(.badRequest)
         case is CancellationError, is PageImagesBusy: VisitorError(.unavailable)
-        default: VisitorError(.internal)
+        default: VisitorError(diskCode(of: error) ?? .internal)
+        }
+    }
+
+    /// A file system may call a lack of room an error of the disk: its free space
+    /// tells the two apart.
+    private func diskCode(of error: any Error) -> VisitorError.Code? {
+        switch DiskFailure(error) {
+        case .full: .diskFilled
+        case .broken: if case .none = disk.room { .diskFilled } else { .diskFailed }
+        case nil: nil
         }
     }
 

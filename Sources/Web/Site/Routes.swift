@@ -10,7 +10,7 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     router.add(middleware: AccessLog())
     router.add(middleware: SecurityHeaders())
     router.add(middleware: Compression())
-    router.add(middleware: ErrorPages())
+    router.add(middleware: ErrorPages(disk: services.upkeep.disk))
     router.add(middleware: RequestLimits(configuration))
     router.refuseForms()
     router.add(middleware: Admission(site: site))

@@ -21,6 +21,10 @@ package struct VisitorError: Error, Equatable, Sendable {
         case diskNearlyFull = "disk-nearly-full"
         /// Nobody writes any more.
         case diskFull = "disk-full"
+        /// There was no more room in the middle of an act; it was taken back.
+        case diskFilled = "disk-filled"
+        /// The disk refused to write in the middle of an act; it was taken back.
+        case diskFailed = "disk-failed"
         /// A range of a file that does not exist.
         case range
 
@@ -31,7 +35,8 @@ package struct VisitorError: Error, Equatable, Sendable {
             case .badRequest: .badRequest
             case .methodNotAllowed: .methodNotAllowed
             case .tooManyRequests: .tooManyRequests
-            case .timeout, .unavailable, .diskNearlyFull, .diskFull: .serviceUnavailable
+            case .timeout, .unavailable, .diskNearlyFull, .diskFull, .diskFailed: .serviceUnavailable
+            case .diskFilled: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
             case .internal: .internalServerError
             case .tooLarge: .uriTooLong
             case .range: .rangeNotSatisfiable

@@ -28,4 +28,6 @@ package struct DiskWatch: Sendable {
     }
 
     package var room: DiskRoom { limits.room(free: free()) }
+    /// Nil when the system does not say.
+    var freeBytes: Int64? { free() }
 }

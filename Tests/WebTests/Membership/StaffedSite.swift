@@ -3,6 +3,7 @@ import FileStore
 import Foundation
 import Ingest
 import Library
+import Logging
 import SQLiteStore
 import Web
 
@@ -48,11 +49,12 @@ struct StaffedSite {
 
     init(
         plans: any PlanSource = PlanFolder(ingestFolders: [Worker.repository + "/ingest"]),
-        disk: DiskWatch = DiskWatch(),
+        disk: DiskWatch = DiskWatch(), logger: Logger? = nil,
+        board: (LibraryStore) -> FigureBoard = { $0.board },
         configure: @Sendable (inout WebConfiguration) -> Void = { _ in }
     ) async throws {
         site = try await TestSite(
-            plans: plans, holidays: Self.holidays, disk: disk,
+            plans: plans, holidays: Self.holidays, disk: disk, logger: logger, board: board,
             configure: {
                 $0.now = { Self.now }
                 $0.daysToMark = Self.daysToMark

@@ -82,13 +82,14 @@ final class IncomingFile: @unchecked Sendable {
         }
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    /// Throws a ``POSIXError``, whose ``DiskFailure`` says when there is no room.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
         try bytes.withUnsafeBytes { all in
             var done = 0
             while done < all.count {
                 let count = Glibc.write(descriptor, all.baseAddress.map { $0 + done }, all.count - done)
                 if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw errno == ENOSPC ? FileRefusal.diskFull : fault() }
+                guard count > 0 else { throw fault() }
                 done += count
             }
         }

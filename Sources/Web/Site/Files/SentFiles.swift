@@ -146,6 +146,7 @@ enum FileRefusal: Error, Equatable {
     case tooLarge(Int64)
     /// The line broke, or what came is no form.
     case brokenOff
+    /// Only the reserve would be left.
     case diskFull
 
     /// Runs work and gives faults of the form their word for the page.
