@@ -15,7 +15,7 @@ extension SiteRoute {
     static let endSeries = SiteRoute(
         "/quan-tri/diem/:id/tiet-doc/ket-thuc", .action(.editActivities, at: .servicePoint), .act)
     static let visits = SiteRoute(
-        "/quan-tri/diem/:id/luot-den", .action(.editActivities, at: .servicePoint), .pageAndAct)
+        "/quan-tri/diem/:id/luot-den", .action(.editActivities, at: .servicePoint), .pageAndAct, reserve: .desk)
     static let correctVisits = SiteRoute(
         "/quan-tri/diem/:id/luot-den/sua", .action(.editActivities, at: .servicePoint), .pageAndAct)
 

@@ -2,8 +2,8 @@ import Library
 
 /// Signing in, places, people, accounts and the audit.
 extension SiteRoute {
-    static let signIn = SiteRoute("/dang-nhap", .everyone, .pageAndAct)
-    static let signOut = SiteRoute("/dang-xuat", .everyone, .act)
+    static let signIn = SiteRoute("/dang-nhap", .everyone, .pageAndAct, reserve: .desk)
+    static let signOut = SiteRoute("/dang-xuat", .everyone, .act, reserve: .freeing)
     static let myPage = SiteRoute("/trang-toi", .action(.useOwnAccount, at: .library))
     static let changeSecret = SiteRoute("/trang-toi/doi-ma", .action(.useOwnAccount, at: .library), .act)
     static let administration = SiteRoute("/quan-tri", .action(.enterAdministration, at: .anywhere))

@@ -12,6 +12,8 @@ package struct SiteRoute: Hashable, Sendable {
     package let methods: Set<HTTPRequest.Method>
     /// Whether its form may bring files.
     package let takesFiles: Bool
+    /// How far its form goes on while the disk fills up.
+    package let reserve: DiskReserve
 
     /// How a route is asked.
     package enum Use: Sendable {
@@ -25,8 +27,10 @@ package struct SiteRoute: Hashable, Sendable {
         case pageAndFiles
     }
 
-    package init(_ pattern: String, _ permission: RoutePermission, _ use: Use = .page) {
-        (self.pattern, self.permission) = (pattern, permission)
+    package init(
+        _ pattern: String, _ permission: RoutePermission, _ use: Use = .page, reserve: DiskReserve = .ordinary
+    ) {
+        (self.pattern, self.permission, self.reserve) = (pattern, permission, reserve)
         methods =
             switch use {
             case .page: [.get]

@@ -59,17 +59,35 @@ import Testing
         #expect(out.status == 303)
     }
 
-    @Test func `every act but those of the desk is refused, whoever asks`() async throws {
+    @Test(arguments: [(Int64(100 << 20), "disk-nearly-full"), (10 << 20, "disk-full")])
+    func `each act goes on as far as its route says, whoever asks`(_ free: Int64, _ refusal: String) async throws {
         let disk = Disk()
         let staffed = try await StaffedSite(disk: disk.watch)
-        disk.set(100 << 20)
+        disk.set(free)
 
         for route in SiteRoute.allCases where route.methods.contains(.post) {
             let address = route.pattern.replacingOccurrences(of: ":id", with: "1")
             let answer = try await staffed.post(address, as: .admin)
-            // Somebody else's number is refused before; nothing is written either way.
-            let isRefused = code(answer) == "disk-nearly-full" || [403, 404].contains(answer.status)
-            #expect(DiskGuard.deskActs.contains(route) || isRefused, "\(address): \(answer.status)")
+            switch route.reserve.refusal(in: disk.watch.room) {
+            case nil: #expect(code(answer) == nil, "\(address)")
+            case let wanted?:
+                #expect(wanted.rawValue == refusal)
+                // Somebody else's number is refused before; nothing is written either way.
+                #expect(code(answer) == refusal || [403, 404].contains(answer.status), "\(address): \(answer.status)")
+            }
         }
+    }
+
+    @Test func `what goes on is what nobody can put off at a desk`() {
+        let last = SiteRoute.allCases.filter { $0.reserve != .ordinary }
+
+        #expect(
+            Set(last.map(\.pattern)) == [
+                "/dang-nhap", "/dang-xuat", "/quan-tri/diem/:id/quay", "/quan-tri/diem/:id/quay/lop",
+                "/quan-tri/diem/:id/dat-cho", "/quan-tri/diem/:id/ngoai-le", "/quan-tri/diem/:id/ngay-giay/nhap",
+                "/trang-toi/gia-han", "/trang-toi/dat-cho", "/trang-toi/huy-cho", "/quan-tri/diem/:id/luot-den",
+            ])
+        #expect(last.filter { $0.reserve == .freeing } == [.signOut])
+        #expect(last.allSatisfy { $0.methods.contains(.post) && !$0.takesFiles })
     }
 }
