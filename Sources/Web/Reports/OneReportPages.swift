@@ -38,16 +38,16 @@ struct OneReportPages {
     private func show(_ context: WebContext, refusal: ReportRefusal? = nil) async throws -> Response {
         let page = try context.page()
         let report = try await report(context)
-        let lineage = try await site.lineage(of: report.order.node, at: page.now) ?? .library
+        let maySend =
+            try await site.allows(page.actor, .sendReports, at: report.order.node, on: page.now)
+            ?? Permission.allows(page.actor, .sendReports, at: .library)
         var leftOut: [ReportDocument.Section] = []
         if report.state != .sent {
             let template = try await ChosenTemplate(services.templates).template
             leftOut = ReportFile.partsLeftOut(of: report.document, by: template)
         }
         return ReportPage(
-            report: report, today: Day(page.now),
-            maySend: Permission.allows(page.actor, .sendReports, at: lineage), leftOut: leftOut.map(\.title),
-            refusal: refusal
+            report: report, today: Day(page.now), maySend: maySend, leftOut: leftOut.map(\.title), refusal: refusal
         ).response(in: page)
     }
 

@@ -181,9 +181,9 @@ extension SiteSetup {
     /// A place somebody may write reports of; refused like what is not there.
     func reportPlace(_ node: TreeNode, _ context: WebContext) async throws -> ReportPlace {
         let page = try context.page()
-        guard let lineage = try await lineage(of: node, at: page.now),
-            Permission.allows(page.actor, .writeReports, at: lineage)
-        else { throw VisitorError(.forbidden) }
+        guard try await allows(page.actor, .writeReports, at: node, on: page.now) == true else {
+            throw VisitorError(.forbidden)
+        }
         guard var place = try await services.reports.stores.places.place(node) else { throw VisitorError(.notFound) }
         if place.name.isEmpty { place.name = configuration.siteName ?? page.words[.siteName].text }
         return place

@@ -46,21 +46,18 @@ struct Admission: RouterMiddleware {
             let view = try await site.services.membership.places.institution(InstitutionID(id))
             return view?.points.contains { mine.contains(.servicePoint($0.id)) } ?? false
         default:
-            var lineages: [Lineage] = []
+            var isThere = false
             if let id = context.rowNumber {
                 for node in try await nodes(place, id) {
-                    if let lineage = try await site.lineage(of: node, at: context.page().now) {
-                        lineages.append(lineage)
-                    }
+                    let isAllowed = try await site.allows(actor, action, at: node, on: context.page().now)
+                    if isAllowed == true { return true }
+                    isThere = isThere || isAllowed != nil
                 }
             }
             // What is not there is refused like what is somebody else's: nobody
             // learns which numbers exist. Only who may do it everywhere sees "not found".
-            guard !lineages.isEmpty else {
-                guard Permission.allows(actor, action, at: .library) else { return false }
-                throw VisitorError(.notFound)
-            }
-            return lineages.contains { Permission.allows(actor, action, at: $0) }
+            guard !isThere, Permission.allows(actor, action, at: .library) else { return false }
+            throw VisitorError(.notFound)
         }
     }
 
