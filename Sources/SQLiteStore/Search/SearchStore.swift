@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Library
+import Synchronization
 import VietnameseText
 
 /// The one query path over records and inside books.
@@ -21,6 +22,9 @@ final class SearchStore: CatalogueSearch {
     private let answers: AnswerCache
     private let budget: PassageBudget
     private let freshness = SearchFreshness()
+    /// How often the catalogue was asked for what a question about texts needs: a
+    /// test counts that a known answer asks for nothing.
+    let scenes = Atomic<Int>(0)
 
     init(_ databases: LibraryDatabases, budget: PassageBudget = .standard, cachedAnswers: Int = 1_000) {
         self.databases = databases
@@ -58,7 +62,10 @@ final class SearchStore: CatalogueSearch {
         if let known = opened.known { return known }
         var found = try await answer(query, request, opened)
         if found.answer.total.number == 0, !query.phrases.isEmpty {
-            found = try await answer(query.loosened, request, open(query.loosened, request))
+            let loosened = try await open(query.loosened, request)
+            // Somebody else has asked the same meanwhile.
+            if let known = loosened.known { return known }
+            found = try await answer(query.loosened, request, loosened)
         }
         if !found.isBehind { answers.keep(found.answer, to: request, epoch: opened.epoch) }
         return found.answer
@@ -81,28 +88,32 @@ final class SearchStore: CatalogueSearch {
         /// The answer, when it was given before.
         var known: SearchAnswer?
         var texts = TextMatches()
-        var isBehind: Bool
+        var isBehind = false
     }
 
     private func open(_ query: SearchQuery, _ request: SearchRequest) async throws -> Opened {
         // An answer without copies is changed by no loan.
         let withCopies = request.wantsFacets || request.filters.isOfCopies
-        let (epoch, scene) = try await reading(databases.precious) { db, lag in
+        // The versions are read before what they are the versions of: an answer may
+        // be newer than its key, never older.
+        let version = try await reading(databases.passages) { db, _ in
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState")) ?? 0
+        }
+        let asksTexts = request.scope != .catalogue && !query.allWords.isEmpty
+        let (opened, scene) = try await reading(databases.precious) { db, lag -> (Opened, Scene?) in
             let index =
                 try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
             let epoch = try SearchEpoch.read(db) + index + (withCopies ? LedgerRows.lastPosition(db) : 0)
-            return (epoch, try self.scene(db, query, request, lag))
-        }
-        return try await reading(databases.passages) { db, _ in
-            let version =
-                try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState")) ?? 0
-            var opened = Opened(epoch: epoch + version, isBehind: scene.isBehind)
+            var opened = Opened(epoch: epoch + version)
             opened.known = self.answers.answer(to: request, epoch: opened.epoch)
-            if opened.known == nil, request.scope != .catalogue, !query.allWords.isEmpty {
-                opened.texts = try self.textMatches(db, query, request, scene)
-            }
-            return opened
+            guard opened.known == nil, asksTexts else { return (opened, nil) }
+            let scene = try self.scene(db, query, request, lag)
+            opened.isBehind = scene.isBehind
+            return (opened, scene)
         }
+        guard let scene else { return opened }
+        let texts = try await reading(databases.passages) { db, _ in try self.textMatches(db, query, request, scene) }
+        return Opened(epoch: opened.epoch, texts: texts, isBehind: opened.isBehind)
     }
 
     /// An answer, and whether something newer than it was written already.
@@ -149,6 +160,7 @@ final class SearchStore: CatalogueSearch {
     private func scene(
         _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ lag: Duration
     ) throws -> Scene {
+        scenes.add(1, ordering: .relaxed)
         let snapshot = try records.current(db, lag: lag)
         var fielded: Set<UInt32>?
         if !query.fields.isEmpty, request.scope != .catalogue {
