@@ -1,17 +1,23 @@
 import Corpus
 import Foundation
+import Glibc
 
-/// `hoclieu-bench province|shelf|rotation|register|ledger|dashboard|figures|usage|reports|all|yardstick [--size small|full] [--data DIR]
-/// [--only KIND] [--overlap no] [--copies no] [--acts N] [--desk-acts N]`: measures the search on a made-up province and shelf, which
-/// it keeps in DIR; `yardstick` prints the speed of the machine alone.
-let options = BenchOptions(Array(CommandLine.arguments.dropFirst()))
+/// Measures the library on made-up data, which it keeps; `--help` says what there is.
+let options: BenchOptions
+do throws(BenchFault) { options = try BenchOptions(Array(CommandLine.arguments.dropFirst())) } catch {
+    FileHandle.standardError.write(Data("hoclieu-bench: \(error.sentence)\n\n\(BenchOptions.help)\n".utf8))
+    exit(2)
+}
+if options.wantsHelp {
+    say(BenchOptions.help)
+    exit(0)
+}
 let isSmall = options["size"] == "small"
 let data = options["data"] ?? FileManager.default.temporaryDirectory.path + "/hoclieu-bench"
 let model = try SyllableModel(folder: options["model"] ?? "Benchmarks/model")
-let wanted = options.word ?? "all"
 
 say("machine: \(Machine.name), \(Machine.yardstick)")
-if wanted == "all" || wanted == "province" {
+if options.wants("province") {
     let records = isSmall ? 10_000 : 300_000
     say("\nProvince: \(records) records")
     try await ProvinceBench(
@@ -22,7 +28,7 @@ if wanted == "all" || wanted == "province" {
     ).run()
     say(Machine.yardstick)
 }
-if wanted == "all" || wanted == "shelf" {
+if options.wants("shelf") {
     let books = isSmall ? 100 : 5_000
     say("\nShelf: \(books) books of some 200 passages")
     try await ShelfBench(
@@ -32,7 +38,7 @@ if wanted == "all" || wanted == "shelf" {
     ).run()
     say(Machine.yardstick)
 }
-if wanted == "all" || wanted == "rotation" {
+if options.wants("rotation") {
     let boxes = isSmall ? 30 : 300
     say("\nRotation: \(boxes) boxes")
     try await RotationBench(
@@ -40,7 +46,7 @@ if wanted == "all" || wanted == "rotation" {
     ).run()
     say(Machine.yardstick)
 }
-if wanted == "all" || wanted == "register" {
+if options.wants("register") {
     say("\nRegister: 20000 rows")
     try await RegisterBench(
         library: BenchLibrary(folder: "\(data)/register"), province: Province(model: model), rows: 20_000
@@ -48,19 +54,19 @@ if wanted == "all" || wanted == "register" {
     say(Machine.yardstick)
 }
 
-if wanted == "all" || wanted == "ledger" {
-    let acts = options["acts"].flatMap { Int($0) } ?? (isSmall ? 40_000 : 2_000_000)
+if options.wants("ledger") {
+    let acts = options.number("acts") ?? (isSmall ? 40_000 : 2_000_000)
     say("\nLedger: \(acts) acts of a school year, then live desks")
     try await LedgerBench(
         folder: "\(data)/ledger", model: model, acts: acts,
-        deskActs: options["desk-acts"].flatMap { Int($0) } ?? min(acts, 200_000), records: isSmall ? 10_000 : 100_000,
-        seconds: options["seconds"].flatMap { Int($0) } ?? (isSmall ? 10 : 60),
-        ingestBytes: (options["ingest-megabytes"].flatMap { Int($0) } ?? (isSmall ? 60 : 1_024)) << 20
+        deskActs: options.number("desk-acts") ?? min(acts, 200_000), records: isSmall ? 10_000 : 100_000,
+        seconds: options.number("seconds") ?? (isSmall ? 10 : 60),
+        ingestBytes: (options.number("ingest-megabytes") ?? (isSmall ? 60 : 1_024)) << 20
     ).run()
     say(Machine.yardstick)
 }
-if wanted == "all" || wanted == "figures" {
-    let acts = options["acts"].flatMap { Int($0) } ?? (isSmall ? 40_000 : 2_000_000)
+if options.wants("figures") {
+    let acts = options.number("acts") ?? (isSmall ? 40_000 : 2_000_000)
     say("\nFigures: \(acts) acts of a school year")
     try await FiguresBench(
         folder: "\(data)/figures", model: model, acts: acts, points: isSmall ? 300 : 3_000,
@@ -69,21 +75,21 @@ if wanted == "all" || wanted == "figures" {
     say(Machine.yardstick)
 }
 
-if wanted == "all" || wanted == "usage" {
+if options.wants("usage") {
     let hits = isSmall ? 200_000 : 2_000_000
     say("\nUsage: \(hits) raw hits of a month")
     try await UsageBench(folder: "\(data)/usage-\(hits)", hits: hits).run()
     say(Machine.yardstick)
 }
 
-if wanted == "all" || wanted == "dashboard" {
+if options.wants("dashboard") {
     let points = isSmall ? 300 : 3_000
     say("\nDashboard: \(points) points, 60 months")
     try await DashboardBench(library: BenchLibrary(folder: "\(data)/dashboard-\(points)"), points: points).run()
     say(Machine.yardstick)
 }
 
-if wanted == "all" || wanted == "reports" {
+if options.wants("reports") {
     let points = isSmall ? 100 : 3_000
     say("\nReports: a province of \(points) points")
     try await ReportBench(
@@ -91,19 +97,4 @@ if wanted == "all" || wanted == "reports" {
         ingest: options["ingest"] ?? "ingest"
     ).run()
     say(Machine.yardstick)
-}
-
-/// The words of the command line: `--name value` and one word without a name.
-struct BenchOptions {
-    private var values: [String: String] = [:]
-    private(set) var word: String?
-
-    init(_ arguments: [String]) {
-        var rest = arguments[...]
-        while let first = rest.popFirst() {
-            if first.hasPrefix("--") { values[String(first.dropFirst(2))] = rest.popFirst() } else { word = first }
-        }
-    }
-
-    subscript(name: String) -> String? { values[name] }
 }
