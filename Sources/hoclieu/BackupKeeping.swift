@@ -44,7 +44,7 @@ struct BackupKeeping {
             }
             if made.missing > 0 {
                 logger.error(
-                    "files are missing or damaged and so not in the backup: run \"hoclieu verify\"",
+                    "files of the library are missing or damaged: run \"hoclieu verify\"",
                     metadata: ["files": "\(made.missing)"])
             }
         } catch is CancellationError {

@@ -182,7 +182,8 @@ struct Doctor {
             if last.missing > 0 {
                 return Finding(
                     state: .advice, subject: "backup",
-                    detail: "\(detail), without \(last.missing) files that are missing or damaged; run hoclieu verify")
+                    detail: "\(detail); \(last.missing) files of the library are missing or damaged: run hoclieu verify"
+                )
             }
             return Finding(state: standing.isWorrying(at: now) ? .advice : .good, subject: "backup", detail: detail)
         case .noRoom:

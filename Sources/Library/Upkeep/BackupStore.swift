@@ -15,7 +15,8 @@ package struct BackupNote: Equatable, Sendable {
     package var path: String
     /// Of the file; of what it would have taken where there was no room.
     package var byteCount: Int64
-    /// Files the catalogue names that are missing or damaged, and so are not in it.
+    /// Files the catalogue names that are missing or damaged in the library; they
+    /// are in it all the same where an earlier day kept them.
     package var missing: Int
 
     package init(at: Moment, outcome: Outcome, path: String, byteCount: Int64 = 0, missing: Int = 0) {

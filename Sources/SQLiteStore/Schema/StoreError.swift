@@ -10,6 +10,9 @@ package enum StoreError: Error, Equatable {
     case diskNearlyFull(free: Int64)
     /// A backup that does not hold what it promises.
     case backupDamaged(String)
+    /// Files are not on the shelf beside a day's backup: where it should be, and
+    /// what people call them.
+    case backupIncomplete(shelf: String, missing: [String])
     /// A value in the database that no version of ours writes.
     case damagedRow(table: String, id: Int64)
     case system(operation: String, path: String, code: Int32)

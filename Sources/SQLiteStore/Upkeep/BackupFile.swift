@@ -8,8 +8,8 @@ struct BackupFile {
     /// "hLbk" in ASCII.
     static let applicationID: Int32 = 0x684C_626B
     /// Raised when the layout changes.
-    /// 2: files of raw hits.
-    static let format = 2
+    /// 2: files of raw hits. 3: files kept beside it.
+    static let format = 3
 
     enum Kind: String { case database, original, derived, setting, usage }
 
@@ -20,6 +20,15 @@ struct BackupFile {
         var name: String
         var byteCount: Int64
         var checksum: Int64
+    }
+
+    /// An original or a derived blob that lies on the ``BackupShelf``.
+    struct Beside: Equatable {
+        var kind: Kind
+        var hash: ContentHash
+        /// What a person calls it.
+        var name: String
+        var byteCount: Int64
     }
 
     let database: DatabaseQueue
@@ -58,6 +67,14 @@ struct BackupFile {
                         bytes BLOB NOT NULL
                     ) STRICT;
                     CREATE INDEX pieceByEntry ON piece(entryId);
+                    CREATE TABLE beside (
+                        id INTEGER PRIMARY KEY,
+                        kind TEXT NOT NULL CHECK (kind IN ('original', 'derived')),
+                        hash TEXT NOT NULL CHECK (length(hash) = 64),
+                        name TEXT NOT NULL,
+                        byteCount INTEGER NOT NULL CHECK (byteCount >= 0),
+                        UNIQUE (kind, hash)
+                    ) STRICT;
                     -- Written last: a backup without it was interrupted.
                     CREATE TABLE complete (entries INTEGER NOT NULL) STRICT;
                     """)
@@ -82,7 +99,8 @@ struct BackupFile {
                 guard try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 <= format else {
                     throw StoreError.backupDamaged("it was written by a newer program")
                 }
-                let entries = try Int.fetchOne(db, sql: "SELECT count(*) FROM entry")
+                var entries = try Int.fetchOne(db, sql: "SELECT count(*) FROM entry") ?? 0
+                if try namesFilesBeside(db) { entries += try Int.fetchOne(db, sql: "SELECT count(*) FROM beside") ?? 0 }
                 guard try Int.fetchOne(db, sql: "SELECT entries FROM complete") == entries else {
                     throw StoreError.backupDamaged("it was interrupted")
                 }
@@ -144,8 +162,37 @@ struct BackupFile {
         }
     }
 
+    /// Names a file that lies beside the backup.
+    func add(_ file: Beside) throws {
+        try database.write { db in
+            try db.execute(
+                sql: "INSERT INTO beside (kind, hash, name, byteCount) VALUES (?, ?, ?, ?)",
+                arguments: [file.kind.rawValue, file.hash.hex, file.name, file.byteCount])
+        }
+    }
+
     func finish() throws {
-        try database.write { db in try db.execute(sql: "INSERT INTO complete SELECT count(*) FROM entry") }
+        try database.write { db in
+            try db.execute(
+                sql: "INSERT INTO complete SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM beside)")
+        }
+    }
+
+    /// The files that lie beside the backup; none for one of an older format.
+    func keptBeside() throws -> [Beside] {
+        try database.read { db in
+            guard try Self.namesFilesBeside(db) else { return [] }
+            return try Row.fetchAll(db, sql: "SELECT kind, hash, name, byteCount FROM beside ORDER BY id").map { row in
+                guard let kind = Kind(rawValue: row[0]), let hash = ContentHash(hex: row[1]) else {
+                    throw StoreError.backupDamaged("a file of an unknown kind")
+                }
+                return Beside(kind: kind, hash: hash, name: row[2], byteCount: row[3])
+            }
+        }
+    }
+
+    private static func namesFilesBeside(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 >= 3
     }
 
     func entries() throws -> [Entry] {

@@ -2,18 +2,6 @@ import Foundation
 import GRDB
 import Library
 
-/// What a backup holds.
-package struct BackupReport: Equatable, Sendable {
-    package var originals = 0
-    package var derived = 0
-    package var byteCount: Int64 = 0
-    /// Files the catalogue names that were not there to be copied.
-    package var missing: [String] = []
-    /// Files whose bytes are no longer what their name says: with one of them
-    /// no restore would accept the backup, so that they are left out.
-    package var damaged: [String] = []
-}
-
 extension LibraryStore {
     /// Writes one file from which the whole library can be restored: the precious
     /// database as of now, every original, the readable forms, the librarian's
@@ -22,14 +10,17 @@ extension LibraryStore {
     ///
     /// Works beside a running server: nobody waits for it.
     @discardableResult
-    package func backup(to path: String) async throws -> BackupReport {
+    package func backup(to path: String) async throws -> BackupReport { try await backup(to: path, shelf: nil) }
+
+    /// With a shelf, originals lie there and not in the file.
+    func backup(to path: String, shelf: BackupShelf?) async throws -> BackupReport {
         let databases = databases
         let pace = BackupPace(databases.traffic)
-        return try await pace.run { try Self.backup(databases, to: path, pace) }
+        return try await pace.run { try Self.backup(databases, to: path, shelf, pace) }
     }
 
     private static func backup(
-        _ databases: LibraryDatabases, to path: String, _ pace: BackupPace
+        _ databases: LibraryDatabases, to path: String, _ shelf: BackupShelf?, _ pace: BackupPace
     ) throws -> BackupReport {
         let unfinished = path + ".unfinished", snapshot = path + ".database"
         for leftover in [unfinished, unfinished + "-journal", snapshot] {
@@ -37,7 +28,7 @@ extension LibraryStore {
         }
         defer { for leftover in [unfinished, snapshot] { try? FileManager.default.removeItem(atPath: leftover) } }
         let files = try Self.snapshot(databases, at: snapshot, pace)
-        let report = try Self.write(files, databases, snapshot: snapshot, to: unfinished, pace)
+        let report = try Self.write(files, databases, snapshot: snapshot, to: unfinished, shelf, pace)
         try RestoreSwap.sync(unfinished)
         guard rename(unfinished, path) == 0 else {
             throw StoreError.system(operation: "rename", path: path, code: errno)
@@ -99,48 +90,20 @@ extension LibraryStore {
     }
 
     private static func write(
-        _ files: KeptFiles, _ databases: LibraryDatabases, snapshot: String, to path: String, _ pace: BackupPace
+        _ files: KeptFiles, _ databases: LibraryDatabases, snapshot: String, to path: String, _ shelf: BackupShelf?,
+        _ pace: BackupPace
     ) throws -> BackupReport {
         let backup = try BackupFile.create(at: path, pace)
-        let contents = databases.contents
-        var report = BackupReport()
+        var writing = BackupWriting(backup, databases.contents, shelf: shelf, pace)
         try backup.add(.database, name: "hoclieu.sqlite", fileAt: snapshot)
-        for file in files.originals {
-            if try add(file, .original, at: contents.originalPath(file.hash), to: backup, contents, &report) {
-                report.originals += 1
-            }
-        }
-        for file in files.derived {
-            if try add(file, .derived, at: contents.derivedPath(file.hash), to: backup, contents, &report) {
-                report.derived += 1
-            }
-        }
+        try writing.add(files)
         for name in SettingFiles.names(in: databases.folder.ingest) {
             try backup.add(.setting, name: name, fileAt: "\(databases.folder.ingest)/\(name)")
         }
         try addUsage(to: backup, databases.folder, snapshot: snapshot, pace)
-        try backup.finish()
-        try backup.check()
-        report.byteCount = try backup.entries().reduce(0) { $0 + $1.byteCount }
+        let report = try writing.finish()
         try backup.database.close()
         return report
-    }
-
-    /// False for a file that is not there, or not what its name says.
-    private static func add(
-        _ file: KeptFiles.File, _ kind: BackupFile.Kind, at source: String, to backup: BackupFile,
-        _ contents: any ContentStore, _ report: inout BackupReport
-    ) throws -> Bool {
-        let told = "\(file.name) (\(file.hash))"
-        guard FileManager.default.fileExists(atPath: source) else {
-            report.missing.append(told)
-            return false
-        }
-        guard try backup.add(kind, name: file.hash.hex, fileAt: source, being: file.hash, contents.newDigest()) else {
-            report.damaged.append(told)
-            return false
-        }
-        return true
     }
 }
 

@@ -10,11 +10,16 @@ extension LibraryStore {
     /// that the next start completes when a power cut comes between. What was
     /// there stays in `before-restore-1`, `-2` … until somebody removes it.
     ///
+    /// A day's backup of the server needs the files that lie beside it; without
+    /// one of them it is refused, or with `isPartial` restored without them. Gives
+    /// the files that are missing for it, by what people call them.
+    ///
     /// `contents` makes the file store of a folder:
     /// `LibraryStore.restore(from: file, folder: data) { try LibraryFiles(folder: $0) }`.
+    @discardableResult
     package static func restore(
-        from path: String, folder: String, contents: (String) throws -> any ContentStore
-    ) async throws {
+        from path: String, folder: String, isPartial: Bool = false, contents: (String) throws -> any ContentStore
+    ) async throws -> [String] {
         let folder = LibraryFolder(path: folder)
         try folder.make()
         let lock = try LibraryLock(folder.lock)
@@ -24,13 +29,33 @@ extension LibraryStore {
         let backup = try BackupFile.open(path)
         let swap = RestoreSwap(folder)
         try swap.begin()
+        var missing: [String] = []
         do {
-            try unpack(backup, into: swap.staging, contents: try contents(swap.staging.path))
+            let shelf = BackupShelf(besideDay: path)
+            let restored = try contents(swap.staging.path)
+            missing = try bringBack(try backup.keptBeside(), from: shelf, into: restored)
+            guard missing.isEmpty || isPartial else {
+                throw StoreError.backupIncomplete(shelf: shelf.folder, missing: missing)
+            }
+            try unpack(backup, into: swap.staging, contents: restored)
         } catch {
             swap.abandon()
             throw error
         }
         try swap.commit()
+        return missing
+    }
+
+    /// The files that lie beside a day's backup; gives those that do not.
+    private static func bringBack(
+        _ files: [BackupFile.Beside], from shelf: BackupShelf, into contents: any ContentStore
+    ) throws -> [String] {
+        var missing: [String] = []
+        for file in files {
+            try Task.checkCancellation()
+            if try !shelf.restore(file, into: contents) { missing.append("\(file.name) (\(file.hash))") }
+        }
+        return missing
     }
 
     private static func unpack(_ backup: BackupFile, into staging: LibraryFolder, contents: any ContentStore) throws {
