@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import Library
 import SQLiteStore
+import Web
 
 /// Why a command could not do its work, in one sentence that says what to do.
 struct CommandFailure: Error {
@@ -22,11 +23,19 @@ struct CommandFailure: Error {
         case let error as FileError: CommandFailure(sentence(for: error))
         case WorkerFailure.couldNotStart(let detail):
             CommandFailure("files cannot be read: \(detail). Run \"hoclieu doctor\".")
-        case let rejection as FileRejection:
-            CommandFailure("\(rejection.diagnostic.code.rawValue): \(rejection.diagnostic.reason)")
+        case let rejection as FileRejection: CommandFailure(sentence(for: rejection.diagnostic))
         case is CancellationError: CommandFailure("interrupted; run the same command again to go on.")
         default: CommandFailure(diskSentence(for: error) ?? sentence(forAny: error))
         }
+    }
+
+    /// As the pages say it, with what the reading program found.
+    private static func sentence(for diagnostic: Diagnostic) -> String {
+        let words = CommandWords()
+        guard let sentence = words.sentences?[diagnostic.code] else {
+            return "\(diagnostic.code.rawValue): \(diagnostic.reason)"
+        }
+        return "\(diagnostic.code.rawValue): \(sentence) (\(words.found(diagnostic.reason)))"
     }
 
     private static func diskSentence(for error: any Error) -> String? {

@@ -8,12 +8,12 @@ struct IngestSummary {
     private static let shown = 20
 
     let report: IngestReport
-    private let words = IngestWords()
-    private let findings: FindingSentences?
+    private let words = CommandWords()
+    private let findings: CodeSentences?
 
     init(_ report: IngestReport) {
         self.report = report
-        findings = report.rejects.isEmpty && report.warnings.isEmpty ? nil : words.findings
+        findings = report.rejects.isEmpty && report.warnings.isEmpty ? nil : words.sentences
     }
 
     func print() {

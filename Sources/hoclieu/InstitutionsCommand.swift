@@ -35,7 +35,7 @@ struct InstitutionsCommand: AsyncParsableCommand {
             let list = InstitutionList(rows, kinds: kinds.institutions, points: kinds.points)
             let taken = try await wiring.store.membership.places.importInstitutions(
                 list.lines, isDryRun: dryRun, act: .commandLine())
-            try ListReport(outcomes: list.rejected + taken).print()
+            try ListReport(.institutions, list.rejected + taken).print()
         }
     }
 

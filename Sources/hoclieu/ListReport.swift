@@ -1,13 +1,23 @@
 import ArgumentParser
 import Library
+import Web
 
-/// What became of a list, row by row where something is wrong.
+/// What became of a list, row by row where something is wrong, in the sentences
+/// of the pages.
 struct ListReport {
+    /// What a row of the list is.
+    enum Kind { case readers, institutions }
+
+    var kind: Kind
     var outcomes: [ListOutcome]
+    private let words = CommandWords()
+
+    init(_ kind: Kind, _ outcomes: [ListOutcome]) { (self.kind, self.outcomes) = (kind, outcomes) }
 
     /// The sums to standard output, a line for every rejected row to standard error.
     func print() throws {
         var counts = (added: 0, changed: 0, unchanged: 0, rejected: 0)
+        let sentences = words.sentences
         for outcome in outcomes.sorted(by: { $0.line < $1.line }) {
             switch outcome.result {
             case .added: counts.added += 1
@@ -15,37 +25,17 @@ struct ListReport {
             case .unchanged: counts.unchanged += 1
             case .rejected(let fault):
                 counts.rejected += 1
-                let sheet = outcome.sheet.map { " of sheet \($0)" } ?? ""
-                Terminal.say(
-                    "row \(outcome.line)\(sheet)\t\(fault.rawValue): \(Self.reason(fault))\t\(outcome.cells.joined(separator: " | "))"
-                )
+                let sentence = kind == .readers ? sentences?.ofReader(fault) : sentences?.ofInstitution(fault)
+                let place = words.row(outcome.line, sheet: outcome.sheet)
+                let cells = outcome.cells.joined(separator: " | ")
+                Terminal.say("\(place)\t\(fault.rawValue): \(sentence ?? "")\t\(cells)")
             }
         }
         Swift.print(
-            "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged, \(counts.rejected) rejected"
-        )
+            words.counts(
+                read: outcomes.count, added: counts.added, changed: counts.changed, unchanged: counts.unchanged,
+                rejected: counts.rejected))
         guard counts.rejected > 0 else { return }
         throw ExitCode(counts.rejected == outcomes.count ? 2 : 1)
-    }
-
-    /// What was found, in a sentence; what to do stands in docs/errors.md.
-    private static func reason(_ fault: ListFault) -> String {
-        switch fault {
-        case .nameMissing: "the row names nobody"
-        case .kindUnknown: "no kind of institution is called so"
-        case .pointKindUnknown: "no kind of service point is called so, in the column of libraries"
-        case .unitUnknown: "no unit of today has this name or code"
-        case .unitAmbiguous: "several units have this name; add the province or the code"
-        case .codeTaken: "another institution has the code, or the commune has one of the name"
-        case .rowTwice: "it stands in the list twice"
-        case .dateInvalid: "a date cannot be"
-        case .classMissing: "a pupil needs a class"
-        case .categoryUnknown: "no kind of reader is called so"
-        case .consentUnclear: "the guardian's consent is neither yes, no nor a day"
-        case .cardInvalid: "this is no card number, or has a slip in it"
-        case .cardTaken: "the card is another reader's, or was lost"
-        case .personAmbiguous: "two readers of the class have this name; add the card"
-        case .headingsMissing: "no row has the headings the list needs"
-        }
     }
 }

@@ -52,7 +52,7 @@ struct PatronsCommand: AsyncParsableCommand {
             let list = ClassList(try await wiring.rows(of: file), setting: setting)
             let taken = try await membership.patrons.importClassList(
                 list.lines, at: view.point.id, isDryRun: dryRun, act: .commandLine())
-            try ListReport(outcomes: list.rejected + taken).print()
+            try ListReport(.readers, list.rejected + taken).print()
         }
     }
 

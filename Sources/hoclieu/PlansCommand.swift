@@ -32,7 +32,7 @@ struct PlansCommand: AsyncParsableCommand {
                 ? await PlanFolder(ingestFolders: folders).shelf()
                 : PlanFolder.check(
                     files.map { Wiring.absolute($0) }, among: folders, units: PlanUnits(ingestFolders: folders))
-            let words = try PlanFaultWords()
+            let words = try PlanFaultWords(CommandWords().language)
             for fault in shelf.faults { Terminal.complain(words.line(fault)) }
             for plan in shelf.plans {
                 print("\(plan.file)\t\(plan.id)\t\(words.counts(plan))")

@@ -23,7 +23,7 @@ final class TerminalProgress: IngestProgress {
     }
 
     private let state = Mutex(State())
-    private let words = IngestWords()
+    private let words = CommandWords()
     private let isQuiet: Bool
     private let interval: TimeInterval = Terminal.errorsAreShown ? 0.2 : 5
 

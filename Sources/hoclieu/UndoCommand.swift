@@ -1,6 +1,7 @@
 import ArgumentParser
 import Library
 import SQLiteStore
+import Web
 
 /// `hoclieu undo BATCH`: takes an ingest back.
 struct UndoCommand: AsyncParsableCommand {
@@ -19,14 +20,12 @@ struct UndoCommand: AsyncParsableCommand {
         let wiring = try Wiring(library.path(outer: outer.library), creating: false)
         let report = try await wiring.store.ingest.undo(BatchID(rawValue: batch))
         while try await wiring.store.indexPending() > 0 {}
-        print("batch \(batch): \(report.removed) records removed, \(report.restored) as before")
-        if report.copiesRemoved > 0 { print("copies taken out of the register: \(report.copiesRemoved)") }
-        for kept in report.kept { print("kept: record \(kept.record): \(kept.sentence) (\(kept.code.rawValue))") }
-        for kept in report.keptCopies {
-            print(
-                "kept: copy \(kept.number) of record \(kept.record): \(kept.sentence), last on \(kept.on) (\(kept.code.rawValue))"
-            )
-        }
+        let words = CommandWords()
+        let sentences = report.isWhole ? nil : words.sentences
+        print(words.undone(batch, removed: report.removed, restored: report.restored))
+        if report.copiesRemoved > 0 { print(words.copiesRemoved(report.copiesRemoved)) }
+        for kept in report.kept { print(words.kept(kept, sentences)) }
+        for kept in report.keptCopies { print(words.kept(kept, sentences)) }
         if !report.isWhole { throw ExitCode(1) }
     }
 }

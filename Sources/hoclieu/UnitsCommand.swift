@@ -2,6 +2,7 @@ import ArgumentParser
 import Ingest
 import Library
 import SQLiteStore
+import Web
 
 /// `hoclieu units load`: administrative units and what became of them.
 struct UnitsCommand: AsyncParsableCommand {
@@ -25,8 +26,13 @@ struct UnitsCommand: AsyncParsableCommand {
             let wiring = try Wiring(library.path(outer: outer.outer.library), creating: true)
             let files = UnitFolder.read(wiring.ingestFolders)
             let load = try await wiring.store.membership.units.load(files)
-            for fault in load.faults { Terminal.complain(fault) }
-            print("\(load.units) units, \(load.successions) successor links; \(load.changed) rows changed")
+            let words = CommandWords()
+            let sentences = load.faults.isEmpty ? nil : words.sentences
+            for fault in load.faults {
+                let sentence = sentences?[fault.code] ?? ""
+                Terminal.say("\(fault.place)\t\(fault.code.rawValue): \(sentence)\t\(fault.found)")
+            }
+            print(words.units(load))
             if !load.faults.isEmpty { throw ExitCode(1) }
         }
     }

@@ -92,8 +92,8 @@ struct CopyIngestTests {
 
         #expect(copies(first) == ["entered": 4, "known": 0, "refused": 2, "left": 0])
         #expect(copies(again) == ["entered": 0, "known": 4, "refused": 2, "left": 0])
-        #expect(undone.code == 0 && undone.output.contains("3 records removed"), "\(undone.output)")
-        #expect(undone.output.contains("copies taken out of the register: 4"))
+        #expect(undone.code == 0 && undone.output.contains("bỏ 3 biểu ghi"), "\(undone.output)")
+        #expect(undone.output.contains("bản sách rút khỏi sổ: 4"))
         #expect(left.0 == [] && left.1 == 0 && left.2 == [])
     }
 

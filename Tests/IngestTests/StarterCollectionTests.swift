@@ -38,7 +38,7 @@ struct StarterCollectionTests {
         let third = try start()
 
         #expect(try found("số đỏ") > 0)
-        #expect(try Programs.run(["--data", scratch.data, "units", "load"]).output.hasSuffix("; 0 rows changed\n"))
+        #expect(try Programs.run(["--data", scratch.data, "units", "load"]).output.hasSuffix("; đổi 0 dòng\n"))
         #expect(second.contains("loading the starter collection") && second.contains("loading administrative units"))
         #expect(third.isEmpty)
     }

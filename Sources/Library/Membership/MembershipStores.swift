@@ -16,8 +16,8 @@ package struct UnitLoad: Equatable, Sendable {
     package var units = 0
     package var successions = 0
     package var changed = 0
-    /// Links that name a unit nobody knows.
-    package var faults: [String] = []
+    /// Lines that were left out, those of the files as such first.
+    package var faults: [UnitFault] = []
     package init() {}
 }
 

@@ -4,7 +4,17 @@
 /// `successions*.tsv` hold the old code, the new code, whole or part, source,
 /// who confirmed it.
 package struct UnitFiles: Equatable, Sendable {
+    /// Where a line stands.
+    package struct Place: Equatable, Sendable, CustomStringConvertible {
+        package var file: String
+        /// From 1.
+        package var line: Int
+        package init(file: String, line: Int) { (self.file, self.line) = (file, line) }
+        package var description: String { "\(file):\(line)" }
+    }
+
     package struct UnitLine: Equatable, Sendable {
+        package var place: Place
         package var code: String
         package var name: String
         package var kind: UnitKind
@@ -13,6 +23,7 @@ package struct UnitFiles: Equatable, Sendable {
     }
 
     package struct SuccessionLine: Equatable, Sendable {
+        package var place: Place
         package var oldCode: String
         package var newCode: String
         package var extent: UnitSuccession.Extent?
@@ -20,76 +31,62 @@ package struct UnitFiles: Equatable, Sendable {
         package var confirmedBy: String?
     }
 
-    /// A line that is left out, and why.
-    package struct Fault: Equatable, Sendable, CustomStringConvertible {
-        package var file: String
-        package var line: Int
-        package var reason: String
-        package var description: String { "\(file):\(line): \(reason)" }
-    }
-
     package private(set) var units: [UnitLine] = []
     package private(set) var successions: [SuccessionLine] = []
-    package private(set) var faults: [Fault] = []
+    package private(set) var faults: [UnitFault] = []
 
     package init() {}
 
     package mutating func addUnits(_ text: String, file: String) {
         for (number, cells) in Self.lines(text) {
-            switch Self.unit(cells) {
-            case .success(let unit): units.append(unit)
-            case .failure(let reason): faults.append(Fault(file: file, line: number, reason: reason.text))
+            let place = Place(file: file, line: number)
+            do throws(Reason) { units.append(try Self.unit(cells, place)) } catch {
+                faults.append(UnitFault(error.code, at: place, error.found))
             }
         }
     }
 
     package mutating func addSuccessions(_ text: String, file: String) {
         for (number, cells) in Self.lines(text) {
-            switch Self.succession(cells) {
-            case .success(let link): successions.append(link)
-            case .failure(let reason): faults.append(Fault(file: file, line: number, reason: reason.text))
+            let place = Place(file: file, line: number)
+            do throws(Reason) { successions.append(try Self.succession(cells, place)) } catch {
+                faults.append(UnitFault(error.code, at: place, error.found))
             }
         }
     }
 
     private struct Reason: Error {
-        let text: String
-        init(_ text: String) { self.text = text }
+        let code: UnitFaultCode
+        let found: String
+        init(_ code: UnitFaultCode, _ found: String) { (self.code, self.found) = (code, found) }
     }
 
-    private static func unit(_ cells: [String]) -> Result<UnitLine, Reason> {
-        guard cells.count == 6 else { return .failure(Reason("\(cells.count) cells in place of 6")) }
+    private static func unit(_ cells: [String], _ place: Place) throws(Reason) -> UnitLine {
+        guard cells.count == 6 else { throw Reason(.cellCount, cells.joined(separator: " | ")) }
         guard !cells[0].isEmpty, cells[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return .failure(Reason("\"\(cells[0])\" is no code"))
+            throw Reason(.codeInvalid, cells[0])
         }
-        guard !cells[1].isEmpty else { return .failure(Reason("the name is missing")) }
-        guard let kind = UnitKind(rawValue: cells[2]) else {
-            return .failure(Reason("\"\(cells[2])\" is no kind of unit"))
-        }
+        guard !cells[1].isEmpty else { throw Reason(.nameMissing, cells[0]) }
+        guard let kind = UnitKind(rawValue: cells[2]) else { throw Reason(.kindUnknown, cells[2]) }
         let days = cells[4...5].map { Day(iso: $0) }
-        guard zip(cells[4...5], days).allSatisfy({ $0.isEmpty || $1 != nil }) else {
-            return .failure(Reason("a day is written as 2025-07-01"))
+        for (text, day) in zip(cells[4...5], days) where !text.isEmpty && day == nil {
+            throw Reason(.dayInvalid, text)
         }
-        return .success(
-            UnitLine(
-                code: cells[0], name: cells[1], kind: kind, parentCode: cells[3].isEmpty ? nil : cells[3],
-                validity: Validity(first: days[0], last: days[1])))
+        return UnitLine(
+            place: place, code: cells[0], name: cells[1], kind: kind, parentCode: cells[3].isEmpty ? nil : cells[3],
+            validity: Validity(first: days[0], last: days[1]))
     }
 
-    private static func succession(_ cells: [String]) -> Result<SuccessionLine, Reason> {
-        guard cells.count == 5 else { return .failure(Reason("\(cells.count) cells in place of 5")) }
-        guard !cells[0].isEmpty, !cells[1].isEmpty else { return .failure(Reason("a code is missing")) }
+    private static func succession(_ cells: [String], _ place: Place) throws(Reason) -> SuccessionLine {
+        guard cells.count == 5 else { throw Reason(.cellCount, cells.joined(separator: " | ")) }
+        let link = "\(cells[0]) → \(cells[1])"
+        guard !cells[0].isEmpty, !cells[1].isEmpty else { throw Reason(.codeMissing, link) }
         let extent = UnitSuccession.Extent(cells[2])
-        guard cells[2].isEmpty || extent != nil else {
-            return .failure(Reason("\"\(cells[2])\" is not whole, part or part:40"))
-        }
-        guard cells[4].isEmpty || extent != nil else {
-            return .failure(Reason("confirmed, but not said whether whole or part"))
-        }
-        return .success(
-            SuccessionLine(
-                oldCode: cells[0], newCode: cells[1], extent: extent, source: cells[3],
-                confirmedBy: cells[4].isEmpty ? nil : cells[4]))
+        guard cells[2].isEmpty || extent != nil else { throw Reason(.extentInvalid, cells[2]) }
+        guard cells[4].isEmpty || extent != nil else { throw Reason(.extentMissing, link) }
+        return SuccessionLine(
+            place: place, oldCode: cells[0], newCode: cells[1], extent: extent, source: cells[3],
+            confirmedBy: cells[4].isEmpty ? nil : cells[4])
     }
 
     /// The lines that say something, with their numbers in the file.

@@ -105,7 +105,7 @@ private struct UnitLoading {
         var load = UnitLoad()
         try loadUnits(files, &load)
         try loadSuccessions(files, &load)
-        load.faults = files.faults.map(\.description) + load.faults
+        load.faults = files.faults + load.faults
         return load
     }
 
@@ -129,7 +129,7 @@ private struct UnitLoading {
                 parents[code]?.first { Self.overlap($0.validity, unit.validity) }?.id
             }
             if let code = unit.parentCode, parent == nil {
-                load.faults.append("\(unit.code) \(unit.name): there is no unit \(code) at its time")
+                load.faults.append(UnitFault(.parentUnknown, at: unit.place, "\(unit.code) \(unit.name), \(code)"))
                 continue
             }
             try insert.execute(arguments: [
@@ -174,7 +174,7 @@ private struct UnitLoading {
             guard let former = try Row.fetchOne(old, arguments: [link.oldCode]),
                 let present = try Int64.fetchOne(new, arguments: [link.newCode, former[1] as String])
             else {
-                load.faults.append("\(link.oldCode) → \(link.newCode): one of the two is no unit of its time")
+                load.faults.append(UnitFault(.linkUnknown, at: link.place, "\(link.oldCode) → \(link.newCode)"))
                 continue
             }
             try insert.execute(arguments: [

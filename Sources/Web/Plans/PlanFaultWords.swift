@@ -1,12 +1,11 @@
 package import Library
 
-/// The sentences about plan files for the terminal: the same as on the page, in
-/// Vietnamese, which their authors read.
+/// The sentences about plan files for the terminal: the same as on the page.
 package struct PlanFaultWords: Sendable {
     private let words: Words
 
-    package init() throws {
-        words = try Words(language: .vietnamese, locale: LocaleFile(.vietnamese), codes: CodeNames())
+    package init(_ language: InterfaceLanguage = .vietnamese) throws {
+        words = try Words(language: language, locale: LocaleFile(language), codes: CodeNames())
     }
 
     /// "dak-ha.yaml:12: Từ khóa lạ: persent. Sửa lại …: percent, having".

@@ -39,7 +39,10 @@ package enum NameList: String, CaseIterable, Sendable {
     /// What two descriptions were compared by, and how it went.
     case matchField = "match-field"
     case matchResult = "match-result"
+    /// Of class lists; a list of institutions says some of it otherwise.
     case listFault = "list-fault"
+    case institutionFault = "institution-fault"
+    case unitFault = "unit-fault"
     case accessionFault = "accession-fault"
     case accessionJoin = "accession-join"
     case accessionDifference = "accession-difference"

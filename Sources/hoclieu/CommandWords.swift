@@ -2,9 +2,10 @@ import Foundation
 import Library
 import Web
 
-/// What an ingest says on the terminal, in Vietnamese unless the system speaks
-/// another language. Programs read `--json`, which has one language only.
-struct IngestWords {
+/// What commands that take something in say on the terminal, in Vietnamese unless
+/// the system speaks another language. Programs read `--json`, which has one
+/// language only.
+struct CommandWords {
     let isVietnamese: Bool
 
     /// As POSIX orders them, the first of LC_ALL, LC_MESSAGES and LANG that is set
@@ -41,8 +42,9 @@ struct IngestWords {
             "\(files) tệp đã xong từ lần chạy bị ngắt", "\(files) files had been finished by the interrupted run")
     }
 
+    var language: InterfaceLanguage { isVietnamese ? .vietnamese : .english }
     /// Why each code is told and what to do, as the pages say it.
-    var findings: FindingSentences? { try? FindingSentences(isVietnamese ? .vietnamese : .english) }
+    var sentences: CodeSentences? { try? CodeSentences(language) }
 
     var rejected: String { words("từ chối", "rejected") }
     var warning: String { words("cảnh báo", "warning") }
@@ -51,6 +53,42 @@ struct IngestWords {
 
     func record(_ number: Int) -> String { words("biểu ghi \(number)", "record \(number)") }
     func line(_ number: Int) -> String { words("dòng \(number)", "line \(number)") }
+
+    func row(_ number: Int, sheet: String?) -> String {
+        words("dòng \(number)", "row \(number)") + (sheet.map { words(", trang tính \($0)", " of sheet \($0)") } ?? "")
+    }
+
+    // MARK: Units, and what is taken back
+
+    func units(_ load: UnitLoad) -> String {
+        words(
+            "\(load.units) đơn vị, \(load.successions) liên kết kế thừa; đổi \(load.changed) dòng",
+            "\(load.units) units, \(load.successions) successor links; \(load.changed) rows changed")
+    }
+
+    func undone(_ batch: Int64, removed: Int, restored: Int) -> String {
+        words(
+            "lô \(batch): bỏ \(removed) biểu ghi, trả \(restored) biểu ghi về như trước",
+            "batch \(batch): \(removed) records removed, \(restored) as before")
+    }
+
+    func copiesRemoved(_ count: Int) -> String {
+        words("bản sách rút khỏi sổ: \(count)", "copies taken out of the register: \(count)")
+    }
+
+    func kept(_ record: KeptRecord, _ sentences: CodeSentences?) -> String {
+        words("giữ lại biểu ghi \(record.record)", "kept record \(record.record)")
+            + ": \(record.code.rawValue): \(sentences?[record.code] ?? record.sentence)"
+    }
+
+    func kept(_ copy: KeptCopy, _ sentences: CodeSentences?) -> String {
+        words(
+            "giữ lại bản sách \(copy.number) của biểu ghi \(copy.record), việc cuối ngày \(copy.on)",
+            "kept copy \(copy.number) of record \(copy.record), last on \(copy.on)")
+            + ": \(copy.code.rawValue): \(sentences?[copy.code] ?? copy.sentence)"
+    }
+
+    // MARK: The list of findings
 
     func more(_ count: Int) -> String {
         words("… và \(count) mục nữa; --json liệt kê đủ", "… and \(count) more; --json lists them")

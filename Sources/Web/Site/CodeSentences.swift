@@ -1,0 +1,26 @@
+package import Library
+
+/// What the pages say of the codes of rejected rows and files, for whoever else
+/// tells them: one sentence on what happened and what to do.
+package struct CodeSentences: Sendable {
+    private let names: [String: [String: String]]
+
+    /// Throws for locale files that cannot be used.
+    package init(_ language: InterfaceLanguage) throws(LocaleError) { names = try LocaleFile(language).names }
+
+    /// Nil for a code that no page tells.
+    package subscript(_ code: DiagnosticCode) -> String? { sentence(.finding, code.rawValue) }
+
+    /// Of a row of a class list.
+    package func ofReader(_ fault: ListFault) -> String? { sentence(.listFault, fault.rawValue) }
+
+    /// Of a row of a list of institutions, which says a few things otherwise.
+    package func ofInstitution(_ fault: ListFault) -> String? {
+        sentence(.institutionFault, fault.rawValue) ?? sentence(.listFault, fault.rawValue)
+    }
+
+    /// Of a line of the lists of units.
+    package subscript(_ code: UnitFaultCode) -> String? { sentence(.unitFault, code.rawValue) }
+
+    private func sentence(_ list: NameList, _ code: String) -> String? { names[list.rawValue]?[code] }
+}
