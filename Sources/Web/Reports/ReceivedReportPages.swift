@@ -75,7 +75,7 @@ struct ReceivedReportsPage {
     }
 
     private func duties(_ words: Words) -> HTML {
-        guard !due.isEmpty else { return "<p>\(words[.reportNoDuties])</p>" }
+        guard !due.isEmpty else { return "<p>\(words[.reportNothingGathered])</p>" }
         let links = due.html { due -> HTML in
             let isHere = due.duty.id == chosen?.duty.id && due.year == chosen?.year && due.half == chosen?.half
             let url: SiteURL = .reports(.received(place.node, due.duty.id, year: due.year, half: due.half))
@@ -102,7 +102,12 @@ struct ReceivedReportsPage {
             } else {
                 link = words[.reportNotBegun]
             }
-            let when = sender.sentAt.html { PlaceNames.day(Day($0)) }
+            let when = sender.sentAt.html { sentAt -> HTML in
+                let late = due.lastGoodDay.map { $0.days(until: Day(sentAt)) } ?? 0
+                let mark: HTML =
+                    late > 0 ? " <strong class=\"late\">\(words(.reportDaysLate, count: late))</strong>" : ""
+                return PlaceNames.day(Day(sentAt)) + mark
+            }
             return "<tr><td>\(given(sender.place.name))</td><td>\(link)</td><td>\(when)</td></tr>\n"
         }
         let gaps: [String: HTML] = ["sent": words.number(sent), "all": words.number(senders.count)]

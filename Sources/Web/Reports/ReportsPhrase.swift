@@ -8,6 +8,7 @@ package enum ReportsPhrase: String, PhraseKey {
     case reportFormerUnits = "report.former-units"
     case reportDuties = "report.duties"
     case reportNoDuties = "report.no-duties"
+    case reportNothingGathered = "report.nothing-gathered"
     case reportDueOn = "report.due-on"
     case reportTo = "report.to"
     case reportDaysLeft = "report.days-left"

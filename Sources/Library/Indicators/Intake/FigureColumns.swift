@@ -51,6 +51,12 @@ struct FigureColumns {
         return nil
     }
 
+    /// Whether nothing is known of what stands below a heading, or below none.
+    func isUnknown(_ index: Int) -> Bool {
+        guard columns.indices.contains(index) else { return true }
+        return !columns[index].isKnown && columns[index].year == nil
+    }
+
     func column(_ role: FigureWords.Role) -> Int? { columns.firstIndex { $0.role == role } }
 
     private static func hasMonths(_ columns: [Column]) -> Bool { columns.count { $0.month != nil } > 1 }

@@ -22,6 +22,9 @@ package enum FigureFault: String, Error, Sendable, CaseIterable {
     case pointUnknown = "point-unknown"
     case pointAmbiguous = "point-ambiguous"
     case indicatorMissing = "indicator-missing"
+    /// A column of numbers whose heading says nothing that is known: it is not read,
+    /// and said once.
+    case columnUnknown = "column-unknown"
     /// Another cell of the table says it already.
     case twice
     /// No row of a sheet says what its columns are.

@@ -29,6 +29,9 @@ struct FigureSheetReading {
         var indicator: Indicator
     }
 
+    /// Columns of numbers that nobody knows the meaning of; each is told once.
+    private var unknown: Set<Int> = []
+
     /// The months that were read of a year named once for all.
     private var months: [Series: (seen: Set<Int>, last: Int, isTurned: Bool)] = [:]
 
@@ -112,6 +115,11 @@ struct FigureSheetReading {
         }
         if let year = WrittenYear(in: text(.year)) { (context.year, context.isYearOfRow) = (year, true) }
         guard readMonth(text(.month), row, columns, &context) else { return }
+        for index in cells.indices where columns.isUnknown(index) && !unknown.contains(index) {
+            guard case .number = WrittenFigure(cells[index]) else { continue }
+            unknown.insert(index)
+            refuse(row.line, index, .columnUnknown, cells[index])
+        }
         for (index, column) in columns.columns.enumerated() where cells.indices.contains(index) {
             if column.role == .sum, !cells[index].isEmpty { sums += 1 }
             if let fault = column.fault, !cells[index].isEmpty { refuse(row.line, index, fault, cells[index]) }
