@@ -94,6 +94,31 @@ import Testing
         #expect(faults(intake).isEmpty, "\(faults(intake))")
     }
 
+    @Test func `an indicator divided over columns is taken from the one that adds up the others, else from none`() {
+        let rows = { (parts: [String]) in
+            [
+                ["Tháng", "Lượt bạn đọc", "", "Lượt mượn"], [""] + parts + ["Sách"], ["1/2024", "10", "2", "5"],
+                ["2/2024", "11", "", "6"],
+            ]
+        }
+        let spans = [0: [TableRow.Span(columns: 1...2, text: "Lượt bạn đọc")]]
+
+        for merged in [[:], spans] {
+            let parts = read(rows(["Học sinh", "Giáo viên"]), spans: merged, point: 1)
+            let whole = read(rows(["Tổng số", "Trong đó nữ"]), spans: merged, point: 1)
+            #expect(told(parts) == ["1 loan 2024-01 = 5", "1 loan 2024-02 = 6"])
+            #expect(faults(parts) == ["B3 column-divided", "C3 column-divided", "B4 column-divided"])
+            #expect(
+                told(whole) == [
+                    "1 visit 2024-01 = 10", "1 loan 2024-01 = 5", "1 visit 2024-02 = 11", "1 loan 2024-02 = 6",
+                ])
+            #expect(faults(whole).isEmpty, "\(faults(whole))")
+        }
+        let data = read(
+            [["Tháng", "Lượt bạn đọc", "Lượt mượn"], ["1/2024", "hỏng", "5"], ["2/2024", "6", "7"]], point: 1)
+        #expect(told(data).count == 3 && faults(data) == ["B2 number-unread"])
+    }
+
     @Test func `a column of numbers that nobody knows the meaning of is told once, and is in no figure`() {
         let intake = read(
             [

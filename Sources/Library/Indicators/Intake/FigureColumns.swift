@@ -13,11 +13,15 @@ struct FigureColumns {
         var isQuarter = false
         /// "Tháng Một" beside "tháng Chạp": nobody knows which month stands over it.
         var isAmbiguous = false
+        /// One of several under one heading, and none of them adds up the others.
+        var isDivided = false
 
         var isFigure: Bool { role == nil && (indicator != nil || month != nil) }
         var isKnown: Bool { role != nil || indicator != nil || month != nil || isQuarter || isAmbiguous }
-        /// Three months together, or one that nobody can tell.
-        var fault: FigureFault? { isQuarter ? .quarter : isAmbiguous ? .monthAmbiguous : nil }
+        /// Three months together, one that nobody can tell, or a part.
+        var fault: FigureFault? {
+            isQuarter ? .quarter : isAmbiguous ? .monthAmbiguous : isDivided ? .columnDivided : nil
+        }
     }
 
     let columns: [Column]
@@ -44,8 +48,10 @@ struct FigureColumns {
                 continue
             }
             guard columns.contains(where: { $0.isFigure || $0.isAmbiguous || $0.role == .month }) else { continue }
-            self.columns = columns
-            lastRow = isSecond ? index + 1 : index
+            let parts = isSecond || index + 1 >= rows.count ? nil : rows[index + 1].filled
+            let divided = parts.flatMap { Self.divided(columns, rows[index].filled, parts: $0) }
+            self.columns = divided ?? columns
+            lastRow = isSecond || divided != nil ? index + 1 : index
             return
         }
         return nil

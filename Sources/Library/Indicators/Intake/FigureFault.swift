@@ -22,6 +22,8 @@ package enum FigureFault: String, Error, Sendable, CaseIterable {
     case pointUnknown = "point-unknown"
     case pointAmbiguous = "point-ambiguous"
     case indicatorMissing = "indicator-missing"
+    /// One of several columns of an indicator, and none adds up the others.
+    case columnDivided = "column-divided"
     /// A column of numbers whose heading says nothing that is known: it is not read,
     /// and said once.
     case columnUnknown = "column-unknown"
