@@ -8,6 +8,9 @@ package enum LedgerInvariants {
             + shelf.loans.values.filter(\.isOpen).compactMap { loan in
                 shelf.copy(loan.copy)?.loan == loan.id ? nil : "loan \(loan.id) is open, and its copy knows nothing"
             }
+            + shelf.loans.values.compactMap { loan in
+                loan.closing.map { $0.at < loan.openedAt } ?? false ? "loan \(loan.id) ended before it began" : nil
+            }
             + shelf.holds.values.compactMap { hold in
                 guard case .ready(let copy, _) = hold.state, shelf.copy(copy)?.hold != hold.id else { return nil }
                 return "hold \(hold.id) is ready, and its copy knows nothing"

@@ -91,7 +91,7 @@ extension LendingRefusal {
         case .holdUnknown: self = .holdUnknown
         case .holdEnded: self = .holdEnded
         case .copyUsed: self = .copyElsewhere
-        case .numberTaken, .exceptionUnknown, .factMalformed, .laterAct: self = .loanUnknown
+        case .numberTaken, .exceptionUnknown, .factMalformed, .laterAct, .clockWrong: self = .loanUnknown
         }
     }
 }

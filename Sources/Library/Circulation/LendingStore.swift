@@ -30,6 +30,10 @@ package struct DeskRequest: Sendable {
         case lend(CopyID)
         case giveBack(CopyID)
         case takeIn(CopyID)
+        /// From now on it belongs here: a book of the house, from hand to hand.
+        case keep(CopyID)
+        /// Read in the room.
+        case use(CopyID)
         case setAside(CopyID)
         case renew(LoanID)
         case lose(LoanID)
@@ -100,6 +104,10 @@ package struct DeskReport: Equatable, Sendable {
     package var next: Borrower?
     /// Where the one whose turn it is comes for it.
     package var pickup: PlaceName?
+    /// What may be done with a copy whose place is elsewhere.
+    package var stray: StrayCopy?
+    /// The name of the place it is sent on to.
+    package var strayNext: PlaceName?
     package init(
         at moment: Moment, outcome: DeskOutcome, copies: [DeskCopy] = [], reader: Borrower? = nil, loan: Loan? = nil,
         next: Borrower? = nil, pickup: PlaceName? = nil

@@ -15,6 +15,7 @@ package struct Loan: Equatable, Sendable {
 
     /// How a loan ended.
     package struct Closing: Equatable, Sendable {
+        /// Never before the loan began, whatever the clock said.
         package var at: Moment
         package var point: ServicePointID
         /// True when the copy was lost and not brought back.

@@ -24,6 +24,8 @@ package enum LedgerConflict: String, Error, Sendable, CaseIterable {
     case limitReached = "limit-reached"
     /// The loan stands; the reader's card had ended.
     case readerEnded = "reader-ended"
+    /// The loan stands and has ended; by the clock it ended before it began.
+    case clockWrong = "clock-wrong"
     case loanEnded = "loan-ended"
     case holdUnknown = "hold-unknown"
     case holdEnded = "hold-ended"

@@ -25,8 +25,9 @@ package enum LedgerFact: Equatable, Sendable {
     case loanReturned(LoanID, CopyID, at: ServicePointID)
     /// The reader says it is lost.
     case loanLost(LoanID, CopyID, at: ServicePointID)
-    /// A loan written on paper broke a rule that the desk would have told. It stays
-    /// a loan; the question never applies, and so waits for a librarian.
+    /// A loan written on paper broke a rule that the desk would have told, or came
+    /// back before it began by the clock. It stays a loan; the question never
+    /// applies, and so waits for a librarian.
     case loanQuestioned(LoanID, CopyID, at: ServicePointID, LoanDoubt)
     /// Read in the room and put back.
     case usedInHouse(CopyID, at: ServicePointID)
@@ -73,12 +74,15 @@ package enum LoanDoubt: String, Sendable, CaseIterable {
     case limitReached = "limit-reached"
     /// The reader's card had ended.
     case readerEnded = "reader-ended"
+    /// By the clock it ended before it began.
+    case clockWrong = "clock-wrong"
 
     /// As it stands among the exceptions.
     package var conflict: LedgerConflict {
         switch self {
         case .limitReached: .limitReached
         case .readerEnded: .readerEnded
+        case .clockWrong: .clockWrong
         }
     }
 }

@@ -33,7 +33,8 @@ enum LoanFold {
         var loan = try open(id, on: &shelf)
         guard loan.copy == copyID else { throw LedgerConflict.loanUnknown }
         var copy = try HoldingsFold.known(copyID, on: &shelf)
-        loan.closing = Loan.Closing(at: stamp.at, point: point, isLoss: isLoss)
+        // Two clocks may disagree: no loan is shorter than nothing.
+        loan.closing = Loan.Closing(at: max(loan.openedAt, stamp.at), point: point, isLoss: isLoss)
         copy.loan = nil
         try shelf.put(loan)
         if isLoss {

@@ -29,6 +29,8 @@ struct DeskActing {
             case .lend(let copy): return try lend(copy, in: &transaction)
             case .giveBack(let copy): return try giveBack(copy, in: &transaction)
             case .takeIn(let copy): return try takeIn(copy, in: &transaction)
+            case .keep(let copy): return try keep(copy, in: &transaction)
+            case .use(let copy): return try use(copy, in: &transaction)
             case .setAside(let copy): return try setAside(copy, in: &transaction)
             case .renew(let loan): return try renew(loan, in: &transaction)
             case .lose(let loan): return try lose(loan, in: &transaction)
@@ -46,7 +48,9 @@ struct DeskActing {
             let copies = try HoldingsTableStore.copies(scanned: text, at: point, db).map(\.state)
             if case .copy(let id) = DeskScan.read(text, card: nil, copies: copies, at: point) { return id }
             return nil
-        case .copy(let id), .lend(let id), .giveBack(let id), .takeIn(let id), .setAside(let id): return id
+        case .copy(let id), .lend(let id), .giveBack(let id), .takeIn(let id), .keep(let id), .use(let id),
+            .setAside(let id):
+            return id
         case .renew(let loan), .lose(let loan): return try LoanRows.loan(db, loan)?.copy
         case .card, .cancel: return nil
         }
@@ -69,9 +73,7 @@ struct DeskActing {
             return .reader(patron)
         case .lend(let id): return try lend(id, in: &transaction)
         case .giveBack(let id, _): return try giveBack(id, in: &transaction)
-        case .use(let id):
-            try happen(try Lending.use(try state(id, db), at: point), in: &transaction)
-            return .used(id)
+        case .use(let id): return try use(id, in: &transaction)
         case .show(let id): return .shown(id)
         case .find(let id):
             try happen([.copySeen(id, at: point)], in: &transaction)
@@ -89,7 +91,8 @@ struct DeskActing {
         guard request.reader != nil, let loan = try copy?.loan.flatMap({ try LoanRows.loan(db, $0) }) else {
             return false
         }
-        return loan.point == point && act.at.since(loan.openedAt) < Self.doubleRead
+        // A loan of tomorrow was made by a wrong clock, not a moment ago.
+        return loan.point == point && (.zero..<Self.doubleRead).contains(act.at.since(loan.openedAt))
     }
 
     // MARK: Acts
@@ -129,13 +132,38 @@ struct DeskActing {
         let facts = try Lending.giveBack(
             loan, at: point, box: try box(copy, db), queue: try HoldRows.waiting(db, for: copy.record))
         try happen(facts, in: &transaction)
+        try askAboutClock(loan, in: &transaction)
         for case .holdReady(let hold, _, _) in facts { return .returned(loan.id, hold) }
         return .returned(loan.id, nil)
+    }
+
+    /// The book is back, whatever the clock says (docs/decisions/0021); that it was
+    /// wrong when it was lent, or is now, somebody should know.
+    private func askAboutClock(_ loan: Loan, in transaction: inout LedgerTransaction) throws {
+        guard act.at < loan.openedAt else { return }
+        try transaction.question(loan, .clockWrong, at: point)
     }
 
     private func takeIn(_ id: CopyID, in transaction: inout LedgerTransaction) throws -> DeskOutcome {
         try happen([.copySeen(id, at: point)], in: &transaction)
         return .takenIn(id)
+    }
+
+    /// By the rule of the page, asked again: a form may be old or forged.
+    private func keep(_ id: CopyID, in transaction: inout LedgerTransaction) throws -> DeskOutcome {
+        let db = transaction.db
+        let copy = try state(id, db)
+        let stray = StrayCopy(
+            copy, box: try copy.box.flatMap { try BoxRows.box(db, $0) }, at: point,
+            isOfTheHouse: try DeskCopies.areOfOneHouse(copy.owner, point, db), hasReader: false)
+        guard stray?.actions.contains(.keep) == true else { throw LendingRefusal.copyElsewhere }
+        try happen([.copyHanded(id, to: point)], in: &transaction)
+        return .takenIn(id)
+    }
+
+    private func use(_ id: CopyID, in transaction: inout LedgerTransaction) throws -> DeskOutcome {
+        try happen(try Lending.use(try state(id, transaction.db), at: point), in: &transaction)
+        return .used(id)
     }
 
     private func setAside(_ id: CopyID, in transaction: inout LedgerTransaction) throws -> DeskOutcome {
@@ -178,6 +206,7 @@ struct DeskActing {
         _ = try reader(of: id, transaction.db)
         guard let loan = try LoanRows.loan(transaction.db, id) else { throw LendingRefusal.loanUnknown }
         try happen(try Lending.lose(loan, at: point), in: &transaction)
+        try askAboutClock(loan, in: &transaction)
         return .lost(id)
     }
 
@@ -234,8 +263,18 @@ enum LedgerFacts {
     }
 }
 
-/// Copies of a title as a queue sees them.
+/// Copies as a desk sees them.
 enum DeskCopies {
+    /// Whether two points are of one institution.
+    static func areOfOneHouse(_ one: ServicePointID, _ other: ServicePointID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT (SELECT institutionId FROM servicePoint WHERE id = ?1)
+                        = (SELECT institutionId FROM servicePoint WHERE id = ?2)
+                    """), arguments: [one.rawValue, other.rawValue]) ?? false
+    }
+
     /// On a shelf, in any library.
     static func free(of record: RecordID, _ db: Database) throws -> Int {
         try Int.fetchOne(

@@ -130,8 +130,11 @@ struct LendingLines {
 
     // MARK: Outcomes
 
-    /// An outcome with what its sentence names, as it is now.
-    func report(_ outcome: DeskOutcome, at moment: Moment) throws -> DeskReport {
+    /// An outcome with what its sentence names, as it is now; at the desk of a
+    /// point, with a reader's page open there or none.
+    func report(
+        _ outcome: DeskOutcome, at moment: Moment, desk point: ServicePointID, hasReader: Bool
+    ) throws -> DeskReport {
         var report = DeskReport(at: moment, outcome: outcome)
         func note(_ copy: CopyID?) throws { report.copies += try copy.flatMap { try self.copy($0) }.map { [$0] } ?? [] }
         func note(_ loan: LoanID) throws {
@@ -151,6 +154,10 @@ struct LendingLines {
             if let hold { try note(hold) }
         case .used(let copy), .shown(let copy), .found(let copy), .takenIn(let copy), .belongsElsewhere(let copy):
             try note(copy)
+            if case .belongsElsewhere = outcome, let state = report.copies.first?.copy.state {
+                report.stray = try stray(state, at: point, hasReader: hasReader)
+                report.strayNext = try report.stray?.next.map { try place($0) }
+            }
             // It has come for somebody.
             if let hold = report.copies.first?.copy.state.hold { try note(hold) }
         case .promised(let copy, let hold), .setAside(let copy, let hold):
@@ -163,5 +170,11 @@ struct LendingLines {
         case .refused(_, let copy): try note(copy)
         }
         return report
+    }
+
+    private func stray(_ copy: CopyState, at point: ServicePointID, hasReader: Bool) throws -> StrayCopy? {
+        StrayCopy(
+            copy, box: try copy.box.flatMap { try BoxRows.box(db, $0) }, at: point,
+            isOfTheHouse: try DeskCopies.areOfOneHouse(copy.owner, point, db), hasReader: hasReader)
     }
 }

@@ -45,7 +45,8 @@ struct LendingTableStore: LendingStore {
             var last: DeskReport?
             for row in rows {
                 guard let outcome = DeskLog.outcome(row[1], at: query.point) else { continue }
-                let report = try lines.report(outcome, at: Moment(milliseconds: row[2]))
+                let report = try lines.report(
+                    outcome, at: Moment(milliseconds: row[2]), desk: query.point, hasReader: reader != nil)
                 if row[0] as String == query.form { last = report } else { recent.append(report) }
             }
             return DeskView(

@@ -45,6 +45,14 @@ enum LedgerSchema {
         }
     }
 
+    /// A loan that ended before it began, by a wrong clock, ends as it begins: the
+    /// fold says so from now on.
+    static func migrateClock(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ledger-5", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: "UPDATE loan SET closedAt = openedAt WHERE closedAt < openedAt")
+        }
+    }
+
     /// What `rebuild` makes again from the events alone.
     static let folded = [
         "copy", "copyState", "custody", "loan", "hold", "box", "boxLine", "boxManifest", "ledgerException",

@@ -18,13 +18,15 @@ struct LedgerTableStore: LedgerStore {
         }
     }
 
+    /// Of the hands it came into by then, those that were told of last: an hour that
+    /// a wrong clock told does not hold for ever.
     func custody(of copy: CopyID, on day: Day) async throws -> Custody? {
         try await pool.read { db in
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
                         SELECT kind, pointId, toPointId, boxId FROM custody
-                        WHERE copyId = ? AND since < ? ORDER BY since DESC, sincePosition DESC LIMIT 1
+                        WHERE copyId = ? AND since < ? ORDER BY sincePosition DESC LIMIT 1
                         """), arguments: [copy.rawValue, day.end.milliseconds])
             return row.flatMap { CustodyRows.custody($0, from: 0) }
         }

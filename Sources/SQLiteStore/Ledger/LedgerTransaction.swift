@@ -67,6 +67,24 @@ struct LedgerTransaction {
                 fact: fact))
     }
 
+    /// Lets a loan that stands wait among the exceptions. One of a kind waits at a
+    /// point: the clock of a whole morning is put right once.
+    mutating func question(_ loan: Loan, _ doubt: LoanDoubt, at point: ServicePointID) throws {
+        let isAsked = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM ledgerException x JOIN ledgerEvent e ON e.position = x.position
+                    WHERE x.resolution IS NULL AND x.conflict = ? AND e.pointId = ?)
+                    """), arguments: [doubt.conflict.rawValue, point.rawValue])
+        guard isAsked != true else { return }
+        var random = SystemRandomNumberGenerator()
+        try accept(
+            LedgerEvent(
+                id: .mint(at: now, using: &random), device: .server,
+                deviceSequence: try LedgerRows.lastPosition(db) + 1, happenedAt: now,
+                fact: .loanQuestioned(loan.id, loan.copy, at: point, doubt)))
+    }
+
     /// Whether somebody had a copy in hand after an hour: nothing written down at
     /// that hour can apply to it.
     func isOvertaken(_ copy: CopyID, after moment: Moment) throws -> Bool {

@@ -129,6 +129,7 @@ enum LedgerVerify {
             SELECT l.id FROM loan l LEFT JOIN copyState s ON s.id = l.copyId
             WHERE l.closedAt IS NULL AND s.loanId IS NOT l.id
             """),
+        Law("loan # ended before it began", "SELECT id FROM loan WHERE closedAt < openedAt"),
         Law(
             "loan # is in no event",
             """

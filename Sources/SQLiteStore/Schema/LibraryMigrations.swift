@@ -40,6 +40,7 @@ enum LibraryMigrations {
         RotationSchema.migrateAnswers(&migrator)
         RotationSchema.migrateDays(&migrator)
         RotationSchema.migrateReturns(&migrator)
+        LedgerSchema.migrateClock(&migrator)
         return migrator
     }()
 

@@ -9,7 +9,7 @@ struct DeskPlace {
     func button(_ label: HTML, _ wish: DeskRequest.Wish, isInsisted: Bool = false, _ page: PageContext) -> HTML {
         let insisted = isInsisted.html(Form.hidden("van", "1"))
         return Form(
-            action: .circulation(action), button: label,
+            action: .circulation(action), button: "<span>\(label)</span>",
             fields: "\(carried)\(DeskWish(wish).fields)\(insisted)", isMinor: true
         ).html(page)
     }

@@ -138,6 +138,8 @@ struct DeskWish {
             case "muon": number.map { .lend(CopyID($0)) }
             case "tra": number.map { .giveBack(CopyID($0)) }
             case "nhan": number.map { .takeIn(CopyID($0)) }
+            case "giu": number.map { .keep(CopyID($0)) }
+            case "doc": number.map { .use(CopyID($0)) }
             case "de-rieng": number.map { .setAside(CopyID($0)) }
             case "gia-han": number.map { .renew(LoanID($0)) }
             case "mat": number.map { .lose(LoanID($0)) }
@@ -153,6 +155,8 @@ struct DeskWish {
             case .lend(let id): ("muon", id.rawValue)
             case .giveBack(let id): ("tra", id.rawValue)
             case .takeIn(let id): ("nhan", id.rawValue)
+            case .keep(let id): ("giu", id.rawValue)
+            case .use(let id): ("doc", id.rawValue)
             case .setAside(let id): ("de-rieng", id.rawValue)
             case .renew(let id): ("gia-han", id.rawValue)
             case .lose(let id): ("mat", id.rawValue)

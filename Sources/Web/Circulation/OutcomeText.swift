@@ -54,7 +54,8 @@ struct OutcomeText {
         }
         switch report.outcome {
         case .refused(let refusal, _): lines.append(words.name(.lendingRefusal, refusal.rawValue + "-help"))
-        case .belongsElsewhere, .returned, .takenIn, .found, .shown: if let line = belongs(words) { lines.append(line) }
+        case .belongsElsewhere, .returned, .takenIn, .used, .found, .shown:
+            if let line = belongs(words) { lines.append(line) }
         default: break
         }
         return lines
@@ -85,21 +86,31 @@ struct OutcomePart {
         let details = text.details(words).html { "<p>\($0)</p>" }
         let acts = actions(page)
         let buttons: HTML = acts.isEmpty ? "" : "<div class=\"actions\">\(acts)</div>"
+        let hint: HTML = report.stray == nil || hasReader ? "" : "<p class=\"quiet\">\(words[.actLendHint])</p>"
         return """
             <div class="outcome tone-\(text: tone.rawValue)" role="\(tone == .refused ? "alert" : "status")" data-outcome="\(text: tone.rawValue)">
-            \(OutcomeIcon.of(tone))<div><p class="said"><strong>\(text.sentence(words))</strong></p>\(details)\(buttons)</div>
+            \(OutcomeIcon.of(tone))<div><p class="said"><strong>\(text.sentence(words))</strong></p>\(details)\(buttons)\(hint)</div>
             </div>
             """
+    }
+
+    private func stray(_ id: CopyID, _ action: StrayCopy.Action, _ page: PageContext) -> HTML {
+        let words = page.words
+        switch action {
+        case .takeIn:
+            let label = report.strayNext.map { words(.actTakeInFor, ["place": given($0.name)]) } ?? words[.actTakeIn]
+            return place.button(label, .takeIn(id), page)
+        case .keep: return place.button(words[.actKeep], .keep(id), page)
+        case .use: return place.button(words[.actUse], .use(id), page)
+        case .lend: return place.button(words[.actLendAnyway], .lend(id), isInsisted: true, page)
+        }
     }
 
     /// What can be done about it, one press each.
     private func actions(_ page: PageContext) -> [HTML] {
         let words = page.words
         switch report.outcome {
-        case .belongsElsewhere(let id):
-            let here = place.button(words[.actTakeIn], .takeIn(id), page)
-            guard hasReader else { return [here] }
-            return [here, place.button(words[.actLendAnyway], .lend(id), isInsisted: true, page)]
+        case .belongsElsewhere(let id): return (report.stray?.actions ?? []).map { stray(id, $0, page) }
         case .refused(let refusal, let id?):
             if refusal == .othersWait {
                 return [

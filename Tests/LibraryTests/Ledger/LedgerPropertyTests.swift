@@ -132,6 +132,27 @@ import Testing
         #expect(late > 200 && taken > 200)
     }
 
+    @Test func `no clock makes a loan shorter than nothing, and every return counts`() throws {
+        var backwards = 0
+        for seed in Self.histories {
+            var maker = maker(seed)
+            var ledger = MemoryLedger()
+            for _ in 0..<Self.length(seed) {
+                let accepted = try ledger.accept(maker.next(ledger.shelf, waiting: ledger.waiting))
+                guard accepted.conflict == nil else { continue }
+                switch accepted.event.fact {
+                case .loanReturned(let id, _, _), .loanLost(let id, _, _):
+                    let loan = try #require(ledger.shelf.loan(id))
+                    let told = accepted.event.happenedAt
+                    #expect(loan.closing?.at == max(loan.openedAt, told), "history \(seed)")
+                    if told < loan.openedAt { backwards += 1 }
+                default: break
+                }
+            }
+        }
+        #expect(backwards > 20, "some clocks were wrong enough")
+    }
+
     @Test func `devices that touch different things may be heard in any order`() throws {
         for seed in Self.some {
             // Three desks with a world each, and the points and titles in common.

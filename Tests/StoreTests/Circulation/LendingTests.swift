@@ -111,6 +111,55 @@ import Testing
         #expect(try await samples.isRebuiltEqual())
     }
 
+    @Test func `what a desk offers for another place's copy is what it then does`() async throws {
+        let samples = try await DeskSamples()
+        let copies = try await samples.base.copies(3, at: samples.other)
+        let report = { (reader: Patron?) in
+            let act = samples.act()
+            _ = try await samples.desk(.copy(copies[0]), reader: reader, act: act)
+            return try await samples.stores.lending.desk(
+                DeskQuery(
+                    point: samples.school.point, reader: reader?.id, form: act.form, account: samples.staff,
+                    now: DeskSamples.now)
+            ).last
+        }
+
+        let alone = try await report(nil)
+        let withReader = try await report(samples.readers[0])
+        let used = try await samples.desk(.use(copies[0]))
+        let stolen = try await samples.desk(.keep(copies[1]))
+        let taken = try await samples.desk(.takeIn(copies[2]))
+
+        #expect(alone?.stray?.actions == [.takeIn, .use] && alone?.strayNext?.id == samples.other.point)
+        #expect(withReader?.stray?.actions == [.takeIn, .use, .lend])
+        #expect(used == .used(copies[0]) && taken == .takenIn(copies[2]))
+        #expect(stolen == .refused(.copyElsewhere, copies[1]), "it is of another house")
+        #expect(try await samples.state(copies[1]).holder == samples.other.point)
+        for copy in [copies[0], copies[2]] {
+            let state = try await samples.state(copy)
+            #expect(state.holder == samples.school.point && state.plannedHolder == samples.other.point)
+        }
+        #expect(try await samples.isRebuiltEqual())
+    }
+
+    @Test func `a book of one's own house that turns up may stay where it is`() async throws {
+        let samples = try await DeskSamples()
+        let corner = try await samples.library.store.membership.places.save(
+            ServicePointFacts(name: "Góc lớp 4A", kind: .classCorner), as: nil, of: samples.school.institution,
+            act: samples.act())
+        let place = LedgerSamples.Place(
+            institution: samples.school.institution, point: corner, unit: samples.school.unit)
+        let copy = try await samples.base.copies(1, at: samples.school)[0]
+
+        let told = try await samples.desk(.scan("TK.1"), at: place)
+        let kept = try await samples.desk(.keep(copy), at: place)
+        let next = try await samples.desk(.scan("TK.1"), at: place)
+
+        #expect(told == .belongsElsewhere(copy) && kept == .takenIn(copy) && next == .shown(copy))
+        let state = try await samples.state(copy)
+        #expect(state.owner == samples.school.point && state.holder == corner && state.plannedHolder == nil)
+    }
+
     @Test func `a copy lent exactly when it should go home goes when it comes back, once`() async throws {
         // Others' item "checked out exactly when due never advances".
         let samples = try await DeskSamples()

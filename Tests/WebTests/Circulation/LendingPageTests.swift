@@ -78,7 +78,16 @@ import Web
         let told = try await stocked.scan([("lam", "ban"), ("so", "\(far.id)"), ("bd", "\(stocked.reader.id)")])
 
         #expect(told.page.contains("Thư viện Trường Tiểu học Xa"))
-        #expect(told.page.contains("Ghi nhận đang ở đây") && told.page.contains("Vẫn cho mượn"))
+        let offered = ["Nhận ở đây để gửi đến", "Ghi đọc tại chỗ", "Vẫn cho mượn"]
+        for action in offered { #expect(told.page.contains(action), "\(action)") }
+        #expect(!told.page.contains("quét thẻ bạn đọc trước") && !told.page.contains("Giữ luôn ở đây"))
+
+        let alone = try await stocked.scan([("lam", "ban"), ("so", "\(far.id)")])
+        let used = try await stocked.scan([("lam", "doc"), ("so", "\(far.id)")])
+
+        #expect(alone.page.contains("quét thẻ bạn đọc trước") && !alone.page.contains("Vẫn cho mượn"))
+        #expect(used.page.contains("đọc tại chỗ") && used.page.contains("Xếp riêng để gửi đến"))
+        for page in [told.page, alone.page, used.page] { #expect(MarkupFaults(page).list.isEmpty) }
     }
 
     @Test func `a class borrows by numbers of its list`() async throws {
