@@ -41,6 +41,9 @@ package struct Upload: Equatable, Sendable {
 
     /// Whether somebody or something works at it now.
     package var isAtWork: Bool { stage.isAtWork && problem == nil }
+    /// Whether some of it is in the catalogue, as far as is known: also of one that
+    /// stopped on its way. Taking that away is asked about first.
+    package var isPartlyLive: Bool { stage == .live || (stage == .taking && problem != nil) }
     /// Whether taking it live would do anything.
     package var hasSomethingToTake: Bool { counts.read > counts.rejected }
 }
@@ -165,6 +168,26 @@ package struct UploadRecord: Equatable, Sendable {
     package var isAdded: Bool
     package init(record: RecordID?, title: String, isAdded: Bool) {
         (self.record, self.title, self.isAdded) = (record, title, isAdded)
+    }
+}
+
+/// Where a row of an upload stands: the file's ordinal and the record in it,
+/// both from 1.
+package struct UploadRowPlace: Hashable, Sendable {
+    package var file: Int
+    package var row: Int
+    package init(file: Int, row: Int) { (self.file, self.row) = (file, row) }
+}
+
+/// A row of an upload that is in the library just so, and changes nothing.
+package struct UploadUnchanged: Equatable, Sendable {
+    package var place: UploadRowPlace
+    package var fileName: String
+    package var title: String
+    /// Nil where it is the upload itself that would add it.
+    package var record: RecordID?
+    package init(place: UploadRowPlace, fileName: String, title: String, record: RecordID?) {
+        (self.place, self.fileName, self.title, self.record) = (place, fileName, title, record)
     }
 }
 

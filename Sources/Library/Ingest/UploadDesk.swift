@@ -62,12 +62,15 @@ package struct UploadRowFilter: Equatable, Sendable {
     package var file: Int?
     package var severity: Diagnostic.Severity?
     package var after: Int64?
+    /// The last of the unchanged rows that were seen.
+    package var afterUnchanged: UploadRowPlace?
     package var limit: Int
     package init(
-        batch: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil, limit: Int = 100
+        batch: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil,
+        afterUnchanged: UploadRowPlace? = nil, limit: Int = 100
     ) {
         (self.batch, self.file, self.severity) = (batch, file, severity)
-        (self.after, self.limit) = (after, limit)
+        (self.after, self.afterUnchanged, self.limit) = (after, afterUnchanged, limit)
     }
 }
 
@@ -79,9 +82,16 @@ package struct UploadRowPage: Equatable, Sendable {
     package var next: Int64?
     /// The first records it added or changed, or would.
     package var records: [UploadRecord]
-    package init(rows: [UploadRow], rejects: Int, warnings: Int, next: Int64?, records: [UploadRecord]) {
+    /// Of the chosen file, or of all.
+    package var unchanged: [UploadUnchanged]
+    package var nextUnchanged: UploadRowPlace?
+    package init(
+        rows: [UploadRow], rejects: Int, warnings: Int, next: Int64?, records: [UploadRecord],
+        unchanged: [UploadUnchanged] = [], nextUnchanged: UploadRowPlace? = nil
+    ) {
         (self.rows, self.rejects, self.warnings) = (rows, rejects, warnings)
         (self.next, self.records) = (next, records)
+        (self.unchanged, self.nextUnchanged) = (unchanged, nextUnchanged)
     }
 }
 

@@ -48,7 +48,9 @@ enum RegisterIntakeRows {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT r.batchId, r.servicePointId, r.lines, r.finishedAt IS NOT NULL, r.recordsAdded, r.recordsKnown,
+                    SELECT r.batchId, r.servicePointId, r.lines, r.finishedAt IS NOT NULL,
+                        iif(r.finishedAt IS NULL, (SELECT count(*) FROM recordChange c
+                            WHERE c.batchId = r.batchId AND c.kind = 'added'), r.recordsAdded), r.recordsKnown,
                         iif(r.finishedAt IS NULL, (SELECT count(*) FROM ingestCopy c WHERE c.batchId = r.batchId),
                             r.copiesAdded), r.copiesKnown, r.refused, r.startedAt, b.undoneAt IS NOT NULL
                     FROM registerIntake r JOIN ingestBatch b ON b.id = r.batchId WHERE \(condition)
@@ -85,6 +87,18 @@ enum RegisterIntakeRows {
             return UndoCounts(
                 removed: row[0], restored: row[1], kept: row[2], removedCopies: max(0, copies - left), keptCopies: left)
         }
+    }
+
+    /// An intake that is taken back half way ends with what it had brought: sent
+    /// again, its form gives that and goes on with nothing.
+    static func settle(_ db: Database, _ id: BatchID) throws {
+        try db.execute(
+            sql: """
+                UPDATE registerIntake SET finishedAt = \(IngestDesk.now),
+                    recordsAdded = (SELECT count(*) FROM recordChange WHERE batchId = ?1 AND kind = 'added'),
+                    copiesAdded = (SELECT count(*) FROM ingestCopy WHERE batchId = ?1)
+                WHERE batchId = ?1 AND finishedAt IS NULL
+                """, arguments: [id.rawValue])
     }
 
     /// Keeps what it brought. Records that an interrupted run had added count as

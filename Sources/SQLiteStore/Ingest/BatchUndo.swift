@@ -18,21 +18,22 @@ struct BatchUndo {
     }
 
     func undo(_ batch: BatchID, progress: @escaping @Sendable (Double) -> Void) async throws -> UndoReport {
-        let steps = try await pool.read { db -> (copies: Int, all: Int)? in
+        try await pool.write { db in try RegisterIntakeRows.settle(db, batch) }
+        let steps = try await pool.read { db -> (copies: [CopyID], all: Int)? in
             guard try Self.exists(batch, db) else { return nil }
-            let copies = try CopyUndo.copies(of: batch, db).count
+            let copies = try CopyUndo.copies(of: batch, db)
             let changes = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM recordChange WHERE batchId = ? AND NOT isUndone",
                 arguments: [batch.rawValue])
-            return (copies, max(1, copies + (changes ?? 0)))
+            return (copies, max(1, copies.count + (changes ?? 0)))
         }
         guard let steps else { throw StoreError.unknownBatch(batch.rawValue) }
         var report = UndoReport()
-        (report.copiesRemoved, report.keptCopies) = try await CopyUndo(pool: pool, ledger: ledger).undo(batch) {
+        (report.copiesRemoved, report.keptCopies) = try await CopyUndo(ledger: ledger).undo(steps.copies) {
             progress(Double($0) / Double(steps.all))
         }
         var keeping = RecordKeeping(of: batch, keeping: report.keptCopies)
-        var done = steps.copies
+        var done = steps.copies.count
         var last = Int64.max
         while true {
             let (before, kept) = (last, keeping)

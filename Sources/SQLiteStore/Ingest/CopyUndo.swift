@@ -4,26 +4,24 @@ import Library
 /// Takes back the copies that a batch has entered in registers, the last first.
 /// A copy to which anything has happened since stays, and is told.
 struct CopyUndo {
-    let pool: DatabasePool
     let ledger: LedgerWriter
 
-    /// `progress` hears how many copies were looked at.
+    /// `progress` hears how many of the copies were looked at.
     func undo(
-        _ batch: BatchID, progress: @Sendable (Int) -> Void
+        _ copies: [CopyID], progress: @Sendable (Int) -> Void
     ) async throws -> (removed: Int, kept: [KeptCopy]) {
-        let ids = try await pool.read { db in try Self.copies(of: batch, db) }
-        let kept = try await ledger.bulk(ids, progress: progress) { id, transaction in
-            try Self.takeBack(CopyID(id), in: &transaction)
+        let kept = try await ledger.bulk(copies, progress: progress) { copy, transaction in
+            try Self.takeBack(copy, in: &transaction)
         }
         let left = kept.compactMap(\.self)
-        return (ids.count - left.count, left.sorted { $0.copy < $1.copy })
+        return (copies.count - left.count, left.sorted { $0.copy < $1.copy })
     }
 
-    /// The last first.
-    static func copies(of batch: BatchID, _ db: Database) throws -> [Int64] {
+    /// Those that the batch entered and that are in the register still, the last first.
+    static func copies(of batch: BatchID, _ db: Database) throws -> [CopyID] {
         try Int64.fetchAll(
             db, sql: "SELECT copyId FROM ingestCopy WHERE batchId = ? ORDER BY copyId DESC", arguments: [batch.rawValue]
-        )
+        ).map { CopyID($0) }
     }
 
     /// Nil when it is gone.

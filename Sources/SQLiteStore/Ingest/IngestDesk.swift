@@ -132,7 +132,7 @@ final class IngestDesk: IngestStore {
     func commit(_ slice: RecordSlice) async throws -> [CommitOutcome] {
         let rehearsal = slice.isDryRun ? try await rehearsal(of: slice.batch) : nil
         try await rehearsal?.prepare(for: slice.patches, of: slice.file)
-        return try await committing(rehearsal) { writer in
+        let outcomes = try await committing(rehearsal) { writer in
             // In one transaction, or in many short ones while desks are at work.
             var outcomes: [CommitOutcome] = []
             while outcomes.count < slice.patches.count {
@@ -149,12 +149,14 @@ final class IngestDesk: IngestStore {
             }
             return outcomes
         }
+        try await keepUnchanged(slice.patches, outcomes, in: slice.file, of: slice.batch)
+        return outcomes
     }
 
     func commit(_ book: IncomingBook) async throws -> CommitOutcome {
         let rehearsal = book.isDryRun ? try await rehearsal(of: book.batch) : nil
         try await rehearsal?.prepare(for: [book.patch], of: book.file)
-        return try await committing(rehearsal) { writer in
+        let outcome = try await committing(rehearsal) { writer in
             do {
                 return try await writer.write { commit, db, _ in try commit.commit(db, book) }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -162,6 +164,21 @@ final class IngestDesk: IngestStore {
                     .valueInvalid, reason: "the database refuses a value: \(error.message ?? "constraint")")
             }
         }
+        try await keepUnchanged([book.patch], [outcome], in: book.file, of: book.batch)
+        return outcome
+    }
+
+    /// What an upload brought that is here just so, for its page. Nobody looks for
+    /// it in a batch of the command line.
+    private func keepUnchanged(
+        _ patches: [RecordPatch], _ outcomes: [CommitOutcome], in file: ContentHash, of batch: BatchID
+    ) async throws {
+        let found = zip(patches, outcomes).compactMap { patch, outcome -> UploadRows.Unchanged? in
+            guard case .unchanged(let record) = outcome else { return nil }
+            return UploadRows.Unchanged(row: patch.position.record, title: patch.facts.title, record: record)
+        }
+        guard !found.isEmpty, try await databases.precious.read({ try UploadRows.isUpload($0, batch) }) else { return }
+        try await databases.precious.write { db in try UploadRows.keep(db, found, in: file, of: batch) }
     }
 
     /// A dry run does the same work in a scratch database: only so are its
@@ -184,6 +201,7 @@ final class IngestDesk: IngestStore {
         if let known = rehearsals.withLock({ $0[batch] }) { return known }
         try await databases.precious.write { db in
             try db.execute(sql: "UPDATE ingestBatch SET isDryRun = 1 WHERE id = ?", arguments: [batch.rawValue])
+            try UploadRows.forgetUnchanged(db, of: batch)
         }
         let rehearsal = try await Rehearsal(of: databases, batch: batch)
         return rehearsals.withLock { rehearsals in

@@ -39,12 +39,19 @@ enum IngestSchema {
         }
     }
 
+    /// Rows of uploads that are in the library just so, for who looks for them.
+    static func migrateUnchanged(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("ingest-5", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: unchanged)
+        }
+    }
+
     /// The tables a dump leaves out.
     static let jobLog: Set<String> = [
         "ingestCopy", "registerIntake",
         "ingestBatch", "ingestJob", "ingestItem", "ingestSighting", "recordChange", "bibRecordBefore",
         "sourceRecordBefore", "materialBefore", "ingestUpload", "ingestUploadFile",
-        "ingestUploadRecord", "recordMerge", "ingestUploadMerge",
+        "ingestUploadRecord", "recordMerge", "ingestUploadMerge", "ingestUploadUnchanged",
     ]
 
     /// What came in. Creators are names, one a line.
@@ -55,6 +62,19 @@ enum IngestSchema {
         title TEXT NOT NULL CHECK (title <> ''),
         creators TEXT NOT NULL,
         year INTEGER
+        """
+
+    private static let unchanged = """
+        CREATE TABLE ingestUploadUnchanged (
+            batchId INTEGER NOT NULL REFERENCES ingestUpload(batchId),
+            fileHash TEXT NOT NULL CHECK (length(fileHash) = 64),
+            -- The record of the file, from 1.
+            row INTEGER NOT NULL CHECK (row > 0),
+            title TEXT NOT NULL CHECK (title <> ''),
+            -- In a rehearsal also one that the upload itself would add.
+            recordId INTEGER NOT NULL,
+            PRIMARY KEY (batchId, fileHash, row)
+        ) STRICT, WITHOUT ROWID;
         """
 
     private static let merges = """

@@ -9,7 +9,7 @@ struct UndoForecast {
         try await pool.read { db in
             guard try BatchUndo.exists(batch, db) else { throw StoreError.unknownBatch(batch.rawValue) }
             let copies = try CopyUndo.copies(of: batch, db)
-            let keptCopies = try copies.compactMap { try CopyUndo.reasonToKeep(CopyID($0), db) }
+            let keptCopies = try copies.compactMap { try CopyUndo.reasonToKeep($0, db) }
             var keeping = RecordKeeping(of: batch, keeping: keptCopies)
             var report = UndoReport(
                 copiesRemoved: copies.count - keptCopies.count, keptCopies: keptCopies.sorted { $0.copy < $1.copy })

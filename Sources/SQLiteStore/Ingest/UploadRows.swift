@@ -100,6 +100,60 @@ enum UploadRows {
         }
     }
 
+    /// A row of a file that is in the library just so.
+    struct Unchanged {
+        /// 0 for a file that is a record as a whole.
+        var row: Int
+        var title: String
+        var record: RecordID
+    }
+
+    static func isUpload(_ db: Database, _ id: BatchID) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM ingestUpload WHERE batchId = ?)"),
+            arguments: [id.rawValue]) ?? false
+    }
+
+    /// A row that is met again, by work that goes on, is one row.
+    static func keep(_ db: Database, _ rows: [Unchanged], in file: ContentHash, of id: BatchID) throws {
+        let insert = try db.cachedStatement(
+            sql:
+                "INSERT OR REPLACE INTO ingestUploadUnchanged (batchId, fileHash, row, title, recordId) VALUES (?, ?, ?, ?, ?)"
+        )
+        for row in rows {
+            try insert.execute(arguments: [id.rawValue, file.hex, max(1, row.row), row.title, row.record.rawValue])
+        }
+    }
+
+    static func forgetUnchanged(_ db: Database, of id: BatchID) throws {
+        try db.execute(sql: "DELETE FROM ingestUploadUnchanged WHERE batchId = ?", arguments: [id.rawValue])
+    }
+
+    /// In the order of the files and their rows. A record that only the upload
+    /// itself would add is named and not linked.
+    static func unchanged(_ db: Database, _ filter: UploadRowFilter) throws -> [UploadUnchanged] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT f.ordinal, f.name, u.row, u.title, r.id
+                    FROM ingestUploadFile f
+                        JOIN ingestUploadUnchanged u ON u.batchId = f.batchId AND u.fileHash = f.fileHash
+                        LEFT JOIN bibRecord r ON r.id = u.recordId AND r.title = u.title
+                    WHERE f.batchId = ?1 AND f.sameAs IS NULL AND (?2 IS NULL OR f.ordinal = ?2)
+                        AND (f.ordinal, u.row) > (?3, ?4)
+                    ORDER BY f.ordinal, u.row LIMIT ?5
+                    """),
+            arguments: [
+                filter.batch.rawValue, filter.file, filter.afterUnchanged?.file ?? 0, filter.afterUnchanged?.row ?? 0,
+                max(1, filter.limit) + 1,
+            ]
+        ).map { row in
+            UploadUnchanged(
+                place: UploadRowPlace(file: row[0], row: row[2]), fileName: row[1], title: row[3],
+                record: (row[4] as Int64?).map { RecordID($0) })
+        }
+    }
+
     /// The records of the catalogue once it is live; before, what the rehearsal did.
     static func shown(_ db: Database, of id: BatchID) throws -> [UploadRecord] {
         let stage = try String.fetchOne(

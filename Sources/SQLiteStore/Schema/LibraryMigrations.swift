@@ -41,6 +41,7 @@ enum LibraryMigrations {
         RotationSchema.migrateDays(&migrator)
         RotationSchema.migrateReturns(&migrator)
         LedgerSchema.migrateClock(&migrator)
+        IngestSchema.migrateUnchanged(&migrator)
         return migrator
     }()
 

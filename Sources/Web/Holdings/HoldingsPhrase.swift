@@ -153,6 +153,7 @@ package enum HoldingsPhrase: String, PhraseKey {
     case intakeUndone = "register-intake.undone"
     case intakeLeft = "register-intake.left"
     case intakeTakeBackTitle = "register-intake.take-back-title"
+    case intakeGiveUpTitle = "register-intake.give-up-title"
     case intakeTakeBackLead = "register-intake.take-back-lead"
     case intakeTakeBack = "register-intake.take-back"
     // event

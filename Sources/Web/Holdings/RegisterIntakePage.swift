@@ -69,12 +69,12 @@ struct RegisterIntakePage {
 
     /// The way to the page that asks first.
     private func takingBack(_ words: Words) -> HTML {
-        guard intake.isFinished, !isOver, !isAtWork, intake.report.copiesAdded + intake.report.recordsAdded > 0 else {
+        guard !isOver, !isAtWork, intake.report.copiesAdded + intake.report.recordsAdded > 0 else {
             return .empty
         }
         let url = SiteURL.holdings(.takeBackRegister(point.id, intake.id))
         return """
-            <section><h2>\(words[.intakeTakeBackTitle])</h2><p>\(words[.intakeTakeBackLead])</p>
+            <section><h2>\(words[intake.isFinished ? .intakeTakeBackTitle : .intakeGiveUpTitle])</h2><p>\(words[.intakeTakeBackLead])</p>
             <p><a class="button" href="\(url)">\(words[.intakeTakeBack])</a></p></section>
             """
     }

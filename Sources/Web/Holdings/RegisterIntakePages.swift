@@ -60,7 +60,9 @@ struct RegisterIntakePages {
 
     /// The register when all is in it, else how far it is.
     private func after(_ id: BatchID, at point: ServicePointID) async throws -> Response {
-        guard let intake = try await desk.intake(id), intake.isFinished, intake.report.refused.isEmpty else {
+        guard let intake = try await desk.intake(id), intake.isFinished, intake.undone == nil,
+            intake.report.refused.isEmpty
+        else {
             return Admission.redirect(to: .holdings(.registerIntake(point, id)))
         }
         return Admission.redirect(to: .holdings(.register(point, added: intake.report.copiesAdded)))
@@ -89,7 +91,7 @@ struct RegisterIntakePages {
         let page = try context.page()
         let point = try await site.point(context).point
         let intake = try await intake(QueryParameters(request.uri.query)["dot"], at: point.id)
-        guard intake.isFinished, intake.undone == nil, await jobs.share(of: intake.id) == nil else {
+        guard intake.undone == nil, await jobs.share(of: intake.id) == nil else {
             return Admission.redirect(to: .holdings(.registerIntake(point.id, intake.id)))
         }
         return RegisterTakeBackPage(point: point, intake: intake, forecast: try await undo.forecast(intake.id))
@@ -97,14 +99,14 @@ struct RegisterIntakePages {
     }
 
     /// Once: whoever sends it again sees what it came to. Stopped half way, it
-    /// goes on when it is asked for again.
+    /// goes on when it is asked for again. So is what was never taken in whole.
     private func takeBack(_ request: Request, _ context: WebContext) async throws -> Response {
         let page = try context.page()
         let values = try await FormValues(request)
         let act = try values.act(of: page)
         let point = try await site.point(context).point
         let intake = try await intake(values.given("dot"), at: point.id)
-        if intake.isFinished, intake.undone == nil {
+        if intake.undone == nil {
             await jobs.begin(intake.id, logger: context.logger) { [undo, audit = site.services.membership.audit] in
                 let report = try await undo.undo(intake.id, progress: $0)
                 let subject = "batch \(intake.id.rawValue), point \(point.id), \(report.copiesRemoved) copies"

@@ -61,6 +61,8 @@ package enum IngestPhrase: String, PhraseKey {
     case uploadRecords = "ingest-desk.records"
     case uploadRecordsComing = "ingest-desk.records-coming"
     case uploadMoreRecords = "ingest-desk.more-records"
+    case uploadUnchangedRows = "ingest-desk.unchanged-rows"
+    case uploadUnchangedLead = "ingest-desk.unchanged-lead"
     case uploadRemoveTitle = "ingest-desk.remove-title"
     case uploadRejectFiles = "ingest-desk.reject-files"
     case uploadRejectFilesLead = "ingest-desk.reject-files-lead"

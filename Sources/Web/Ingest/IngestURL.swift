@@ -34,9 +34,15 @@ package struct UploadAddress: Hashable, Sendable {
     package var file: Int?
     package var severity: Diagnostic.Severity?
     package var after: Int64?
+    /// The last of the unchanged rows that were seen.
+    package var afterUnchanged: UploadRowPlace?
 
-    package init(_ id: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil) {
+    package init(
+        _ id: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil,
+        afterUnchanged: UploadRowPlace? = nil
+    ) {
         (self.id, self.file, self.severity, self.after) = (id, file, severity, after)
+        self.afterUnchanged = afterUnchanged
     }
 
     init(_ id: BatchID, _ query: QueryParameters) {
@@ -44,15 +50,19 @@ package struct UploadAddress: Hashable, Sendable {
         file = query["tep"].flatMap { Int($0) }
         severity = query["loai"].flatMap { name in Diagnostic.Severity.allCases.first { Self.name(of: $0) == name } }
         after = query["sau"].flatMap { Int64($0) }
+        let place = (query["khong-doi"] ?? "").split(separator: "-").compactMap { Int($0) }
+        afterUnchanged = place.count == 2 ? UploadRowPlace(file: place[0], row: place[1]) : nil
     }
 
     var query: String {
         AdministrationURL.query([
             ("tep", file.map(String.init)), ("loai", severity.map(Self.name)), ("sau", after.map(String.init)),
+            ("khong-doi", afterUnchanged.map { "\($0.file)-\($0.row)" }),
         ])
     }
 
     func from(_ cursor: Int64) -> UploadAddress { UploadAddress(id, file: file, severity: severity, after: cursor) }
+    func from(_ place: UploadRowPlace) -> UploadAddress { UploadAddress(id, file: file, afterUnchanged: place) }
     func only(_ severity: Diagnostic.Severity?) -> UploadAddress { UploadAddress(id, file: file, severity: severity) }
 
     private static func name(of severity: Diagnostic.Severity) -> String {

@@ -41,6 +41,7 @@ struct UploadPageView {
             \(rejects(words))
             \(MergePart(upload: upload, merges: merges, mayPart: mayPublish && upload.stage == .checked).html(page))
             \(records(words))
+            \(UnchangedRowsPart(upload: upload, rows: rows, address: address).html(words))
             \(findings(words))
             \(removal(page))
             </div>
@@ -129,12 +130,12 @@ struct UploadPageView {
         if mayPublish { add(.takeLive, .uploadTakeLive, isMinor: false) }
         add(.retry, .uploadRetry, isMinor: false)
         // What is live is taken back at the end of the page, and not by a slip.
-        if upload.stage != .live { add(.remove, .uploadRemove) }
+        if !upload.isPartlyLive { add(.remove, .uploadRemove) }
         return forms.isEmpty ? "" : "<div class=\"actions\">\(forms)</div>"
     }
 
     private func removal(_ page: PageContext) -> HTML {
-        guard upload.stage == .live, mayPublish else { return .empty }
+        guard upload.isPartlyLive, mayPublish else { return .empty }
         let words = page.words
         return """
             <section><h2>\(words[.uploadRemoveTitle])</h2><p>\(words[.uploadRemoveLead])</p>

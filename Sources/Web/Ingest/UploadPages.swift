@@ -78,7 +78,9 @@ struct UploadPages {
         let upload = try await upload(context)
         let address = UploadAddress(upload.id, QueryParameters(request.uri.query))
         let rows = try await desk.rows(
-            UploadRowFilter(batch: upload.id, file: address.file, severity: address.severity, after: address.after))
+            UploadRowFilter(
+                batch: upload.id, file: address.file, severity: address.severity, after: address.after,
+                afterUnchanged: address.afterUnchanged))
         let merges = try await site.services.merges?.merges(of: upload.id, limit: Self.mergesOnPage)
         return UploadPageView(
             upload: upload, files: try await desk.files(of: upload.id), rows: rows,
@@ -97,7 +99,7 @@ struct UploadPages {
     private func askRemoval(_ context: WebContext) async throws -> Response {
         let page = try context.page()
         let upload = try await upload(context)
-        guard upload.stage == .live else { return Admission.redirect(to: .ingest(.upload(UploadAddress(upload.id)))) }
+        guard upload.isPartlyLive else { return Admission.redirect(to: .ingest(.upload(UploadAddress(upload.id)))) }
         guard try await mayPublish(upload, page) else { throw VisitorError(.forbidden) }
         let forecast = try await site.services.circulating.undo.forecast(upload.id)
         return UploadRemovalPage(upload: upload, forecast: forecast).response(in: page)
@@ -148,7 +150,7 @@ struct UploadPages {
         let form = try await FormValues(request)
         let act = try form.act(of: page)
         let upload = try await upload(context)
-        if step == .remove, upload.stage == .live {
+        if step == .remove, upload.isPartlyLive {
             guard try await mayPublish(upload, page) else { throw VisitorError(.forbidden) }
             guard form.isOn("chac-chan") else { return try await show(request, context, refusal: .uploadNotSure) }
         }

@@ -130,6 +130,36 @@ import Testing
         #expect(try await samples.library.store.catalogue.size().records == 201)
     }
 
+    @Test func `an intake that stopped is taken back, and its form goes on with nothing`() async throws {
+        let samples = try await LedgerSamples()
+        let desk = samples.library.store.circulating.registers
+        let (lines, point) = (Self.long(1_000), samples.school.point)
+        let act = Act(account: nil, form: "thoi-khong-nhap", at: LedgerSamples.now)
+        let task = Task { [desk, lines, point, act] in
+            try await desk.take(lines, for: point, act: act) { done in
+                if done >= 0.6 { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
+        #expect((try? await task.value) == nil)
+        let stopped = try #require(try await desk.intake(of: act))
+
+        let forecast = try await samples.library.store.ingest.forecast(stopped.id)
+        let report = try await samples.library.store.ingest.undo(stopped.id) { _ in }
+        let over = try #require(try await desk.intake(of: act))
+        let again = try await desk.take(lines, for: point, act: act)
+
+        #expect(!stopped.isFinished && stopped.report.copiesAdded > 0 && stopped.report.recordsAdded == 200)
+        #expect(forecast == report && report.copiesRemoved == stopped.report.copiesAdded && report.removed == 200)
+        #expect(
+            over.isFinished
+                && over.undone
+                    == UndoCounts(
+                        removed: 200, restored: 0, kept: 0, removedCopies: stopped.report.copiesAdded, keptCopies: 0)
+        )
+        #expect(again == over.report, "it gives what it had brought")
+        #expect(try await desk.register(of: point) == [])
+    }
+
     @Test func `desks work while a long register is taken in`() async throws {
         let samples = try await LedgerSamples()
         let store = samples.library.store.circulating

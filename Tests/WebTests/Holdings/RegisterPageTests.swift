@@ -128,6 +128,37 @@ import Web
         #expect(audit.count { $0.kind == .batchRemoved } == 1)
     }
 
+    @Test func `an intake that stopped half way is taken back on its page as any other`() async throws {
+        let staffed = try await StaffedSite()
+        let stock = staffed.site.store.circulating
+        let rows = (1...600).map { TableRow(line: $0 + 1, cells: ["GK.\($0)", "Sách số \($0)"]) }
+        let lines = AccessionRegister([TableRow(line: 1, cells: ["Số ĐKCB", "Tên sách"])] + rows).lines
+        let (desk, point) = (stock.registers, staffed.here.point)
+        let task = Task {
+            try await desk.take(lines, for: point, act: StaffedSite.act) { done in
+                if done >= 0.7 { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
+        _ = try? await task.value
+        let intake = try #require(try await stock.registerBook.intakes(of: point, limit: 1).first)
+        let job = "/quan-tri/diem/\(point)/so-dang-ky/dot?dot=\(intake.id.rawValue)"
+        let asking = "/quan-tri/diem/\(point)/so-dang-ky/dot/lay-lai?dot=\(intake.id.rawValue)"
+
+        let stopped = try await staffed.get(job, as: .librarian).text
+        let asked = try await staffed.get(asking, as: .librarian).text
+        let foreign = try await staffed.post(asking, as: .librarianElsewhere, [("dot", "\(intake.id.rawValue)")])
+        _ = try await staffed.post(asking, as: .librarian, [("dot", "\(intake.id.rawValue)")])
+        let over = try await staffed.get(job, as: .librarian).text
+
+        #expect(!intake.isFinished && intake.report.copiesAdded > 0)
+        #expect(stopped.contains("dừng giữa chừng") && stopped.contains("Gửi lại đúng tệp ấy"))
+        #expect(stopped.contains("Thôi không nhập nữa") && stopped.contains("Lấy lại đợt nhập này"))
+        #expect(asked.contains("\(intake.report.copiesAdded) bản sách ra khỏi sổ"))
+        #expect(foreign.isForbidden)
+        #expect(over.contains("Đã lấy lại: \(intake.report.copiesAdded) bản ra khỏi sổ, 600 biểu ghi"))
+        for page in [stopped, asked, over] { #expect(MarkupFaults(page).list.isEmpty) }
+    }
+
     @Test func `nobody takes back what another point took in`() async throws {
         let staffed = try await StaffedSite()
         let address = { (point: ServicePointID) in "/quan-tri/diem/\(point)/so-dang-ky" }

@@ -209,6 +209,44 @@ struct UploadTests {
         #expect(staffed.spooled == [])
     }
 
+    @Test func `rows that are here just so are listed a page at a time, before it is taken live and afterwards`()
+        async throws
+    {
+        let staffed = try await StaffedSite()
+        let rows = (1...120).map { "Tuyển tập số \($0),Tác giả \($0)" }
+        let known = Array(((["Nhan đề,Tác giả"] + rows).joined(separator: "\n") + "\n").utf8)
+        let more = known + Array("Cuốn hoàn toàn mới,Ai đó\n".utf8)
+        let first = try await staffed.settled(
+            try await staffed.send("/quan-tri/nhap", as: .librarian, form(staffed, [("truoc.csv", known)])))
+        _ = try await staffed.settled(
+            try await staffed.post("/quan-tri/nhap/\(first.id.rawValue)/dua-vao", as: .librarian))
+
+        let checked = try await staffed.settled(
+            try await staffed.send("/quan-tri/nhap", as: .librarian, form(staffed, [("sau.csv", more)])))
+        let address = "/quan-tri/nhap/\(checked.id.rawValue)"
+        let preview = try await staffed.get(address, as: .librarian).text
+        let second = try await staffed.get(address + "?khong-doi=1-100", as: .librarian).text
+        let live = try await staffed.settled(try await staffed.post(address + "/dua-vao", as: .librarian))
+        let shown = try await staffed.get(address, as: .librarian).text
+        let visible = VisibleText(try await staffed.get(address, as: .librarian, language: "x-thu").text)
+
+        #expect(checked.counts.unchanged == 120 && checked.counts.added == 1)
+        for page in [preview, shown] {
+            #expect(page.contains("Không đổi: 120") && page.contains("Tuyển tập số 100<"))
+            #expect(!page.contains("Tuyển tập số 101<") && page.contains("khong-doi=1-100#khong-doi"))
+            #expect(MarkupFaults(page).list.isEmpty)
+        }
+        #expect(second.contains("Tuyển tập số 101<") && second.contains("Tuyển tập số 120<"))
+        #expect(!second.contains("Tuyển tập số 100<") && !second.contains("khong-doi=1-200"))
+        #expect(live.counts == checked.counts)
+        #expect(visible.untranslated.isEmpty, "\(visible.untranslated)")
+
+        let removed = try await staffed.settled(
+            try await staffed.post(address + "/xoa", as: .librarian, [("chac-chan", "1")]))
+        #expect(removed.stage == .removed)
+        #expect(!(try await staffed.get(address, as: .librarian).text).contains("khong-doi"))
+    }
+
     @Test func `too much is refused with a sentence, and nothing of it stays`() async throws {
         let staffed = try await StaffedSite(configure: {
             $0.files.files = 3
