@@ -32,7 +32,23 @@ struct Doctor {
                 "tesseract", needed: false, "scanned pages cannot be recognised in a later version",
                 package: "tesseract-ocr tesseract-ocr-vie"),
             papers(),
-        ] + lists() + [await plans(), rights(), space(), await database()] + (await backup())
+        ] + lists() + (await announced()) + [await plans(), rights(), space(), await database()] + (await backup())
+    }
+
+    /// The days off that were entered in the system; they hold beside the lists, and
+    /// nobody finds them in a file.
+    private func announced() async -> [Finding] {
+        guard access(folder + "/hoclieu.sqlite", F_OK) == 0, let wiring = try? Wiring(folder, creating: false),
+            let announced = try? await wiring.store.holidays.announced()
+        else { return [] }
+        return announced.map { Self.announced($0.announcement) }
+    }
+
+    static func announced(_ days: Holidays.Announcement) -> Finding {
+        let span = days.first == days.last ? "\(days.first)" : "\(days.first) to \(days.last)"
+        return Finding(
+            state: .good, subject: "days off",
+            detail: "\(days.name), \(span), entered in the system by: \(days.source)")
     }
 
     /// The lists that a librarian may edit, in the words of the server's log.

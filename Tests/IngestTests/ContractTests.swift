@@ -1,5 +1,8 @@
+import FileStore
 import Foundation
+import Library
 import MadeFiles
+import SQLiteStore
 import Testing
 
 /// What scripts rely on, line by line: subcommands, options, JSON, exit codes.
@@ -297,5 +300,27 @@ struct ContractTests {
         for subject in ["hoclieu-worker", "confinement", "pdftotext", "disk", "data folder", "library"] {
             #expect(doctor.output.contains(subject), "\(doctor.output)")
         }
+    }
+
+    @Test func `doctor tells the days off that somebody entered, with their document`() async throws {
+        let file = try scratch.write("a.txt", "Một tệp văn bản thường, có mấy chữ.")
+        _ = try hoclieu("--data", scratch.data, "ingest", file)
+        let before = try hoclieu("--data", scratch.data, "doctor").output
+        let store = try LibraryStore.open(folder: scratch.data, contents: try LibraryFiles(folder: scratch.data))
+        let first = try #require(Day(2031, 1, 22)), last = try #require(Day(2031, 1, 28))
+        for announcement in [
+            Holidays.Announcement(name: "Tết Nguyên đán", first: first, last: last, source: "Công văn 8"),
+            Holidays.Announcement(name: "Quốc tang", first: last, last: last, source: "Thông cáo 9"),
+        ] {
+            _ = try await store.holidays.announce(announcement, act: Act(account: nil, form: nil, at: .now))
+        }
+        try store.close()
+
+        let after = try hoclieu("--data", scratch.data, "doctor").output
+
+        #expect(!before.contains("days off: "))
+        #expect(
+            after.contains("days off: Tết Nguyên đán, 2031-01-22 to 2031-01-28, entered in the system by: Công văn 8"))
+        #expect(after.contains("days off: Quốc tang, 2031-01-28, entered in the system by: Thông cáo 9"))
     }
 }

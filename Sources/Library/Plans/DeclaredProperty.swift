@@ -32,7 +32,7 @@ package enum ProofRule: String, Sendable, CaseIterable {
     /// Service points of the institution lent.
     case lending
     /// Something was done in the system at its points: a copy entered, lent or
-    /// moved, an activity noted.
+    /// moved, an activity, the visits of a day or of a stop noted.
     case working
     /// Its points held clubs.
     case clubs

@@ -51,6 +51,8 @@ enum StandingRows {
                     (SELECT count(*) FROM loan l WHERE l.pointId = point.id AND l.openedAt BETWEEN ?2 AND ?3) AS loans,
                     (SELECT count(*) FROM visitTally t WHERE t.servicePointId = point.id AND t.ordinal = 1
                         AND t.day BETWEEN ?4 AND ?5) AS tallies,
+                    (SELECT count(*) FROM trip r JOIN stopVisit v ON v.tripId = r.id AND v.ordinal = 1
+                        WHERE r.fromId = point.id AND v.day BETWEEN ?4 AND ?5) AS stops,
                     (SELECT count(*) FROM activity a JOIN activityEntry e ON e.activityId = a.id AND e.isCurrent = 1
                         WHERE a.servicePointId = point.id AND e.state = 'held'
                             AND e.firstDay BETWEEN ?4 AND ?5) AS held,
@@ -58,7 +60,7 @@ enum StandingRows {
                         WHERE a.servicePointId = point.id AND e.state = 'held' AND e.kind = 'club'
                             AND e.firstDay BETWEEN ?4 AND ?5) AS clubs
                 FROM point)
-            SELECT institutionId, sum(loans), sum(loans + tallies + held), sum(clubs) FROM seen
+            SELECT institutionId, sum(loans), sum(loans + tallies + stops + held), sum(clubs) FROM seen
             GROUP BY institutionId
             """
         return try Row.fetchAll(

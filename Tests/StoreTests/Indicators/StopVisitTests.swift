@@ -1,3 +1,4 @@
+import GRDB
 import Library
 import SQLiteStore
 import Testing
@@ -109,5 +110,61 @@ import Testing
             Self.month, counted: [days[0]: VisitCount(pupils: 33)], stops: stops,
             calendar: LibraryCalendar(), today: Self.month.days.upperBound)
         #expect(month.total == 53 && month.countedDays == 2 && month.expectedDays == 3, "as the figure says it")
+    }
+
+    @Test func `twelve stops in a year prove that their library works with the system`() async throws {
+        let samples = try await RotationSamples()
+        let places = (0..<12).map { $0.isMultiple(of: 2) ? samples.school : samples.other }
+        let trip = try await trip(samples, from: samples.province, to: places)
+        for stop in 1...11 { try await note(10, at: stop, of: trip, samples) }
+        let proof = { (place: LedgerSamples.Place, day: Day) in
+            try await samples.library.store.plans.declarations.standings(
+                StandingFilter(on: day, institutions: [place.institution])
+            ).first?.proof(of: .digitalManagement)
+        }
+
+        let eleven = try await proof(samples.ledger.province, Self.day)
+        try await note(0, at: 12, of: trip, samples)
+        try await note(14, at: 1, of: trip, samples, reason: "Đếm sót một lớp")
+        let twelve = try await proof(samples.ledger.province, Self.day)
+
+        #expect(eleven?.count == 11 && eleven?.holds == false)
+        #expect(twelve?.count == 12 && twelve?.holds == true, "a number that is put right counts once")
+        #expect(try await proof(samples.ledger.school, Self.day)?.count == 0, "it was there as a guest")
+        #expect(try await proof(samples.ledger.province, Self.day.adding(days: 400))?.count == 0)
+    }
+
+    @Test func `visits that an older library kept at its stops are counted once it is opened`() async throws {
+        let samples = try await RotationSamples()
+        let trip = try await trip(
+            samples, from: samples.province, to: [samples.school, samples.other, samples.school])
+        try samples.library.store.close()
+        let old = try DatabaseQueue(path: samples.library.folder + "/hoclieu.sqlite")
+        try await old.write { db in
+            // As it was: the number in the row of the stop, without a history.
+            try db.execute(
+                sql: """
+                    DROP TABLE stopVisit;
+                    ALTER TABLE tripStop ADD COLUMN visits INTEGER CHECK (visits >= 0);
+                    UPDATE tripStop SET visits = 40 WHERE ordinal = 1;
+                    UPDATE tripStop SET visits = 250000 WHERE ordinal = 3;
+                    DELETE FROM grdb_migrations WHERE identifier = 'trip-visits-1';
+                    """)
+            let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            try db.execute(sql: "PRAGMA user_version = \(version - 1)")
+        }
+        try old.close()
+
+        let library = try TemporaryLibrary(alsoAt: samples.library.folder)
+
+        let stops = try await library.store.circulating.rotation.trips.trip(trip)?.trip.stops
+        #expect(
+            stops?.map(\.counts) == [
+                [StopCount(visits: 40, day: Self.day)], [], [StopCount(visits: 100_000, day: Self.day)],
+            ])
+        #expect(
+            try await library.store.activities.visits.stops(of: samples.province, in: Self.month.days).map(\.counted)
+                == [40, nil, 100_000])
+        #expect(try await library.store.verify().problems == [])
     }
 }
