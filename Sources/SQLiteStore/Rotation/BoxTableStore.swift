@@ -57,6 +57,7 @@ struct BoxTableStore: BoxStore {
     ) async throws -> Int {
         let count: Int64 = try await writer.act(at: act.at) { transaction in
             try ActLog.once(transaction.db, act, "hand \(point) \(other)") { () -> Int64 in
+                try PointNames.requireOpen(transaction.db, other, on: Day(transaction.now))
                 let copies = try Self.inHand(texts, at: point, transaction.db)
                 try transaction.happen(copies.map { .copyHanded($0, to: other) })
                 return Int64(copies.count)

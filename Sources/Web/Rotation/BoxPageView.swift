@@ -36,7 +36,7 @@ struct BoxPage {
             <h1>\(title)</h1>
             \(refused(page))\(outcome(words))
             <p class="state"><strong>\(words.name(.boxState, box.state.rawValue))</strong> · \(way(words))</p>
-            \(BoxActsView(page: self).html(page))
+            \(withdrawn(words))\(BoxActsView(page: self).html(page))
             \(BoxContentsView(page: self).html(page))
             \(facts(words))\(papers(words))\(rotaForm(page))
             """
@@ -73,6 +73,13 @@ struct BoxPage {
         let many: HTML = done.count > 1 ? " \(words(.boxManyScans, count: done.count))" : ""
         return
             "<p class=\"notice outcome \(look)\" role=\"status\" data-outcome=\"\(look)\">\(what)\(which)\(many)</p>\n"
+    }
+
+    /// Nobody counted it yet, and whoever asked for it needs it no more.
+    private func withdrawn(_ words: Words) -> HTML {
+        let isOver = request?.request.state == .closed && view.handovers.isEmpty
+        guard isOver, box.isHome, box.state == .drafted || box.state == .sealed else { return .empty }
+        return "<p class=\"message\">\(words[.requestWithdrawn])</p>\n"
     }
 
     private func way(_ words: Words) -> HTML {

@@ -15,9 +15,9 @@ struct CornerPages {
         router.act(.corner) { request, context in try await hand(request, context) }
     }
 
-    /// The other points of the same institution.
-    private func neighbours(_ view: ServicePointView) -> [PointName] {
-        view.institution.points.filter { $0.id != view.point.id && $0.facts.validity.last == nil }.map {
+    /// The other points of the same institution that are open on a day.
+    private func neighbours(_ view: ServicePointView, on day: Day) -> [PointName] {
+        view.institution.points.filter { $0.id != view.point.id && $0.facts.validity.contains(day) }.map {
             PointName(ServicePointView(point: $0, institution: view.institution))
         }
     }
@@ -26,10 +26,12 @@ struct CornerPages {
         _ context: WebContext, given: Int? = nil, refusal: RotationRefusal? = nil, typed: String = "",
         chosen: ServicePointID? = nil
     ) async throws -> Response {
+        let page = try context.page()
         let view = try await site.point(context)
-        return try CornerPage(
-            view: view, neighbours: neighbours(view), count: given, refusal: refusal, typed: typed, chosen: chosen
-        ).response(in: context.page())
+        return CornerPage(
+            view: view, neighbours: neighbours(view, on: Day(page.now)), count: given, refusal: refusal, typed: typed,
+            chosen: chosen
+        ).response(in: page)
     }
 
     private func hand(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -39,7 +41,7 @@ struct CornerPages {
         let act = try form.act(of: page)
         let to = RotationParts.point(form, "den")
         let texts = RotationParts.scans(form.raw("nhieu"))
-        guard let to, neighbours(view).contains(where: { $0.id == to }) else {
+        guard let to, neighbours(view, on: Day(page.now)).contains(where: { $0.id == to }) else {
             return try await show(context, refusal: RotationRefusal(.notCorner), typed: form.raw("nhieu"))
         }
         guard !texts.isEmpty || form.isOn("tat-ca") else {

@@ -17,8 +17,9 @@ struct JourneyPart {
         guard one.isTravelling, let next = one.next, one.dueOn.map({ $0 < today }) ?? true else {
             return "\(place(one, words))\(further(one, words))"
         }
+        // Turned back, it goes to where it left from.
         return words(
-            .journeyWay, count: one.copies,
+            next.id == one.holder.id ? .journeyBack : .journeyWay, count: one.copies,
             [
                 "owner": RotationParts.name(one.owner), "place": RotationParts.name(one.holder),
                 "next": RotationParts.name(next),

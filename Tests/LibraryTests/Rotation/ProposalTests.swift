@@ -199,10 +199,10 @@ import Testing
 
             try #require(moves.count == 1, "\(one) on \(rota)")
             let move = moves[0]
-            let told = "\(move) for \(one) on \(rota)"
-            #expect(move.to != nil || move.lookOn != nil || cannotMove.contains(move.reason), "\(told)")
-            #expect(move.lookOn.map { $0 > today } ?? true, "\(told)")
-            if move.isForTrip { #expect(move.to != box.place, "\(told)") }
+            func told() -> String { "\(move) for \(one) on \(rota)" }
+            #expect(move.to != nil || move.lookOn != nil || cannotMove.contains(move.reason), "\(told())")
+            #expect(move.lookOn.map { $0 > today } ?? true, "\(told())")
+            if move.isForTrip { #expect(move.to != box.place, "\(told())") }
             seen.insert(move.reason)
         }
         #expect(seen == Set(ProposedMove.Reason.allCases).subtracting([.overdue]))

@@ -79,9 +79,13 @@ import Testing
                 RequestFacts(words: "x", quantity: 1), from: samples.other, to: samples.school,
                 act: RotationSamples.act(days: 6))
         }
+        let handed = try await samples.refusal {
+            _ = try await samples.boxes.hand(
+                [], from: samples.province, to: samples.school, act: RotationSamples.act(days: 6))
+        }
         try await samples.perform(.send(to: samples.school, trip: nil), box, at: samples.province, days: 5)
 
-        #expect(before && !after && sent == .pointEnded && asked == .pointEnded)
+        #expect(before && !after && sent == .pointEnded && asked == .pointEnded && handed == .pointEnded)
         #expect(try await samples.view(box).box.destination == samples.school)
     }
 

@@ -153,6 +153,27 @@ import Web
         #expect(overview.text.contains("đang phục vụ"))
     }
 
+    @Test func `who packs for somebody that needs nothing any more is told so`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(1, at: staffed.elsewhere, staffed)
+        let asked = try await staffed.post(
+            "/quan-tri/diem/\(staffed.here.point)/hoi-muon", as: .librarian,
+            [("den", "\(staffed.elsewhere.point)"), ("so-luong", "1"), ("sach", "dế mèn")])
+        let request = try #require(asked.header("Location"))
+        let accepted = try await staffed.post(
+            request + "/tra-loi", as: .librarianElsewhere, [("lam", "accept")])
+        let box = try #require(accepted.header("Location"))
+
+        let before = try await staffed.get(box, as: .librarianElsewhere)
+        let page = try await staffed.get(request, as: .librarian)
+        let byOther = try await staffed.post(request + "/tra-loi", as: .librarianElsewhere, [("lam", "withdraw")])
+        let withdrawn = try await staffed.post(request + "/tra-loi", as: .librarian, [("lam", "withdraw")])
+        let after = try await staffed.get(box, as: .librarianElsewhere)
+
+        #expect(page.text.contains("Thôi, không cần nữa") && byOther.isForbidden && withdrawn.status == 303)
+        #expect(!before.text.contains("Nơi hỏi báo không cần nữa") && after.text.contains("Nơi hỏi báo không cần nữa"))
+    }
+
     @Test func `a title is found in the form, who has it comes first, and nothing typed is lost`() async throws {
         let staffed = try await StaffedSite()
         try await Self.copies(3, at: staffed.elsewhere, staffed)
@@ -219,12 +240,15 @@ import Web
         let left = try await staffed.get("/tai-lieu/\(record)", as: .visitor)
         let pseudo = VisibleText(
             try await staffed.get("/tai-lieu/\(record)", as: .librarian, language: "x-thu").text)
+        _ = try await staffed.post(box + "/viec", as: .librarian, [("lam", "turn-back")])
+        let back = try await staffed.get("/tai-lieu/\(record)", as: .visitor)
 
         let place = "Góc lớp 4A</span>, <span data-text>Trường Tiểu học Tân Lập</span>"
         #expect(planned.text.contains("2 bản ở") && planned.text.contains("; dự kiến tới <span data-text>\(place)"))
         #expect(left.text.contains("2 bản của") && left.text.contains("đang trên đường"))
         #expect(left.text.contains("; dự kiến tới <span data-text>\(place) ngày"))
         #expect(pseudo.untranslated.isEmpty, "\(pseudo.untranslated)")
+        #expect(back.text.contains("đang trên đường quay lại <span data-text>"))
     }
 
     @Test func `a trip is planned, loaded, refused with too few people, and leaves`() async throws {
@@ -330,9 +354,21 @@ import Web
         let given = try await staffed.post(
             address, as: .librarian, [("den", "\(staffed.here.corner)"), ("nhieu", "TK.1\nTK.2")])
         let page = try await staffed.get(try #require(given.header("Location")), as: .librarian)
+        let places = staffed.site.store.membership.places
+        let corner = try #require(try await places.servicePoint(staffed.here.corner))
+        func offered(untilDay day: Day) async throws -> Bool {
+            var facts = corner.point.facts
+            facts.validity.last = day
+            _ = try await places.save(
+                facts, as: staffed.here.corner, of: corner.institution.institution.id, act: StaffedSite.act)
+            return try await staffed.get(address, as: .librarian).text.contains("value=\"\(staffed.here.corner)\"")
+        }
+        let today = Day(StaffedSite.now)
 
         #expect(outside.status == 422)
         #expect(page.text.contains("Đã giao 2 bản"))
+        #expect(try await offered(untilDay: today.adding(days: 200)))
+        #expect(try await !offered(untilDay: today.adding(days: -1)))
     }
 
     @Test func `no text of the pages of rotation is outside the locale files, in any state of a box`() async throws {
