@@ -3,8 +3,9 @@ import FileStore
 import Foundation
 import GRDB
 import Library
-import SQLiteStore
 import Testing
+
+@testable import SQLiteStore
 
 @Suite struct AccountTests {
     @Test func `a reader signs in by card and PIN, and by nothing else`() async throws {
@@ -47,6 +48,33 @@ import Testing
         #expect(try await house.desk.actor(ofToken: own, at: later(13 * 86_400)) != nil)
         #expect(try await house.desk.actor(ofToken: own, at: later(28 * 86_400)) == nil)
         #expect(try await house.desk.actor(ofToken: "nonsense", at: later(0)) == nil)
+    }
+
+    @Test func `on a full disk people stay signed in, though nobody can note that they were there`() async throws {
+        // Given a session whose note would take room that there is not.
+        let house = try await House()
+        let token = try #require(try await house.signIn(house.card.text, house.pin))
+        let precious = house.library.store.databases.precious
+        try await precious.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE room (bytes BLOB);
+                    CREATE TRIGGER noteTakesRoom AFTER UPDATE ON session BEGIN
+                        INSERT INTO room VALUES (zeroblob(1000000));
+                    END
+                    """)
+        }
+        try await precious.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA max_page_count = 1") }
+        let later = MembershipSamples.now.adding(.seconds(5 * 60))
+
+        await #expect(throws: DatabaseError.self) {
+            try await house.library.store.membership.accounts.touch(try #require(SessionToken.hash(token)), at: later)
+        }
+        let actor = try await house.desk.actor(ofToken: token, at: later)
+        let idle = try await house.desk.actor(ofToken: token, at: MembershipSamples.now.adding(.seconds(20 * 60)))
+
+        #expect(actor != nil)
+        #expect(idle == nil, "and the session ends when it should")
     }
 
     @Test func `signing out ends one session, a new PIN ends all`() async throws {
