@@ -116,7 +116,7 @@ class LendingHour(BrowserCase):
             with self.subTest(number=number):
                 page = self.signed_in(1280)
                 faults = []
-                page.on("pageerror", faults.append)
+                page.on("pageerror", lambda fault: faults.append(fault))
                 page.add_init_script(silence)
                 self.hour(page, f"B{number}")
                 self.assertEqual(faults, [])
