@@ -49,7 +49,7 @@ struct LedgerBench {
         var took = Duration.zero
         var wrong = 0
         let cpu = Measurement.processSeconds()
-        while let acts = year.next() {
+        while let acts = Self.batch(of: &year) {
             let events = acts.map(\.event)
             let before = ContinuousClock.now
             let judged = try await ledger.accept(events)
@@ -71,6 +71,14 @@ struct LedgerBench {
                 format: "rebuild: %d events, %.0f events/s (≥ 50000 %@), %@", report.events, events,
                 events >= 50_000 ? "ok" : "MISSED", report.isEqual ? "equal" : "DIFFERENT"))
         try? FileManager.default.removeItem(atPath: folder + "/rebuilt.sqlite")
+    }
+
+    /// The stretches of several desks, until there are 500 events or the year is
+    /// over: a page of an index that many of them change is written once then.
+    private static func batch(of year: inout ProvinceYear) -> [ProvinceYear.Act]? {
+        var batch: [ProvinceYear.Act] = []
+        while batch.count < 500, let stretch = year.next() { batch += stretch }
+        return batch.isEmpty ? nil : batch
     }
 
     /// The same through the stores of the pages: every scan, press and form.
