@@ -62,7 +62,7 @@ struct BackupShelf: Sendable {
         defer { try? input.close() }
         let target = path(hash), unfinished = "\(folder)/\(Self.unfinished)\(hash.hex)"
         try FileManager.default.createDirectory(
-            atPath: String(target[..<target.lastIndex(of: "/")!]), withIntermediateDirectories: true)
+            atPath: "\(folder)/\(hash.hex.prefix(2))", withIntermediateDirectories: true)
         guard FileManager.default.createFile(atPath: unfinished, contents: nil),
             let output = FileHandle(forWritingAtPath: unfinished)
         else { throw StoreError.system(operation: "open", path: unfinished, code: errno) }
