@@ -27,10 +27,10 @@ struct RotationBench {
             }.count
         }
         var sealing = Measurement("seal a box of 300"), receiving = Measurement("receive a box of 300")
-        let school = try await rotation.itineraries.points(within: [.library], on: Day(now), limit: 5)[1].id
-        for round in 0..<10 {
-            let box = try await packed(
-                300, named: "D-\(now.milliseconds)-\(round)-\(UInt32.random(in: 0 ... .max))", owner)
+        let points = try await rotation.itineraries.points(within: [.library], on: Day(now), limit: 2)
+        let school = points[1].id
+        for _ in 0..<10 {
+            let box = try await packed(300, named: "D\(UInt32.random(in: 0 ... .max))", at: points[0])
             try await sealing.time { try await rotation.boxes.perform(.seal, on: box, at: owner, act: act) }
             try await rotation.boxes.perform(.send(to: school, trip: nil), on: box, at: owner, act: act)
             try await receiving.time { try await rotation.boxes.perform(.receive, on: box, at: school, act: act) }
@@ -97,7 +97,7 @@ struct RotationBench {
     }
 
     private func enter(_ register: InstitutionID, _ owner: ServicePointID) async throws {
-        for first in stride(from: 0, to: boxes * copiesPerBox + 4_000, by: 2_000) {
+        for first in stride(from: 0, to: boxes * copiesPerBox, by: 2_000) {
             let facts = (first..<first + 2_000).compactMap { number in
                 AccessionNumber("LC.\(number + 1)").map {
                     CopyFacts(record: RecordID(Int64(number % 10_000 + 1)), register: register, number: $0)
@@ -118,18 +118,17 @@ struct RotationBench {
         return box
     }
 
-    /// A box of copies that lie free at the owner's.
-    private func packed(_ count: Int, named name: String, _ owner: ServicePointID) async throws -> BoxID {
-        let box = try await rotation.boxes.open(name, owner: owner, act: act)
-        let first = boxes * copiesPerBox
-        var texts: [String] = []
-        for number in first..<first + 4_000 where texts.count < count {
-            let copies = try await library.store.circulating.holdings.copies(scanned: "LC.\(number + 1)")
-            if copies.first?.state.status == .available, copies.first?.state.holder == owner {
-                texts.append("LC.\(number + 1)")
+    /// A box of copies that are registered for it: on kept data, run after run,
+    /// free ones would give out.
+    private func packed(_ count: Int, named name: String, at owner: PointName) async throws -> BoxID {
+        let facts = (1...count).compactMap { number in
+            AccessionNumber("\(name).\(number)").map {
+                CopyFacts(record: RecordID(Int64(number)), register: owner.institutionID, number: $0)
             }
         }
-        _ = try await rotation.boxes.scan(texts, .pack, box, at: owner, act: act)
+        _ = try await library.store.circulating.holdings.register(facts, owner: owner.id, act: act)
+        let box = try await rotation.boxes.open(name, owner: owner.id, act: act)
+        _ = try await rotation.boxes.scan(facts.map(\.number.text), .pack, box, at: owner.id, act: act)
         return box
     }
 }
