@@ -11,11 +11,15 @@ package struct NumberMarks: Sendable {
 
     /// "1.234.567", with the minus of print: "−2.346".
     package func grouped(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
+        // Most counts of a page; it may have two hundred of them.
+        if (0..<1_000).contains(number) { return String(number) }
+        let digits = String(number.magnitude).utf8
         var text = number < 0 ? "\u{2212}" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(group) }
-            text.append(digit)
+        var left = digits.count
+        for digit in digits {
+            text.unicodeScalars.append(Unicode.Scalar(digit))
+            left -= 1
+            if left > 0, left.isMultiple(of: 3) { text.append(group) }
         }
         return text
     }

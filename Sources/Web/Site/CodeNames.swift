@@ -10,7 +10,8 @@ package struct CodeNames: Sendable {
         case pointKinds = "service-point-kinds"
     }
 
-    private var names: [List: [String: [String: String]]] = [:]
+    /// By list, code and language.
+    private var entries: [List: [String: [String: String]]] = [:]
 
     /// Without any names: codes stand for themselves.
     package init() {}
@@ -23,19 +24,20 @@ package struct CodeNames: Sendable {
             for list in List.allCases {
                 let path = "\(folder)/codes/\(list.rawValue).yaml"
                 guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-                    let entries = try? Yams.load(yaml: text) as? [String: [String: Any]]
+                    let read = try? Yams.load(yaml: text) as? [String: [String: Any]]
                 else { continue }
-                for (code, entry) in entries {
-                    names[list, default: [:]][code] = entry.compactMapValues { $0 as? String }
+                for (code, entry) in read {
+                    entries[list, default: [:]][code] = entry.compactMapValues { $0 as? String }
                 }
             }
         }
     }
 
     /// The codes of a list, in the order of their letters.
-    func codes(_ list: List) -> [String] { names[list, default: [:]].keys.sorted() }
+    func codes(_ list: List) -> [String] { entries[list, default: [:]].keys.sorted() }
 
-    func name(_ list: List, _ code: String, in language: InterfaceLanguage) -> String? {
-        names[list]?[code]?[language.tag]
+    /// By code.
+    func names(_ list: List, in language: InterfaceLanguage) -> [String: String] {
+        entries[list, default: [:]].compactMapValues { $0[language.tag] }
     }
 }

@@ -63,7 +63,10 @@ package struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
         package init(literalCapacity: Int, interpolationCount: Int) {
             utf8.reserveCapacity(literalCapacity + interpolationCount * 32)
         }
-        package mutating func appendLiteral(_ literal: String) { utf8 += literal.utf8 }
+        package mutating func appendLiteral(_ literal: String) {
+            var literal = literal
+            literal.withUTF8 { utf8.append(contentsOf: $0) }
+        }
         package mutating func appendInterpolation(_ html: HTML) { utf8 += html.utf8 }
         package mutating func appendInterpolation(_ html: HTML?) { if let html { utf8 += html.utf8 } }
         package mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { utf8 += part.utf8 } }
@@ -79,7 +82,11 @@ package struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
 
 extension Array {
     /// The HTML of every element, one after the other.
-    package func html(_ render: (Element) -> HTML) -> HTML { HTML(joining: map(render)) }
+    package func html(_ render: (Element) -> HTML) -> HTML {
+        var bytes: [UInt8] = []
+        for element in self { bytes += render(element).utf8 }
+        return HTML(trusted: bytes)
+    }
 }
 
 extension Optional {
@@ -106,13 +113,14 @@ enum Escaping {
 
     static func append(bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         var start = 0
-        for place in 0..<bytes.count {
+        // None of them is a letter: one comparison passes most bytes by.
+        for place in 0..<bytes.count where bytes[place] <= UInt8(ascii: ">") || bytes[place] == 127 {
             guard let entity = entity(of: bytes[place]) else { continue }
-            output += bytes[start..<place]
-            entity.withUTF8Buffer { output += $0 }
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+            entity.withUTF8Buffer { output.append(contentsOf: $0) }
             start = place + 1
         }
-        output += bytes[start...]
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 
     /// NUL and other control characters are not allowed in HTML at all; they

@@ -223,16 +223,18 @@ package struct SearchAddress: Hashable, Sendable {
 package struct NarrowingAddresses: Sendable {
     private let before: HTML
     private let after: HTML
-    private let name: String
+    private let facet: Facet
     private let chosen: Set<String>
 
     fileprivate init(of address: SearchAddress, by facet: Facet) {
-        name = SearchAddress.name(of: facet)
+        self.facet = facet
         chosen = address.filters.chosen[facet] ?? []
         let others = Facet.allCases.split(separator: facet, omittingEmptySubsequences: false)
         var start = SearchAddress(text: address.text, scope: .all)
         start.filters.chosen = address.filters.chosen.filter { others[0].contains($0.key) }
-        before = HTML(SiteURL.search(start).description)
+        let first = HTML(SiteURL.search(start).description)
+        // Mostly the new value is the only one of its facet, and what leads to it is the same.
+        before = chosen.isEmpty ? "\(first)&amp;\(text: SearchAddress.name(of: facet))=" : first
         after = Self.more(address.parameters(of: others[1]) + address.scopeParameters)
     }
 
@@ -242,7 +244,8 @@ package struct NarrowingAddresses: Sendable {
 
     /// With a value that is not chosen yet, for an attribute.
     package func html(with value: String) -> HTML {
-        let values = chosen.isEmpty ? [value] : chosen.union([value]).sorted()
-        return "\(before)\(Self.more(values.map { (name, $0) }))\(after)"
+        if chosen.isEmpty { return "\(before)\(text: PercentCoding.encode(value))\(after)" }
+        let values = chosen.union([value]).sorted().map { (SearchAddress.name(of: facet), $0) }
+        return "\(before)\(Self.more(values))\(after)"
     }
 }

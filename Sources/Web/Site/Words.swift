@@ -8,6 +8,7 @@ package final class Words: Sendable {
     private let phrases: [String: PhraseText]
     private let names: [NameList: [String: HTML]]
     private let codes: CodeNames
+    private let codeNames: [CodeNames.List: [String: HTML]]
 
     package init(language: InterfaceLanguage, locale: LocaleFile, codes: CodeNames) throws(LocaleError) {
         self.language = language
@@ -26,6 +27,10 @@ package final class Words: Sendable {
             names[list] = (locale.names[list.rawValue] ?? [:]).mapValues { HTML(dress($0)) }
         }
         self.names = names
+        codeNames = Dictionary(
+            uniqueKeysWithValues: CodeNames.List.allCases.map { list in
+                (list, codes.names(list, in: language).mapValues { HTML(dress($0)) })
+            })
     }
 
     /// A phrase without gaps.
@@ -90,10 +95,7 @@ package final class Words: Sendable {
         }
     }
 
-    private func coded(_ list: CodeNames.List, _ code: String) -> HTML {
-        guard let name = codes.name(list, code, in: language) else { return given(code) }
-        return HTML(language == .pseudo ? PseudoLocale.dress(name) : name)
-    }
+    private func coded(_ list: CodeNames.List, _ code: String) -> HTML { codeNames[list]?[code] ?? given(code) }
 
     /// Grouped by three: 1.234 in Vietnamese, 1,234 in English.
     package func number(_ number: Int) -> HTML { HTML(NumberText.grouped(number, in: language)) }
@@ -146,13 +148,12 @@ private struct PhraseText: Sendable {
     func filled(_ gaps: [String: HTML], one isOne: Bool) -> HTML { Self.fill(isOne ? one : other, gaps) }
 
     private static func fill(_ pieces: [Piece], _ gaps: [String: HTML]) -> HTML {
-        HTML(
-            joining: pieces.map { piece in
-                switch piece {
-                case .text(let html): html
-                case .gap(let name): gaps[name] ?? .empty
-                }
-            })
+        pieces.html { piece in
+            switch piece {
+            case .text(let html): html
+            case .gap(let name): gaps[name] ?? .empty
+            }
+        }
     }
 
     private static func cut(_ text: String) -> [Piece] {
