@@ -36,7 +36,7 @@ package struct RateGoal: Hashable, Sendable {
 
     /// The lines that stand beside every growth, whatever a plan asks: those of the
     /// lifelong-learning programme, 8 % to 2025 and 10 % at most to 2030.
-    package static let shownAlways = [0.08, 0.10]
+    package static let shownAlways = [WorkingKey.Variant.eight, .ten].compactMap(\.line)
 
     /// The lines a result is on, above or below.
     package var lines: [Double] { [lower, upper, ceiling].compactMap(\.self) }
