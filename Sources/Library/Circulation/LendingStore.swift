@@ -59,6 +59,8 @@ package struct DeskRequest: Sendable {
 
 package struct DeskQuery: Equatable, Sendable {
     package var point: ServicePointID
+    /// What the desk is doing.
+    package var mode: DeskMode
     /// Shown when it is a reader of this institution, or the card was shown here.
     package var reader: PatronID?
     /// The form whose outcome is shown.
@@ -66,9 +68,10 @@ package struct DeskQuery: Equatable, Sendable {
     package var account: AccountID?
     package var now: Moment
     package init(
-        point: ServicePointID, reader: PatronID? = nil, form: String? = nil, account: AccountID?, now: Moment
+        point: ServicePointID, mode: DeskMode = .lend, reader: PatronID? = nil, form: String? = nil,
+        account: AccountID?, now: Moment
     ) {
-        (self.point, self.reader, self.form) = (point, reader, form)
+        (self.point, self.mode, self.reader, self.form) = (point, mode, reader, form)
         (self.account, self.now) = (account, now)
     }
 }

@@ -155,7 +155,7 @@ struct DeskActing {
         let copy = try state(id, db)
         let stray = StrayCopy(
             copy, box: try copy.box.flatMap { try BoxRows.box(db, $0) }, at: point,
-            isOfTheHouse: try DeskCopies.areOfOneHouse(copy.owner, point, db), hasReader: false)
+            isOfTheHouse: try DeskCopies.areOfOneHouse(copy.owner, point, db), mode: request.mode, hasReader: false)
         guard stray?.actions.contains(.keep) == true else { throw LendingRefusal.copyElsewhere }
         try happen([.copyHanded(id, to: point)], in: &transaction)
         return .takenIn(id)

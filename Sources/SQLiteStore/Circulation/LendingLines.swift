@@ -130,10 +130,10 @@ struct LendingLines {
 
     // MARK: Outcomes
 
-    /// An outcome with what its sentence names, as it is now; at the desk of a
-    /// point, with a reader's page open there or none.
+    /// An outcome with what its sentence names, as it is now; at the desk that
+    /// asks, with a reader's page open there or none.
     func report(
-        _ outcome: DeskOutcome, at moment: Moment, desk point: ServicePointID, hasReader: Bool
+        _ outcome: DeskOutcome, at moment: Moment, desk: DeskQuery, hasReader: Bool
     ) throws -> DeskReport {
         var report = DeskReport(at: moment, outcome: outcome)
         func note(_ copy: CopyID?) throws { report.copies += try copy.flatMap { try self.copy($0) }.map { [$0] } ?? [] }
@@ -155,7 +155,7 @@ struct LendingLines {
         case .used(let copy), .shown(let copy), .found(let copy), .takenIn(let copy), .belongsElsewhere(let copy):
             try note(copy)
             if case .belongsElsewhere = outcome, let state = report.copies.first?.copy.state {
-                report.stray = try stray(state, at: point, hasReader: hasReader)
+                report.stray = try stray(state, desk, hasReader: hasReader)
                 report.strayNext = try report.stray?.next.map { try place($0) }
             }
             // It has come for somebody.
@@ -172,9 +172,10 @@ struct LendingLines {
         return report
     }
 
-    private func stray(_ copy: CopyState, at point: ServicePointID, hasReader: Bool) throws -> StrayCopy? {
+    private func stray(_ copy: CopyState, _ desk: DeskQuery, hasReader: Bool) throws -> StrayCopy? {
         StrayCopy(
-            copy, box: try copy.box.flatMap { try BoxRows.box(db, $0) }, at: point,
-            isOfTheHouse: try DeskCopies.areOfOneHouse(copy.owner, point, db), hasReader: hasReader)
+            copy, box: try copy.box.flatMap { try BoxRows.box(db, $0) }, at: desk.point,
+            isOfTheHouse: try DeskCopies.areOfOneHouse(copy.owner, desk.point, db), mode: desk.mode,
+            hasReader: hasReader)
     }
 }

@@ -46,7 +46,7 @@ struct LendingTableStore: LendingStore {
             for row in rows {
                 guard let outcome = DeskLog.outcome(row[1], at: query.point) else { continue }
                 let report = try lines.report(
-                    outcome, at: Moment(milliseconds: row[2]), desk: query.point, hasReader: reader != nil)
+                    outcome, at: Moment(milliseconds: row[2]), desk: query, hasReader: reader != nil)
                 if row[0] as String == query.form { last = report } else { recent.append(report) }
             }
             return DeskView(

@@ -27,8 +27,8 @@ struct DeskPages {
         let address = DeskAddress(QueryParameters(request.uri.query))
         let view = try await lending.desk(
             DeskQuery(
-                point: point.id, reader: address.reader, form: address.form, account: page.actor.account,
-                now: page.now))
+                point: point.id, mode: address.mode, reader: address.reader, form: address.form,
+                account: page.actor.account, now: page.now))
         return DeskPage(
             point: point, address: address, view: view, rules: try await site.deskRules(at: point, now: page.now)
         )

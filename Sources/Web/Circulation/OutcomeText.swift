@@ -86,7 +86,8 @@ struct OutcomePart {
         let details = text.details(words).html { "<p>\($0)</p>" }
         let acts = actions(page)
         let buttons: HTML = acts.isEmpty ? "" : "<div class=\"actions\">\(acts)</div>"
-        let hint: HTML = report.stray == nil || hasReader ? "" : "<p class=\"quiet\">\(words[.actLendHint])</p>"
+        let waits = report.stray?.waitsForReader ?? false
+        let hint = waits.html("<p class=\"quiet\">\(words[.actLendHint])</p>")
         return """
             <div class="outcome tone-\(text: tone.rawValue)" role="\(tone == .refused ? "alert" : "status")" data-outcome="\(text: tone.rawValue)">
             \(OutcomeIcon.of(tone))<div><p class="said"><strong>\(text.sentence(words))</strong></p>\(details)\(buttons)\(hint)</div>
@@ -97,11 +98,11 @@ struct OutcomePart {
     private func stray(_ id: CopyID, _ action: StrayCopy.Action, _ page: PageContext) -> HTML {
         let words = page.words
         switch action {
+        case .use: return place.button(words[.actUse], .use(id), page)
         case .takeIn:
             let label = report.strayNext.map { words(.actTakeInFor, ["place": given($0.name)]) } ?? words[.actTakeIn]
             return place.button(label, .takeIn(id), page)
         case .keep: return place.button(words[.actKeep], .keep(id), page)
-        case .use: return place.button(words[.actUse], .use(id), page)
         case .lend: return place.button(words[.actLendAnyway], .lend(id), isInsisted: true, page)
         }
     }

@@ -78,16 +78,19 @@ import Web
         let told = try await stocked.scan([("lam", "ban"), ("so", "\(far.id)"), ("bd", "\(stocked.reader.id)")])
 
         #expect(told.page.contains("Thư viện Trường Tiểu học Xa"))
-        let offered = ["Nhận ở đây để gửi đến", "Ghi đọc tại chỗ", "Vẫn cho mượn"]
+        let offered = ["Nhận ở đây để gửi đến", "Vẫn cho mượn"]
         for action in offered { #expect(told.page.contains(action), "\(action)") }
         #expect(!told.page.contains("quét thẻ bạn đọc trước") && !told.page.contains("Giữ luôn ở đây"))
 
         let alone = try await stocked.scan([("lam", "ban"), ("so", "\(far.id)")])
+        let inRoom = try await stocked.scan([("lam", "ban"), ("so", "\(far.id)"), ("cach", "doc")])
         let used = try await stocked.scan([("lam", "doc"), ("so", "\(far.id)")])
 
-        #expect(alone.page.contains("quét thẻ bạn đọc trước") && !alone.page.contains("Vẫn cho mượn"))
+        #expect(alone.page.contains("quét thẻ bạn đọc trước") && alone.page.contains("Nhận ở đây để gửi đến"))
+        for action in ["Vẫn cho mượn", "Ghi đọc tại chỗ"] { #expect(!alone.page.contains(action), "\(action)") }
+        #expect(inRoom.page.contains("Ghi đọc tại chỗ") && !inRoom.page.contains("quét thẻ bạn đọc trước"))
         #expect(used.page.contains("đọc tại chỗ") && used.page.contains("Xếp riêng để gửi đến"))
-        for page in [told.page, alone.page, used.page] { #expect(MarkupFaults(page).list.isEmpty) }
+        for page in [told.page, alone.page, inRoom.page, used.page] { #expect(MarkupFaults(page).list.isEmpty) }
     }
 
     @Test func `a class borrows by numbers of its list`() async throws {
