@@ -162,12 +162,14 @@ package struct UploadRow: Equatable, Sendable {
 
 /// A record that an upload added or changed, or would.
 package struct UploadRecord: Equatable, Sendable {
+    /// Rises in the order of the work; another one once the upload is live.
+    package var place: Int64
     /// Nil while nothing of the upload is kept.
     package var record: RecordID?
     package var title: String
     package var isAdded: Bool
-    package init(record: RecordID?, title: String, isAdded: Bool) {
-        (self.record, self.title, self.isAdded) = (record, title, isAdded)
+    package init(place: Int64, record: RecordID?, title: String, isAdded: Bool) {
+        (self.place, self.record, self.title, self.isAdded) = (place, record, title, isAdded)
     }
 }
 

@@ -62,15 +62,19 @@ package struct UploadRowFilter: Equatable, Sendable {
     package var file: Int?
     package var severity: Diagnostic.Severity?
     package var after: Int64?
+    /// The last of the records that were seen.
+    package var afterRecord: Int64?
     /// The last of the unchanged rows that were seen.
     package var afterUnchanged: UploadRowPlace?
+    /// Of each list.
     package var limit: Int
     package init(
         batch: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil,
-        afterUnchanged: UploadRowPlace? = nil, limit: Int = 100
+        afterRecord: Int64? = nil, afterUnchanged: UploadRowPlace? = nil, limit: Int = 100
     ) {
         (self.batch, self.file, self.severity) = (batch, file, severity)
-        (self.after, self.afterUnchanged, self.limit) = (after, afterUnchanged, limit)
+        (self.after, self.afterRecord, self.afterUnchanged) = (after, afterRecord, afterUnchanged)
+        self.limit = limit
     }
 }
 
@@ -80,17 +84,18 @@ package struct UploadRowPage: Equatable, Sendable {
     package var rejects: Int
     package var warnings: Int
     package var next: Int64?
-    /// The first records it added or changed, or would.
+    /// Records it added or changed, or would, in the order of its work.
     package var records: [UploadRecord]
+    package var nextRecord: Int64?
     /// Of the chosen file, or of all.
     package var unchanged: [UploadUnchanged]
     package var nextUnchanged: UploadRowPlace?
     package init(
         rows: [UploadRow], rejects: Int, warnings: Int, next: Int64?, records: [UploadRecord],
-        unchanged: [UploadUnchanged] = [], nextUnchanged: UploadRowPlace? = nil
+        nextRecord: Int64? = nil, unchanged: [UploadUnchanged] = [], nextUnchanged: UploadRowPlace? = nil
     ) {
         (self.rows, self.rejects, self.warnings) = (rows, rejects, warnings)
-        (self.next, self.records) = (next, records)
+        (self.next, self.records, self.nextRecord) = (next, records, nextRecord)
         (self.unchanged, self.nextUnchanged) = (unchanged, nextUnchanged)
     }
 }

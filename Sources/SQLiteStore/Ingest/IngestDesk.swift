@@ -9,6 +9,8 @@ import Synchronization
 final class IngestDesk: IngestStore {
     /// Space that is never used up: the database must be able to finish.
     private static let reserve: Int64 = 64 << 20
+    /// Records of a rehearsal that are written down at a time.
+    private static let keptAtOnce = 1_000
 
     private let databases: LibraryDatabases
     private let writer: CommitWriter
@@ -16,6 +18,8 @@ final class IngestDesk: IngestStore {
     private let ledger: LedgerWriter
     private let copies: CopyEntering
     private let rehearsals = Mutex<[BatchID: Rehearsal]>([:])
+    /// Whether a batch at work is an upload, asked once for each.
+    private let uploads = Mutex<[BatchID: Bool]>([:])
 
     init(_ databases: LibraryDatabases, _ ledger: LedgerWriter, _ copies: CopyEntering) {
         (self.databases, self.ledger, self.copies) = (databases, ledger, copies)
@@ -114,17 +118,34 @@ final class IngestDesk: IngestStore {
     func close(_ batch: BatchID) async throws {
         copies.forget(batch)
         let rehearsal = rehearsals.withLock { $0.removeValue(forKey: batch) }
-        let records = try await rehearsal?.records(of: batch, limit: UploadRows.shownRecords) ?? []
         let merges = try await rehearsal?.merges(of: batch, limit: UploadRows.keptMerges) ?? []
+        if let rehearsal, try await isUpload(batch) { try await keepRecords(of: rehearsal, batch) }
+        uploads.withLock { _ = $0.removeValue(forKey: batch) }
         await recordFlush.finish()
         try await databases.precious.write { db in
-            if rehearsal != nil {
-                try UploadRows.keep(db, records, of: batch)
-                try MergeRows.keep(db, merges, of: batch)
-            }
+            if rehearsal != nil { try MergeRows.keep(db, merges, of: batch) }
             try db.execute(
                 sql: "UPDATE ingestBatch SET finishedAt = \(Self.now) WHERE id = ?", arguments: [batch.rawValue])
         }
+    }
+
+    /// What a rehearsal did, for the page of its upload, in pieces that leave the
+    /// desks their turn.
+    private func keepRecords(of rehearsal: Rehearsal, _ batch: BatchID) async throws {
+        var last: Int64 = 0
+        while true {
+            let records = try await rehearsal.records(of: batch, after: last, limit: Self.keptAtOnce)
+            guard let next = records.last?.place else { return }
+            try await databases.precious.write { db in try UploadRows.keep(db, records, of: batch) }
+            last = next
+        }
+    }
+
+    private func isUpload(_ batch: BatchID) async throws -> Bool {
+        if let known = uploads.withLock({ $0[batch] }) { return known }
+        let isUpload = try await databases.precious.read { db in try UploadRows.isUpload(db, batch) }
+        uploads.withLock { $0[batch] = isUpload }
+        return isUpload
     }
 
     // MARK: Commits
@@ -177,7 +198,7 @@ final class IngestDesk: IngestStore {
             guard case .unchanged(let record) = outcome else { return nil }
             return UploadRows.Unchanged(row: patch.position.record, title: patch.facts.title, record: record)
         }
-        guard !found.isEmpty, try await databases.precious.read({ try UploadRows.isUpload($0, batch) }) else { return }
+        guard !found.isEmpty, try await isUpload(batch) else { return }
         try await databases.precious.write { db in try UploadRows.keep(db, found, in: file, of: batch) }
     }
 
@@ -201,7 +222,7 @@ final class IngestDesk: IngestStore {
         if let known = rehearsals.withLock({ $0[batch] }) { return known }
         try await databases.precious.write { db in
             try db.execute(sql: "UPDATE ingestBatch SET isDryRun = 1 WHERE id = ?", arguments: [batch.rawValue])
-            try UploadRows.forgetUnchanged(db, of: batch)
+            try UploadRows.forget(db, of: batch)
         }
         let rehearsal = try await Rehearsal(of: databases, batch: batch)
         return rehearsals.withLock { rehearsals in

@@ -45,9 +45,9 @@ final class Rehearsal: Sendable {
         try await take(seeds, file: file)
     }
 
-    /// The first records that the run added or changed.
-    func records(of batch: BatchID, limit: Int) async throws -> [UploadRecord] {
-        try await scratch.read { db in try UploadRows.records(db, of: batch, limit: limit) }
+    /// Records that the run added or changed, after those seen already.
+    func records(of batch: BatchID, after place: Int64, limit: Int) async throws -> [UploadRecord] {
+        try await scratch.read { db in try UploadRows.records(db, of: batch, after: place, limit: limit) }
     }
 
     /// What the run merged, the weakest first.

@@ -83,20 +83,15 @@ enum UploadRows {
             id: row[0], file: row[1], fileName: row[2], diagnostic: Diagnostic(severity, code, at: position, row[5]))
     }
 
-    /// Records of an upload that its page shows.
-    static let shownRecords = 200
     /// Merges of an upload that are kept to be decided about, the weakest first.
     static let keptMerges = 2_000
 
-    /// What a rehearsal did, for its page; only of uploads.
+    /// What the rehearsal of an upload did, for its page.
     static func keep(_ db: Database, _ records: [UploadRecord], of id: BatchID) throws {
-        try db.execute(sql: "DELETE FROM ingestUploadRecord WHERE batchId = ?", arguments: [id.rawValue])
         let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO ingestUploadRecord SELECT batchId, ?, ?, ? FROM ingestUpload WHERE batchId = ?
-                """)
-        for (place, record) in records.enumerated() {
-            try insert.execute(arguments: [place + 1, record.title, record.isAdded, id.rawValue])
+            sql: "INSERT INTO ingestUploadRecord (batchId, ordinal, title, isAdded) VALUES (?, ?, ?, ?)")
+        for record in records {
+            try insert.execute(arguments: [id.rawValue, record.place, record.title, record.isAdded])
         }
     }
 
@@ -125,8 +120,12 @@ enum UploadRows {
         }
     }
 
-    static func forgetUnchanged(_ db: Database, of id: BatchID) throws {
-        try db.execute(sql: "DELETE FROM ingestUploadUnchanged WHERE batchId = ?", arguments: [id.rawValue])
+    /// What was said of the records of an upload, which is said anew or is no
+    /// longer so.
+    static func forget(_ db: Database, of id: BatchID) throws {
+        for table in ["ingestUploadRecord", "ingestUploadUnchanged"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE batchId = ?", arguments: [id.rawValue])
+        }
     }
 
     /// In the order of the files and their rows. A record that only the upload
@@ -155,27 +154,36 @@ enum UploadRows {
     }
 
     /// The records of the catalogue once it is live; before, what the rehearsal did.
-    static func shown(_ db: Database, of id: BatchID) throws -> [UploadRecord] {
+    static func shown(_ db: Database, of id: BatchID, after place: Int64, limit: Int) throws -> [UploadRecord] {
         let stage = try String.fetchOne(
             db.cachedStatement(sql: "SELECT stage FROM ingestUpload WHERE batchId = ?"), arguments: [id.rawValue])
-        guard stage == "checked" else { return try records(db, of: id, limit: shownRecords) }
+        guard stage == "checked" else { return try records(db, of: id, after: place, limit: limit) }
         return try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT ordinal, title, isAdded FROM ingestUploadRecord WHERE batchId = ? ORDER BY ordinal"),
-            arguments: [id.rawValue]
-        ).map { UploadRecord(record: nil, title: $0[1], isAdded: $0[2]) }
+                sql: """
+                    SELECT ordinal, title, isAdded FROM ingestUploadRecord WHERE batchId = ? AND ordinal > ?
+                    ORDER BY ordinal LIMIT ?
+                    """), arguments: [id.rawValue, place, limit]
+        ).map { UploadRecord(place: $0[0], record: nil, title: $0[1], isAdded: $0[2]) }
     }
 
-    /// What the batch added or changed and was not undone.
-    static func records(_ db: Database, of id: BatchID, limit: Int) throws -> [UploadRecord] {
+    /// A batch is long and a record has few changes: the ones before are looked for
+    /// by the record.
+    static let recordsOfBatch = """
+        SELECT c.id, c.recordId, r.title, c.kind = 'added'
+        FROM recordChange c JOIN bibRecord r ON r.id = c.recordId
+        WHERE c.batchId = ?1 AND NOT c.isUndone AND c.id > ?2
+            AND NOT EXISTS (SELECT 1 FROM recordChange e INDEXED BY recordChangeByRecord
+                WHERE e.recordId = c.recordId AND e.batchId = ?1 AND e.id < c.id AND NOT e.isUndone)
+        ORDER BY c.id LIMIT ?3
+        """
+
+    /// What the batch added or changed and was not undone: of each record the
+    /// first change, which says whether it was added.
+    static func records(_ db: Database, of id: BatchID, after place: Int64, limit: Int) throws -> [UploadRecord] {
         try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT c.recordId, r.title, max(c.kind = 'added')
-                    FROM recordChange c JOIN bibRecord r ON r.id = c.recordId
-                    WHERE c.batchId = ? AND NOT c.isUndone GROUP BY c.recordId ORDER BY min(c.id) LIMIT ?
-                    """), arguments: [id.rawValue, limit]
-        ).map { UploadRecord(record: RecordID($0[0] as Int64), title: $0[1], isAdded: $0[2]) }
+            db.cachedStatement(sql: recordsOfBatch), arguments: [id.rawValue, place, limit]
+        ).map { UploadRecord(place: $0[0], record: RecordID($0[1] as Int64), title: $0[2], isAdded: $0[3]) }
     }
 
     /// Writes what became of the files in place of what was said before.

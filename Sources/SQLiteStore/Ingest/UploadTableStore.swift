@@ -110,12 +110,16 @@ struct UploadTableStore: UploadStore {
                         SELECT count(*) FILTER (WHERE severity = 'reject'), count(*) FILTER (WHERE severity = 'warning')
                         FROM ingestItem WHERE batchId = ?
                         """), arguments: [filter.batch.rawValue])
+            let records = try UploadRows.shown(
+                db, of: filter.batch, after: filter.afterRecord ?? 0, limit: max(1, filter.limit) + 1)
+            let shownRecords = Array(records.prefix(filter.limit))
             let unchanged = try UploadRows.unchanged(db, filter)
             let shownUnchanged = Array(unchanged.prefix(filter.limit))
             return UploadRowPage(
                 rows: shown, rejects: sums?[0] ?? 0, warnings: sums?[1] ?? 0,
                 next: rows.count > filter.limit ? shown.last?.id : nil,
-                records: try UploadRows.shown(db, of: filter.batch), unchanged: shownUnchanged,
+                records: shownRecords,
+                nextRecord: records.count > filter.limit ? shownRecords.last?.place : nil, unchanged: shownUnchanged,
                 nextUnchanged: unchanged.count > filter.limit ? shownUnchanged.last?.place : nil)
         }
     }
@@ -149,7 +153,7 @@ struct UploadTableStore: UploadStore {
                         sql: "UPDATE ingestBatch SET isDryRun = 0, finishedAt = NULL WHERE id = ?",
                         arguments: [id.rawValue])
                     // What the rehearsal said of them is said again by the deed.
-                    try UploadRows.forgetUnchanged(db, of: id)
+                    try UploadRows.forget(db, of: id)
                     try ActLog.note(db, .batchTakenLive, "batch \(id.rawValue)", act)
                 case .remove: try ActLog.note(db, .batchRemoved, "batch \(id.rawValue)", act)
                 case .retry, .checkAgain: break
@@ -170,7 +174,7 @@ struct UploadTableStore: UploadStore {
                 try UploadRows.countFinishedFiles(db, of: id)
                 try Self.set(db, .live, id)
             case .removed(let counts):
-                try UploadRows.forgetUnchanged(db, of: id)
+                try UploadRows.forget(db, of: id)
                 try db.execute(
                     sql: """
                         UPDATE ingestUpload SET stage = 'removed', problem = NULL, removedRecords = ?,

@@ -60,7 +60,6 @@ package enum IngestPhrase: String, PhraseKey {
     case uploadUnread = "ingest-desk.unread"
     case uploadRecords = "ingest-desk.records"
     case uploadRecordsComing = "ingest-desk.records-coming"
-    case uploadMoreRecords = "ingest-desk.more-records"
     case uploadUnchangedRows = "ingest-desk.unchanged-rows"
     case uploadUnchangedLead = "ingest-desk.unchanged-lead"
     case uploadRemoveTitle = "ingest-desk.remove-title"

@@ -34,15 +34,17 @@ package struct UploadAddress: Hashable, Sendable {
     package var file: Int?
     package var severity: Diagnostic.Severity?
     package var after: Int64?
+    /// The last of the records that were seen.
+    package var afterRecord: Int64?
     /// The last of the unchanged rows that were seen.
     package var afterUnchanged: UploadRowPlace?
 
     package init(
         _ id: BatchID, file: Int? = nil, severity: Diagnostic.Severity? = nil, after: Int64? = nil,
-        afterUnchanged: UploadRowPlace? = nil
+        afterRecord: Int64? = nil, afterUnchanged: UploadRowPlace? = nil
     ) {
         (self.id, self.file, self.severity, self.after) = (id, file, severity, after)
-        self.afterUnchanged = afterUnchanged
+        (self.afterRecord, self.afterUnchanged) = (afterRecord, afterUnchanged)
     }
 
     init(_ id: BatchID, _ query: QueryParameters) {
@@ -50,6 +52,7 @@ package struct UploadAddress: Hashable, Sendable {
         file = query["tep"].flatMap { Int($0) }
         severity = query["loai"].flatMap { name in Diagnostic.Severity.allCases.first { Self.name(of: $0) == name } }
         after = query["sau"].flatMap { Int64($0) }
+        afterRecord = query["bieu-ghi"].flatMap { Int64($0) }
         let place = (query["khong-doi"] ?? "").split(separator: "-").compactMap { Int($0) }
         afterUnchanged = place.count == 2 ? UploadRowPlace(file: place[0], row: place[1]) : nil
     }
@@ -57,11 +60,12 @@ package struct UploadAddress: Hashable, Sendable {
     var query: String {
         AdministrationURL.query([
             ("tep", file.map(String.init)), ("loai", severity.map(Self.name)), ("sau", after.map(String.init)),
-            ("khong-doi", afterUnchanged.map { "\($0.file)-\($0.row)" }),
+            ("bieu-ghi", afterRecord.map(String.init)), ("khong-doi", afterUnchanged.map { "\($0.file)-\($0.row)" }),
         ])
     }
 
     func from(_ cursor: Int64) -> UploadAddress { UploadAddress(id, file: file, severity: severity, after: cursor) }
+    func from(record: Int64) -> UploadAddress { UploadAddress(id, file: file, afterRecord: record) }
     func from(_ place: UploadRowPlace) -> UploadAddress { UploadAddress(id, file: file, afterUnchanged: place) }
     func only(_ severity: Diagnostic.Severity?) -> UploadAddress { UploadAddress(id, file: file, severity: severity) }
 

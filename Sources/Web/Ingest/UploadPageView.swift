@@ -40,7 +40,7 @@ struct UploadPageView {
             \(fileTable(words))
             \(rejects(words))
             \(MergePart(upload: upload, merges: merges, mayPart: mayPublish && upload.stage == .checked).html(page))
-            \(records(words))
+            \(TakenRecordsPart(upload: upload, rows: rows, address: address).html(words))
             \(UnchangedRowsPart(upload: upload, rows: rows, address: address).html(words))
             \(findings(words))
             \(removal(page))
@@ -209,23 +209,6 @@ struct UploadPageView {
         }
         return """
             <section><h2>\(words[.uploadRejectFiles])</h2><p>\(words[.uploadRejectFilesLead])</p><ul>\(lines)</ul></section>
-            """
-    }
-
-    private func records(_ words: Words) -> HTML {
-        guard [.checked, .live].contains(upload.stage), !rows.records.isEmpty else { return .empty }
-        let list = rows.records.html { record -> HTML in
-            let kind = words[record.isAdded ? .uploadAdded : .uploadChanged]
-            let title: HTML = "<span>\(given(record.title))</span> <span class=\"count\">\(kind)</span>"
-            return "<li>\(record.record.map { "<a href=\"\(SiteURL.record($0))\">\(title)</a>" } ?? title)</li>\n"
-        }
-        let all = upload.counts.added + upload.counts.changed
-        let more: HTML =
-            all > rows.records.count
-            ? "<p>\(words(.uploadMoreRecords, ["count": words.number(all - rows.records.count)]))</p>" : ""
-        return """
-            <section><h2>\(words[upload.stage == .live ? .uploadRecords : .uploadRecordsComing])</h2>
-            <ul class="columns">\(list)</ul>\(more)</section>
             """
     }
 

@@ -80,7 +80,7 @@ struct UploadPages {
         let rows = try await desk.rows(
             UploadRowFilter(
                 batch: upload.id, file: address.file, severity: address.severity, after: address.after,
-                afterUnchanged: address.afterUnchanged))
+                afterRecord: address.afterRecord, afterUnchanged: address.afterUnchanged))
         let merges = try await site.services.merges?.merges(of: upload.id, limit: Self.mergesOnPage)
         return UploadPageView(
             upload: upload, files: try await desk.files(of: upload.id), rows: rows,

@@ -23,6 +23,9 @@ import Testing
         (CatalogueQueries.recordByIdentifier, "SEARCH identifier USING PRIMARY KEY (value=? AND scheme=?)"),
         (CatalogueQueries.sourceByOrigin, "SEARCH sourceRecord USING INDEX sourceRecordByOrigin (originKey=?)"),
         (CatalogueQueries.sourceByBytes, "SEARCH sourceRecord USING INDEX sourceRecordByBytes (bytesKey=?)"),
+        // What an upload did.
+        (UploadRows.recordsOfBatch, "SEARCH c USING INDEX recordChangeByBatch (batchId=? AND rowid>?)"),
+        (UploadRows.recordsOfBatch, "SEARCH e USING INDEX recordChangeByRecord (recordId=? AND rowid<?)"),
         // Leaves of a register.
         (
             RegisterBookStore.query(.start),
@@ -51,7 +54,7 @@ import Testing
 
         let steps = try library.store.databases.precious.read { db in
             let marks =
-                plan.query.contains("?5") ? 5 : plan.query.contains("?4") ? 4 : plan.query.filter { $0 == "?" }.count
+                (3...5).last { plan.query.contains("?\($0)") } ?? plan.query.filter { $0 == "?" }.count
             return try Row.fetchAll(
                 db, sql: "EXPLAIN QUERY PLAN " + plan.query,
                 arguments: StatementArguments([Int?](repeating: nil, count: marks))

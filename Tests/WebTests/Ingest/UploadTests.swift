@@ -247,6 +247,60 @@ struct UploadTests {
         #expect(!(try await staffed.get(address, as: .librarian).text).contains("khong-doi"))
     }
 
+    @Test func `all that an upload adds is listed a page at a time, before it is taken live and afterwards`()
+        async throws
+    {
+        let staffed = try await StaffedSite()
+        let rows = (1...250).map { "Tuyển tập số \($0),Tác giả \($0)" }
+        let bytes = Array(((["Nhan đề,Tác giả"] + rows).joined(separator: "\n") + "\n").utf8)
+        // Links of one list to its next page are followed to the end.
+        let listed = { (address: String) in
+            var (titles, next, pages): ([String], String?, Int) = ([], address, 0)
+            while let address = next, pages < 9 {
+                let page = try await staffed.get(address, as: .librarian).text
+                titles += page.matches(of: /Tuyển tập số \d+(?=<)/).map { String($0.output) }
+                next = page.firstMatch(of: /href="([^"#]+)#bieu-ghi"/).map { String($0.output.1) }
+                pages += 1
+                #expect(MarkupFaults(page).list.isEmpty)
+            }
+            return (titles, pages)
+        }
+
+        let checked = try await staffed.settled(
+            try await staffed.send("/quan-tri/nhap", as: .librarian, form(staffed, [("nhieu.csv", bytes)])))
+        let address = "/quan-tri/nhap/\(checked.id.rawValue)"
+        let coming = try await listed(address)
+        _ = try await staffed.settled(try await staffed.post(address + "/dua-vao", as: .librarian))
+        let live = try await listed(address)
+
+        let all = (1...250).map { "Tuyển tập số \($0)" }
+        #expect(coming.0 == all && coming.1 == 3)
+        #expect(live.0 == all && live.1 == 3)
+
+        _ = try await staffed.settled(
+            try await staffed.post(address + "/xoa", as: .librarian, [("chac-chan", "1")]))
+        #expect(try await listed(address).0 == [])
+    }
+
+    @Test func `a record that several rows of an upload change is listed once`() async throws {
+        let staffed = try await StaffedSite()
+        let list = Array("Nhan đề,Tác giả,ISBN\nSố đỏ,Vũ Trọng Phụng,9786043070002\n".utf8)
+        let more = Array("Nhan đề,Tác giả,ISBN,Năm\nSố đỏ,Vũ Trọng Phụng,9786043070002,1936\n".utf8)
+
+        let checked = try await staffed.settled(
+            try await staffed.send("/quan-tri/nhap", as: .librarian, form(staffed, [("a.csv", list), ("b.csv", more)])))
+        let coming = try await staffed.site.store.uploads.rows(UploadRowFilter(batch: checked.id))
+        _ = try await staffed.settled(
+            try await staffed.post("/quan-tri/nhap/\(checked.id.rawValue)/dua-vao", as: .librarian))
+        let live = try await staffed.site.store.uploads.rows(UploadRowFilter(batch: checked.id))
+
+        #expect(checked.counts.added == 1 && checked.counts.changed == 1)
+        for page in [coming, live] {
+            #expect(page.records.map(\.title) == ["Số đỏ"] && page.records.first?.isAdded == true)
+            #expect(page.nextRecord == nil)
+        }
+    }
+
     @Test func `too much is refused with a sentence, and nothing of it stays`() async throws {
         let staffed = try await StaffedSite(configure: {
             $0.files.files = 3
