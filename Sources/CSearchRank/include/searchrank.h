@@ -166,4 +166,56 @@ typedef struct {
 } sr_term;
 sr_term sr_builder_term(const sr_builder *builder, size_t n);
 
+// The short lists of numbers that records have: the values of their facets, or
+// the points that hold their copies. Numbers are made in memory, and every place
+// of `counts` and `wanted` that they name must be there.
+//
+// Records are met in no order a processor foresees, and their lists end after a
+// few numbers: reading ahead, and counting lists of one length together, takes
+// a sixth of the time of a walk from list to list.
+
+/// The lists of 256 documents, which never change: two bytes a number, or four
+/// where one of them is above 65,535.
+typedef struct sr_chunk sr_chunk;
+
+/// The lists of all documents.
+typedef struct {
+    /// In order; NULL for 256 documents without numbers.
+    const sr_chunk *const *chunks;
+    size_t count;
+} sr_lists;
+
+/// The chunk that `old` (or NULL, for one without numbers) becomes when `document`
+/// gets these numbers instead of those it had.
+sr_chunk *sr_chunk_giving(const sr_chunk *old, uint32_t document, const uint32_t *numbers, size_t count);
+void sr_chunk_free(const sr_chunk *chunk);
+
+/// How many bytes it takes.
+size_t sr_chunk_size(const sr_chunk *chunk);
+
+/// Writes the first `capacity` numbers of a document; returns how many it has.
+size_t sr_list(const sr_lists *lists, uint32_t document, uint32_t *numbers, size_t capacity);
+
+/// Adds one to `counts[number]` for each number of each of the documents.
+void sr_count_values(const sr_lists *lists, const uint32_t *documents, size_t count, uint32_t *counts);
+
+/// The same where a number is that of a point times two, and one more where
+/// something can be borrowed: adds to `counts[point]`, with `now` only there.
+/// Returns for how many documents there is such a point.
+uint32_t sr_count_holdings(
+    const sr_lists *lists, const uint32_t *documents, size_t count, int now, uint32_t *counts);
+
+/// Writes to `held`, one byte a document, whether one of its points has a 1 in
+/// `wanted` and, with `now`, something can be borrowed there. Returns how many.
+uint32_t sr_held(
+    const sr_lists *lists, const uint32_t *documents, size_t count, const uint8_t *wanted, int now, uint8_t *held);
+
+/// The same for all documents, 256 a chunk, where `held` is 0 before: one look at
+/// every number.
+void sr_held_by_all(const sr_lists *lists, const uint8_t *wanted, int now, uint8_t *held);
+
+/// Writes the documents below `limit` that are none of `documents`, which come in
+/// rising order; returns how many, or -1 where they do not.
+ptrdiff_t sr_others(const uint32_t *documents, size_t count, uint32_t limit, uint32_t *others);
+
 #endif

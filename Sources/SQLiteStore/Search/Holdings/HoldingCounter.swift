@@ -7,9 +7,8 @@ import Library
 /// of its counts and keeps the other's.
 struct HoldingCounter {
     private let columns: HoldingColumns
-    /// For each point 1 where it was chosen, else 0; all 1 where none was. The
-    /// loops below run over millions of entries and add bits instead of branching.
-    private let wanted: [UInt32]
+    /// For each point 1 where it was chosen, else 0; all 1 where none was.
+    private let wanted: [UInt8]
     private let libraries: Set<String>
     private let isNow: Bool
 
@@ -18,7 +17,7 @@ struct HoldingCounter {
         let libraries = selection.chosen[.library] ?? []
         self.libraries = libraries
         isNow = selection.chosen[.available]?.isEmpty == false
-        var wanted = [UInt32](repeating: libraries.isEmpty ? 1 : 0, count: columns.points.count)
+        var wanted = [UInt8](repeating: libraries.isEmpty ? 1 : 0, count: columns.points.count)
         for library in libraries {
             if let number = Int64(library).flatMap(columns.number) { wanted[Int(number)] = 1 }
         }
@@ -28,25 +27,16 @@ struct HoldingCounter {
     /// Whether it leaves records out at all.
     var narrows: Bool { !libraries.isEmpty || isNow }
 
-    /// For each of `documents` whether it has what was chosen.
-    func allowed(_ documents: [UInt32]) -> [Bool] {
-        let anyTime: UInt32 = isNow ? 0 : 1
-        if !libraries.isEmpty, documents.count * 3 > columns.recordCount {
-            let isHeld = columns.held(at: wanted, anyTime: anyTime)
-            return documents.map { Int($0) < isHeld.count && isHeld[Int($0)] }
+    /// For each of `documents` a 1 where it has what was chosen, else a 0.
+    func held(_ documents: [UInt32]) -> [UInt8] {
+        guard !libraries.isEmpty, documents.count * 3 > columns.recordCount else {
+            return columns.held(documents, at: wanted, availableOnly: isNow)
         }
-        var allowed = [Bool](repeating: false, count: documents.count)
-        wanted.withUnsafeBufferPointer { wanted in
-            columns.forEachHeld(documents) { place, entries in
-                var found: UInt32 = 0
-                for entry in entries { found |= wanted[Int(entry >> 1)] & (entry | anyTime) }
-                allowed[place] = found & 1 == 1
-            }
-        }
-        return allowed
+        let held = columns.held(at: wanted, availableOnly: isNow)
+        return documents.map { Int($0) < held.count ? held[Int($0)] : 0 }
     }
 
-    func allows(_ document: UInt32) -> Bool { !narrows || allowed([document])[0] }
+    func allows(_ document: UInt32) -> Bool { !narrows || held([document]) == [1] }
 
     func emptyCounts() -> HoldingTally { HoldingTally(points: columns.points.count) }
 
@@ -61,15 +51,7 @@ struct HoldingCounter {
 
     /// How many of these have a copy on the shelf of a point that was chosen.
     private func canBeBorrowed(_ documents: [UInt32]) -> Int {
-        var now: UInt32 = 0
-        wanted.withUnsafeBufferPointer { wanted in
-            columns.forEachHeld(documents) { _, entries in
-                var found: UInt32 = 0
-                for entry in entries { found |= entry & wanted[Int(entry >> 1)] }
-                now &+= found & 1
-            }
-        }
-        return Int(now)
+        columns.held(documents, at: wanted, availableOnly: true).reduce(0) { $0 + Int($1) }
     }
 
     func lines(_ counts: HoldingTally) -> [FacetCount] {

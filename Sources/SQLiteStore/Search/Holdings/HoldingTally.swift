@@ -8,7 +8,7 @@ struct HoldingTally: Equatable {
     init(points: Int = 0) { atPoints = Array(repeating: 0, count: points) }
 
     /// A record with these entries comes (1) or goes (-1).
-    mutating func count(_ entries: ArraySlice<UInt32>, _ sign: Int, availableOnly: Bool) {
+    mutating func count(_ entries: [UInt32], _ sign: Int, availableOnly: Bool) {
         for entry in entries where !availableOnly || entry & 1 == 1 {
             let point = Int(entry >> 1)
             atPoints[point] = UInt32(Int(atPoints[point]) + sign)

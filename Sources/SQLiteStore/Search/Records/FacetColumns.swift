@@ -1,3 +1,4 @@
+import CSearchRank
 import GRDB
 import Library
 
@@ -14,67 +15,70 @@ struct FacetColumns: Sendable {
     /// The facet of each value, as its place in `Facet.allCases`.
     private(set) var facetOfValue: [UInt8] = []
     private var numbers: [Value: UInt32] = [:]
-    /// For each record where its values begin in `numbersOfRecords`, and how many
-    /// there are.
-    private var starts: [UInt32] = []
-    private var counts: [UInt8] = []
-    private var numbersOfRecords: [UInt32] = []
+    /// The numbers of each record's values.
+    private var lists = NumberLists()
+    /// How many records have values at all, and how many have each.
+    private var recordCount = 0
+    private var totals: [UInt32] = []
+
+    /// More values of one record than that are not counted.
+    private static let mostOfRecord = 255
 
     func number(of value: Value) -> UInt32? { numbers[value] }
 
     /// Gives the record these values instead of those it had.
     mutating func set(_ document: UInt32, _ recordValues: [Value]) {
-        let place = Int(document)
-        if place >= starts.count {
-            let more = place + 1 - starts.count
-            starts.append(contentsOf: repeatElement(0, count: more))
-            counts.append(contentsOf: repeatElement(0, count: more))
-        }
-        var known: [UInt32] = []
-        for value in recordValues.prefix(Int(UInt8.max)) { known.append(number(giving: value)) }
-        if known.elementsEqual(numbersOfRecord(document)) { return }
-        starts[place] = UInt32(numbersOfRecords.count)
-        counts[place] = UInt8(known.count)
-        numbersOfRecords.append(contentsOf: known)
+        replace(document, recordValues.prefix(Self.mostOfRecord).map { number(giving: $0) })
     }
 
-    mutating func remove(_ document: UInt32) {
-        if Int(document) < counts.count { counts[Int(document)] = 0 }
+    mutating func remove(_ document: UInt32) { replace(document, []) }
+
+    private mutating func replace(_ document: UInt32, _ fresh: [UInt32]) {
+        let old = lists[document]
+        if old == fresh { return }
+        recordCount += (fresh.isEmpty ? 0 : 1) - (old.isEmpty ? 0 : 1)
+        for number in old { totals[Int(number)] -= 1 }
+        for number in fresh { totals[Int(number)] += 1 }
+        lists.set(document, fresh)
     }
 
     private mutating func number(giving value: Value) -> UInt32 {
         if let number = numbers[value] { return number }
         let number = UInt32(values.count)
         values.append(value)
+        totals.append(0)
         facetOfValue.append(UInt8(Facet.allCases.firstIndex(of: value.facet) ?? 0))
         numbers[value] = number
         return number
     }
 
-    func numbersOfRecord(_ document: UInt32) -> ArraySlice<UInt32> {
-        let place = Int(document)
-        guard place < starts.count else { return [] }
-        return numbersOfRecords[Int(starts[place])..<Int(starts[place]) + Int(counts[place])]
-    }
-
     /// Whether the record has a value of `facet` that `isWanted`.
     func record(_ document: UInt32, has facet: Facet, where isWanted: (String) -> Bool) -> Bool {
-        numbersOfRecord(document).contains { values[Int($0)].facet == facet && isWanted(values[Int($0)].text) }
+        lists[document].contains { values[Int($0)].facet == facet && isWanted(values[Int($0)].text) }
     }
 
-    /// Hands the arrays to a counting loop.
-    func withColumns<Result>(
-        _ body: (
-            _ starts: UnsafeBufferPointer<UInt32>, _ counts: UnsafeBufferPointer<UInt8>,
-            _ values: UnsafeBufferPointer<UInt32>
-        )
-            -> Result
-    ) -> Result {
-        starts.withUnsafeBufferPointer { starts in
-            counts.withUnsafeBufferPointer { counts in
-                numbersOfRecords.withUnsafeBufferPointer { body(starts, counts, $0) }
-            }
+    /// Calls `body` with the place in `documents` and the numbers of the values of
+    /// each.
+    @inline(__always)
+    func forEach(_ documents: [UInt32], _ body: (_ place: Int, _ numbers: UnsafeBufferPointer<UInt32>) -> Void) {
+        lists.forEach(documents, body)
+    }
+
+    /// How many of some different records have each value.
+    ///
+    /// Of more than half of all records those of the others are taken off the
+    /// total, which is kept: a catalogue is then counted without a look at it.
+    func counts(_ documents: [UInt32]) -> [UInt32] {
+        guard documents.count * 2 > recordCount, let others = lists.others(than: documents) else {
+            return counted(documents)
         }
+        return zip(totals, counted(others)).map { $0 - $1 }
+    }
+
+    private func counted(_ documents: [UInt32]) -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: values.count)
+        lists.with { sr_count_values($0, documents, documents.count, &counts) }
+        return counts
     }
 }
 

@@ -26,6 +26,7 @@ struct FacetCounter {
         var counts: [FacetCount]
     }
 
+    /// `first` in rising order is counted faster where it is most of the catalogue.
     func narrow(_ first: [UInt32], _ second: [UInt32], wantsCounts: Bool) -> Narrowed {
         let chosenFacets = selection.chosen.filter { !$0.value.isEmpty && !$0.key.isOfCopies }
         if chosenFacets.isEmpty, !holdings.narrows, !wantsCounts {
@@ -45,7 +46,8 @@ struct FacetCounter {
         func kept(_ documents: [UInt32]) -> [UInt32] {
             let split =
                 required == 0
-                ? byCopies(documents, &counts) : some(documents, &counts, chosen: chosen, required: required)
+                ? byCopies(documents, &counts, wantsCounts)
+                : some(documents, &counts, chosen: chosen, required: required)
             if wantsCounts { holdings.add(split.butForCopies, kept: split.kept, to: &atPoints) }
             return split.kept
         }
@@ -67,17 +69,9 @@ struct FacetCounter {
     private typealias Split = (kept: [UInt32], butForCopies: [UInt32])
 
     /// Where nothing else was chosen.
-    private func byCopies(_ documents: [UInt32], _ counts: inout [UInt32]) -> Split {
-        var kept = documents
-        if holdings.narrows { kept = zip(documents, holdings.allowed(documents)).filter(\.1).map(\.0) }
-        counts.withUnsafeMutableBufferPointer { counts in
-            columns.withColumns { starts, lengths, values in
-                for document in kept where Int(document) < starts.count {
-                    let start = Int(starts[Int(document)])
-                    for place in start..<start + Int(lengths[Int(document)]) { counts[Int(values[place])] &+= 1 }
-                }
-            }
-        }
+    private func byCopies(_ documents: [UInt32], _ counts: inout [UInt32], _ wantsCounts: Bool) -> Split {
+        let kept = holdings.narrows ? zip(documents, holdings.held(documents)).filter { $1 == 1 }.map(\.0) : documents
+        if wantsCounts { for (number, count) in columns.counts(kept).enumerated() { counts[number] += count } }
         return (kept, documents)
     }
 
@@ -86,32 +80,20 @@ struct FacetCounter {
     ) -> Split {
         var kept: [UInt32] = []
         var butForCopies: [UInt32] = []
-        let hasCopies = holdings.narrows ? holdings.allowed(documents) : []
-        counts.withUnsafeMutableBufferPointer { counts in
-            columns.withColumns { starts, lengths, values in
-                for (place, document) in documents.enumerated() {
-                    let isHeld = hasCopies.isEmpty || hasCopies[place]
-                    var record = 0..<0
-                    if Int(document) < starts.count {
-                        let start = Int(starts[Int(document)])
-                        record = start..<start + Int(lengths[Int(document)])
-                    }
-                    var found: UInt8 = 0
-                    for place in record { found |= chosen[Int(values[place])] }
-                    let missing = required & ~found
-                    if missing == 0 { butForCopies.append(document) }
-                    guard isHeld else { continue }
-                    if missing == 0 {
-                        kept.append(document)
-                        for place in record { counts[Int(values[place])] &+= 1 }
-                    } else if missing & (missing - 1) == 0 {
-                        // Only one facet stands in the way: the record counts among its values.
-                        let facet = UInt8(missing.trailingZeroBitCount)
-                        for place in record where columns.facetOfValue[Int(values[place])] == facet {
-                            counts[Int(values[place])] &+= 1
-                        }
-                    }
-                }
+        let hasCopies = holdings.narrows ? holdings.held(documents) : []
+        columns.forEach(documents) { place, numbers in
+            var found: UInt8 = 0
+            for number in numbers { found |= chosen[Int(number)] }
+            let missing = required & ~found
+            if missing == 0 { butForCopies.append(documents[place]) }
+            guard hasCopies.isEmpty || hasCopies[place] == 1 else { return }
+            if missing == 0 {
+                kept.append(documents[place])
+                for number in numbers { counts[Int(number)] &+= 1 }
+            } else if missing & (missing - 1) == 0 {
+                // Only one facet stands in the way: the record counts among its values.
+                let facet = UInt8(missing.trailingZeroBitCount)
+                for number in numbers where columns.facetOfValue[Int(number)] == facet { counts[Int(number)] &+= 1 }
             }
         }
         return (kept, butForCopies)
