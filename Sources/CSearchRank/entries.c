@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static int read_varint(const uint8_t *block, size_t size, size_t *offset, uint32_t *value) {
+static int read_long_varint(const uint8_t *block, size_t size, size_t *offset, uint32_t *value) {
     uint64_t sum = 0;
     for (int shift = 0; shift <= 28; shift += 7) {
         if (*offset >= size) return 0;
@@ -17,7 +17,15 @@ static int read_varint(const uint8_t *block, size_t size, size_t *offset, uint32
     return 0;
 }
 
-int sr_next_entry(const uint8_t *block, size_t size, size_t *offset, sr_entry *entry) {
+/// Nearly all are of one byte.
+static inline int read_varint(const uint8_t *block, size_t size, size_t *offset, uint32_t *value) {
+    if (*offset >= size || block[*offset] >= 0x80) return read_long_varint(block, size, offset, value);
+    *value = block[(*offset)++];
+    return 1;
+}
+
+static inline __attribute__((always_inline)) int next_entry(
+    const uint8_t *block, size_t size, size_t *offset, sr_entry *entry) {
     uint32_t kind;
     if (!read_varint(block, size, offset, &entry->shared)) return 0;
     if (!read_varint(block, size, offset, &entry->restLength)) return 0;
@@ -38,11 +46,15 @@ int sr_next_entry(const uint8_t *block, size_t size, size_t *offset, sr_entry *e
     return 1;
 }
 
+int sr_next_entry(const uint8_t *block, size_t size, size_t *offset, sr_entry *entry) {
+    return next_entry(block, size, offset, entry);
+}
+
 int sr_find_entry(const uint8_t *block, size_t size, const uint8_t *term, size_t length, sr_entry *entry) {
     size_t offset = 0;
     // How many bytes of `term` the entry before agrees with; it stands before `term`.
     size_t agreed = 0;
-    while (sr_next_entry(block, size, &offset, entry)) {
+    while (next_entry(block, size, &offset, entry)) {
         if (entry->shared > agreed) continue;
         if (entry->shared < agreed) return 0;
         const size_t left = length - agreed;
