@@ -1,14 +1,8 @@
 import Synchronization
 
-/// Something of the database that questions read from memory.
-protocol Followable: Sendable {
-    /// Whether something newer was written already: an answer made of this is
-    /// not kept for others.
-    var isBehind: Bool { get set }
-}
-
-/// Keeps the newest state that any thread has read.
-final class FollowedState<State: Followable>: Sendable {
+/// Keeps the newest state that any thread has read of something that questions
+/// read from memory.
+final class FollowedState<State: Sendable>: Sendable {
     private let latest = Mutex<(state: State, seen: ContinuousClock.Instant)?>(nil)
     /// One thread reads what is new; who may lag does not wait for it.
     private let loading = Mutex(())
@@ -30,14 +24,12 @@ final class FollowedState<State: Followable>: Sendable {
 
     private func known(_ lag: Duration, _ isCurrent: (State) throws -> Bool) throws -> State? {
         try latest.withLock { latest in
-            guard var known = latest?.state, let seen = latest?.seen else { return nil }
+            guard let known = latest?.state, let seen = latest?.seen else { return nil }
             if try isCurrent(known) {
                 latest?.seen = .now
                 return known
             }
-            guard lag > .zero, .now - seen <= lag else { return nil }
-            known.isBehind = true
-            return known
+            return lag > .zero && .now - seen <= lag ? known : nil
         }
     }
 

@@ -22,9 +22,11 @@ final class SearchStore: CatalogueSearch {
     private let answers: AnswerCache
     private let budget: PassageBudget
     private let freshness = SearchFreshness()
-    /// How often the catalogue was asked for what a question about texts needs: a
-    /// test counts that a known answer asks for nothing.
+    /// How often the catalogue was asked for what a question about texts needs, and
+    /// how often a database was read: tests count that no question does more than
+    /// it must.
     let scenes = Atomic<Int>(0)
+    let readings = Atomic<Int>(0)
 
     init(_ databases: LibraryDatabases, budget: PassageBudget = .standard, cachedAnswers: Int = 1_000) {
         self.databases = databases
@@ -58,17 +60,15 @@ final class SearchStore: CatalogueSearch {
     func search(_ request: SearchRequest) async throws -> SearchAnswer {
         freshness.noteQuestion()
         let query = QueryParser.parse(request.text)
-        let opened = try await open(query, request)
-        if let known = opened.known { return known }
-        var found = try await answer(query, request, opened)
-        if found.answer.total.number == 0, !query.phrases.isEmpty {
-            let loosened = try await open(query.loosened, request)
-            // Somebody else has asked the same meanwhile.
-            if let known = loosened.known { return known }
-            found = try await answer(query.loosened, request, loosened)
+        let first = try await ask(query, request)
+        guard !first.isKnown else { return first.answer }
+        var answer = first.answer
+        if answer.total.number == 0, !query.phrases.isEmpty {
+            // Somebody else may have asked the same meanwhile.
+            answer = try await ask(query.loosened, request).answer
         }
-        if !found.isBehind { answers.keep(found.answer, to: request, epoch: opened.epoch) }
-        return found.answer
+        answers.keep(answer, to: request, of: first.state)
+        return answer
     }
 
     func completions(of prefix: String, limit: Int) async throws -> [Completion] {
@@ -81,63 +81,84 @@ final class SearchStore: CatalogueSearch {
 
     // MARK: One question
 
-    /// What the texts have of a question, and what the search in the catalogue goes on with.
-    private struct Opened: Sendable {
-        /// Changes whenever an answer may change; the cache is keyed by it.
-        var epoch: Int64
-        /// The answer, when it was given before.
-        var known: SearchAnswer?
-        var texts = TextMatches()
-        var isBehind = false
+    /// An answer, what it was made of, and whether it was given before.
+    private struct Asked: Sendable {
+        var state: AnswerState
+        var answer: SearchAnswer
+        var isKnown = false
     }
 
-    private func open(_ query: SearchQuery, _ request: SearchRequest) async throws -> Opened {
-        // An answer without copies is changed by no loan.
-        let withCopies = request.wantsFacets || request.filters.isOfCopies
+    /// How far one reading of the catalogue came.
+    private enum Begun: Sendable {
+        case answered(Asked)
+        case asksTexts(Scene, AnswerState)
+    }
+
+    /// One reading of the catalogue, with the answer where no texts are asked. A
+    /// question waits for a processor at the beginning and at the end of each
+    /// reading: beside busy desks that is most of its time.
+    private func ask(_ query: SearchQuery, _ request: SearchRequest) async throws -> Asked {
+        let begun = try await reading(databases.precious) { db, lag in try self.begin(db, query, request, lag) }
+        switch begun {
+        case .answered(let asked): return asked
+        case .asksTexts(let scene, let state):
+            let texts = try await reading(databases.passages) { db, _ in
+                try self.textMatches(db, query, request, scene)
+            }
+            let answer = try await reading(databases.precious) { db, lag in
+                try self.answer(db, query, request, texts, self.seen(db, lag))
+            }
+            return Asked(state: state, answer: answer)
+        }
+    }
+
+    private func begin(_ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ lag: Duration) throws -> Begun
+    {
         // The versions are read before what they are the versions of: an answer may
-        // be newer than its key, never older.
-        let version = try await reading(databases.passages) { db, _ in
-            try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState")) ?? 0
-        }
+        // be newer than its state, never older.
         let asksTexts = request.scope != .catalogue && !query.allWords.isEmpty
-        let (opened, scene) = try await reading(databases.precious) { db, lag -> (Opened, Scene?) in
-            let index =
-                try Int64.fetchOne(db.cachedStatement(sql: "SELECT segments + change FROM recordIndexState")) ?? 0
-            let epoch = try SearchEpoch.read(db) + index + (withCopies ? LedgerRows.lastPosition(db) : 0)
-            var opened = Opened(epoch: epoch + version)
-            opened.known = self.answers.answer(to: request, epoch: opened.epoch)
-            guard opened.known == nil, asksTexts else { return (opened, nil) }
-            let scene = try self.scene(db, query, request, lag)
-            opened.isBehind = scene.isBehind
-            return (opened, scene)
+        let texts = try databases.passages.read { try self.passages.look($0, whole: asksTexts) }
+        let catalogue = try SearchEpoch.read(db)
+        let seen = try seen(db, lag)
+        let state = AnswerState(
+            catalogue: catalogue, segments: seen.records.segmentsVersion, change: seen.records.change,
+            // An answer without copies is changed by no loan.
+            ledger: request.wantsFacets || request.filters.isOfCopies ? seen.holdings.position : 0,
+            passages: texts.version)
+        if let known = answers.answer(to: request, of: state) {
+            return .answered(Asked(state: state, answer: known, isKnown: true))
         }
-        guard let scene else { return opened }
-        let texts = try await reading(databases.passages) { db, _ in try self.textMatches(db, query, request, scene) }
-        return Opened(epoch: opened.epoch, texts: texts, isBehind: opened.isBehind)
+        var nothing = TextMatches()
+        if asksTexts {
+            let materials = try materials.current(db, epoch: catalogue)
+            guard texts.isEmpty else { return .asksTexts(try scene(db, query, request, materials, seen), state) }
+            nothing.isIndexing = materials.taskCount > texts.indexedMaterials
+        }
+        return .answered(Asked(state: state, answer: try answer(db, query, request, nothing, seen)))
     }
 
-    /// An answer, and whether something newer than it was written already.
-    private typealias Found = (answer: SearchAnswer, isBehind: Bool)
-
-    private func answer(_ query: SearchQuery, _ request: SearchRequest, _ opened: Opened) async throws -> Found {
-        var found = try await reading(databases.precious) { db, lag in
-            try self.answer(db, query, request, opened.texts, lag)
-        }
-        if opened.isBehind { found.isBehind = true }
-        return found
+    /// What of the catalogue is held in memory.
+    private struct Seen: Sendable {
+        var records: RecordSnapshot
+        var holdings: HoldingColumns
     }
 
-    /// Reads, first with what may lag behind; begins again with what is current
-    /// when the index changed under our feet.
+    private func seen(_ db: Database, _ lag: Duration) throws -> Seen {
+        Seen(records: try records.current(db, lag: lag), holdings: try holdings.current(db, lag: lag))
+    }
+
+    /// Reads, first with what may lag behind; begins again, in the end with what is
+    /// current, when the index changed under our feet.
     private func reading<Value: Sendable>(
         _ pool: DatabasePool, _ body: @escaping @Sendable (Database, _ lag: Duration) throws -> Value
     ) async throws -> Value {
-        var lag = freshness.lag
-        for _ in 0..<8 {
-            do { return try await pool.read { [lag] db in try body(db, lag) } } catch SearchIndexError.changedMeanwhile
-            {
+        readings.add(1, ordering: .relaxed)
+        for attempt in 0..<8 {
+            // What is held in memory may be newer than the reading, and is not with the
+            // next; or too old for it, which reading what is new mends.
+            let lag = attempt < 2 ? freshness.lag : .zero
+            do { return try await pool.read { db in try body(db, lag) } } catch SearchIndexError.changedMeanwhile {
                 try Task.checkCancellation()
-                lag = .zero
             }
         }
         // The files were replaced by older ones: what is held in memory is worth nothing.
@@ -154,16 +175,15 @@ final class SearchStore: CatalogueSearch {
         var holdings: HoldingColumns
         /// The records that have what `field:value` parts ask for; nil for all.
         var fielded: Set<UInt32>?
-        var isBehind: Bool
     }
 
     private func scene(
-        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ lag: Duration
+        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ materials: MaterialDirectory, _ seen: Seen
     ) throws -> Scene {
         scenes.add(1, ordering: .relaxed)
-        let snapshot = try records.current(db, lag: lag)
+        let snapshot = seen.records
         var fielded: Set<UInt32>?
-        if !query.fields.isEmpty, request.scope != .catalogue {
+        if !query.fields.isEmpty {
             var fieldQuery = SearchQuery()
             fieldQuery.fields = query.fields
             fielded = try recordBoards.withBoard(limit: snapshot.set.limit) { board in
@@ -172,11 +192,8 @@ final class SearchStore: CatalogueSearch {
                 return Set(try ranking.matches(of: fieldQuery, mayDrop: false).documents)
             }
         }
-        let materials = try materials.current(db, epoch: SearchEpoch.read(db))
-        let holdings = try holdings.current(db, lag: lag)
         return Scene(
-            materials: materials, facets: snapshot.facets, holdings: holdings, fielded: fielded,
-            isBehind: snapshot.isBehind || holdings.isBehind)
+            materials: materials, facets: snapshot.facets, holdings: seen.holdings, fielded: fielded)
     }
 
     // MARK: Inside books
@@ -300,24 +317,23 @@ final class SearchStore: CatalogueSearch {
     // MARK: The catalogue
 
     private func answer(
-        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ texts: TextMatches, _ lag: Duration
-    ) throws -> Found {
-        let snapshot = try records.current(db, lag: lag)
-        let holdings = try holdings.current(db, lag: lag)
+        _ db: Database, _ query: SearchQuery, _ request: SearchRequest, _ texts: TextMatches, _ seen: Seen
+    ) throws -> SearchAnswer {
+        let snapshot = seen.records
         return try recordBoards.withBoard(limit: snapshot.set.limit) { board in
             let reader = PostingReader(db: db, store: .record, set: snapshot.set)
             let ranking = RecordRanking(reader: reader, facets: snapshot.facets, board: board)
             var matches = RecordRanking.Matches()
             if request.scope != .books { matches = try catalogueMatches(query, texts, ranking, board) }
             let list = RecordList(
-                snapshot: snapshot, holdings: holdings, board: board, matches: matches,
+                snapshot: snapshot, holdings: seen.holdings, board: board, matches: matches,
                 texts: matches.documents.isEmpty || query.isEmpty ? texts : texts.whole, request: request, query: query)
             var answer = try list.answer(db)
             if request.offset == 0, request.scope != .books, request.filters.isEmpty {
                 answer.suggestions = try suggestions(for: query, answer, reader, snapshot)
             }
             answer.isIndexing = texts.isIndexing
-            return (answer, snapshot.isBehind || holdings.isBehind)
+            return answer
         }
     }
 

@@ -9,7 +9,7 @@ struct FreshnessTests {
         return answer.records.first?.record.title == title
     }
 
-    @Test func `what lags behind is never kept as the answer`() async throws {
+    @Test func `an answer that lags behind gives way to what was written`() async throws {
         let library = try TemporaryLibrary()
         try await library.take([Sample.marc("0", "Sông núi nước Nam")])
         try await library.store.prepareSearch()

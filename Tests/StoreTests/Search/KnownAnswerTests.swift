@@ -41,4 +41,47 @@ import Testing
         #expect(answer.total.number == 1)
         #expect(search.scenes.load(ordering: .relaxed) == 0)
     }
+
+    @Test func `a question reads the catalogue once, and twice where books answer too`() async throws {
+        let library = try TemporaryLibrary()
+        try await library.take([Sample.marc("1", "Số đỏ", by: "Vũ Trọng Phụng")])
+        let search = SearchStore(library.store.databases)
+        func readings(_ text: String) async throws -> Int {
+            let before = search.readings.load(ordering: .relaxed)
+            _ = try await search.search(SearchRequest(text: text, viewer: .staff))
+            return search.readings.load(ordering: .relaxed) - before
+        }
+
+        let withoutBooks = try await readings("số đỏ")
+        let again = try await readings("số đỏ")
+        let batch = try await library.store.ingest.openBatch(BatchRequest())
+        _ = try await library.take(
+            try library.book(
+                "Dế Mèn", text: "Tôi sống độc lập từ thủa bé.", by: "Tô Hoài", licence: "CC0-1.0", batch: batch))
+        try await library.store.ingest.close(batch)
+        let whileIndexing = try await search.search(SearchRequest(text: "số đỏ", viewer: .staff)).isIndexing
+        while try await library.store.indexPending() > 0 {}
+        let withBooks = try await readings("số đỏ")
+
+        #expect(withoutBooks == 1)
+        #expect(again == 1)
+        #expect(whileIndexing)
+        // The catalogue, the texts, and the catalogue again with what they have.
+        #expect(withBooks == 3)
+    }
+
+    @Test func `an answer is known again in the state it was made of alone`() {
+        let cache = AnswerCache(capacity: 10)
+        let request = SearchRequest(text: "lúa")
+        let state = AnswerState(catalogue: 1, segments: 2, change: 3, ledger: 4, passages: 5)
+        // The sum of its numbers is the same.
+        let other = AnswerState(catalogue: 2, segments: 2, change: 3, ledger: 3, passages: 5)
+        let answer = SearchAnswer(total: .exactly(0))
+
+        cache.keep(answer, to: request, of: state)
+
+        #expect(cache.answer(to: request, of: state) == answer)
+        #expect(cache.answer(to: request, of: other) == nil)
+        #expect(cache.answer(to: SearchRequest(text: "nước"), of: state) == nil)
+    }
 }

@@ -2,10 +2,9 @@ import CSearchRank
 
 /// At which points each record has copies, and at which one can be borrowed
 /// now: two bytes for a record at a point, however many copies there are.
-struct HoldingColumns: Followable {
+struct HoldingColumns: Sendable {
     /// The last event of the ledger this is the state after.
     var position: Int64 = 0
-    var isBehind = false
     /// The points, each by the number it has here.
     private(set) var points: [Int64] = []
     private var numbers: [Int64: UInt32] = [:]

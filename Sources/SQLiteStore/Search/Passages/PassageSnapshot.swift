@@ -32,8 +32,7 @@ final class PassageSnapshots: Sendable {
     /// The snapshot that fits the transaction of `db`; throws `changedMeanwhile`
     /// when another thread has already seen a newer state.
     func current(_ db: Database) throws -> PassageSnapshot {
-        let sql = "SELECT version FROM passageIndexState WHERE id = 1"
-        let version = try Int64.fetchOne(db.cachedStatement(sql: sql)) ?? 0
+        let version = try Self.version(db)
         return try latest.withLock { latest in
             if let known = latest {
                 if known.version == version { return known }
@@ -47,6 +46,26 @@ final class PassageSnapshots: Sendable {
             latest = fresh
             return fresh
         }
+    }
+
+    /// What a question must know before it asks them; `whole` for one that may.
+    struct Look: Sendable {
+        var version: Int64
+        /// Whether there is nothing to be found.
+        var isEmpty = true
+        var indexedMaterials = 0
+    }
+
+    func look(_ db: Database, whole: Bool) throws -> Look {
+        guard whole else { return Look(version: try Self.version(db)) }
+        let snapshot = try current(db)
+        return Look(
+            version: snapshot.version, isEmpty: snapshot.shelf.books.isEmpty,
+            indexedMaterials: snapshot.indexedMaterials)
+    }
+
+    private static func version(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM passageIndexState WHERE id = 1")) ?? 0
     }
 
     /// Forgets everything, for example after a restore.

@@ -4,7 +4,7 @@ import Library
 
 /// The record index as one transaction sees it: stored segments, what waits
 /// to become one, and the facet values.
-struct RecordSnapshot: Followable {
+struct RecordSnapshot: Sendable {
     /// `recordIndexState.segments` and `.change`.
     var segmentsVersion: Int64
     var change: Int64
@@ -13,7 +13,6 @@ struct RecordSnapshot: Followable {
     var waiting: [Segment]
     var set: SegmentSet
     var facets: FacetColumns
-    var isBehind = false
 }
 
 /// Keeps the snapshot up to date with what this or another process wrote.
