@@ -21,6 +21,18 @@ struct SuggestionTests {
         #expect(try await library.ask("học liệu mở").suggestions.isEmpty)
     }
 
+    @Test func `a title without marks takes no suggestion away, and a hyphen makes none`() async throws {
+        let library = try await library()
+        try await library.take([
+            Sample.marc("5", "hoc-lieu mo", by: "An", position: 5),
+            Sample.marc("6", "HOC LIEU MO", by: "Bình", position: 6),
+            Sample.marc("7", "Nha-que", by: "Chi", position: 7),
+        ])
+
+        #expect(try await library.ask("hoc lieu mo").suggestions == ["học liệu mở"])
+        #expect(try await library.ask("nha que").suggestions.isEmpty)
+    }
+
     @Test func `one slip of the finger is mended`() async throws {
         let library = try await library()
 

@@ -15,6 +15,8 @@ struct RecordSuggestions {
     /// A question with more answers than that is not doubted.
     static let few = 3
     private static let mostWords = 12
+    /// So many titles without marks to one with them are how the words are written.
+    private static let mostPlain = 8
     /// Changed questions that are really asked.
     private static let mostAsked = 8
     /// Commonest words one slip away from a word that are weighed.
@@ -50,26 +52,28 @@ struct RecordSuggestions {
         texts.contains { !stretches(of: folded, in: $0).isEmpty }
     }
 
-    /// Where the words stand in a text one after the other, in small letters.
+    /// Where the words stand in a text one after the other, in small letters and
+    /// without what stands between them.
     private static func stretches(of folded: [String], in text: String) -> [String] {
         let words = WordScanner.words(in: text)
         guard words.count >= folded.count else { return [] }
+        let bytes = Array(text.utf8)
         return (0...(words.count - folded.count)).compactMap { start in
             let stretch = words[start..<start + folded.count]
             guard zip(stretch, folded).allSatisfy({ $0.folded == $1 }) else { return nil }
-            let bytes = Array(text.utf8)[
-                words[start].range.lowerBound..<words[start + folded.count - 1].range.upperBound]
-            return String(decoding: bytes, as: UTF8.self).lowercased()
+            return stretch.map { String(decoding: bytes[$0.range], as: UTF8.self).lowercased() }.joined(separator: " ")
         }
     }
 
-    /// The commonest way in which the words stand in the texts; nil when they do
-    /// not, or stand as they were typed.
+    /// The commonest way to write the words with marks in the texts; nil when
+    /// there is none, or when they stand there as they were typed far more often:
+    /// many catalogues have titles without marks beside the same ones with them.
     static func written(_ folded: [String], in texts: [String]) -> String? {
         var forms: [String: Int] = [:]
         for form in texts.flatMap({ stretches(of: folded, in: $0) }) { forms[form, default: 0] += 1 }
-        let best = forms.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-        return best == folded.joined(separator: " ") ? nil : best
+        let typed = forms.removeValue(forKey: folded.joined(separator: " ")) ?? 0
+        guard let best = forms.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+        return typed > best.value * mostPlain ? nil : best.key
     }
 
     /// The commonest way to write the words as neighbours: the heaviest path
