@@ -31,6 +31,9 @@ static const unsigned char en_circulation_yaml[] = {
 static const unsigned char en_dashboard_yaml[] = {
 #embed "../Web/Locales/en-dashboard.yaml"
 };
+static const unsigned char en_details_yaml[] = {
+#embed "../Web/Locales/en-details.yaml"
+};
 static const unsigned char en_figures_yaml[] = {
 #embed "../Web/Locales/en-figures.yaml"
 };
@@ -69,6 +72,9 @@ static const unsigned char vi_circulation_yaml[] = {
 };
 static const unsigned char vi_dashboard_yaml[] = {
 #embed "../Web/Locales/vi-dashboard.yaml"
+};
+static const unsigned char vi_details_yaml[] = {
+#embed "../Web/Locales/vi-details.yaml"
 };
 static const unsigned char vi_figures_yaml[] = {
 #embed "../Web/Locales/vi-figures.yaml"
@@ -111,6 +117,7 @@ static const struct hoclieu_site_file files[] = {
     {"en-activities.yaml", en_activities_yaml, sizeof en_activities_yaml},
     {"en-circulation.yaml", en_circulation_yaml, sizeof en_circulation_yaml},
     {"en-dashboard.yaml", en_dashboard_yaml, sizeof en_dashboard_yaml},
+    {"en-details.yaml", en_details_yaml, sizeof en_details_yaml},
     {"en-figures.yaml", en_figures_yaml, sizeof en_figures_yaml},
     {"en-holdings.yaml", en_holdings_yaml, sizeof en_holdings_yaml},
     {"en-ingest.yaml", en_ingest_yaml, sizeof en_ingest_yaml},
@@ -124,6 +131,7 @@ static const struct hoclieu_site_file files[] = {
     {"vi-activities.yaml", vi_activities_yaml, sizeof vi_activities_yaml},
     {"vi-circulation.yaml", vi_circulation_yaml, sizeof vi_circulation_yaml},
     {"vi-dashboard.yaml", vi_dashboard_yaml, sizeof vi_dashboard_yaml},
+    {"vi-details.yaml", vi_details_yaml, sizeof vi_details_yaml},
     {"vi-figures.yaml", vi_figures_yaml, sizeof vi_figures_yaml},
     {"vi-holdings.yaml", vi_holdings_yaml, sizeof vi_holdings_yaml},
     {"vi-ingest.yaml", vi_ingest_yaml, sizeof vi_ingest_yaml},

@@ -71,15 +71,22 @@ struct FileHead {
 
     var hasMARCSeparators: Bool { bytes.contains(0x1E) && bytes.contains(0x1F) }
 
-    /// What a picture or other binary file is called.
-    var picture: String? {
-        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "it is a JPEG picture" }
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "it is a PNG picture" }
-        if bytes.starts(with: Array("Rar!".utf8)) { return "it is a RAR archive" }
-        if bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) { return "it is a 7-Zip archive" }
-        if bytes.starts(with: [0x1F, 0x8B]) { return "it is a gzip archive" }
-        if bytes.starts(with: Array("SQLite format 3".utf8)) { return "it is a database" }
-        return nil
+    /// What a binary file of no format of ours is.
+    var foreign: (code: DiagnosticCode, words: String) {
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return (.formatUnknown, "it is a JPEG picture") }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return (.formatUnknown, "it is a PNG picture") }
+        if bytes.starts(with: Array("Rar!".utf8)) { return (.formatPacked, "it is a RAR archive") }
+        if bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) { return (.formatPacked, "it is a 7-Zip archive") }
+        if bytes.starts(with: [0x1F, 0x8B]) { return (.formatPacked, "it is a gzip archive") }
+        if bytes.starts(with: Array("SQLite format 3".utf8)) { return (.formatUnknown, "it is a database") }
+        if bytes.starts(with: Array("AT&TFORM".utf8)) {
+            return (.formatToConvert, "it is a DjVu scan; save it as .pdf")
+        }
+        // Type and creator of a Palm database, in which all of Kindle's formats stand.
+        if ["BOOKMOBI", "TEXtREAd"].contains(String(decoding: bytes.dropFirst(60).prefix(8), as: UTF8.self)) {
+            return (.formatToConvert, "it is a Kindle book (MOBI, PRC, AZW); save it as .epub")
+        }
+        return (.formatUnknown, "the bytes are of no known format")
     }
 
     // MARK: Text
@@ -159,15 +166,21 @@ enum ArchiveKind {
             return .xlsx
         }
         if promised == .epub || promised == .xlsx { return promised! }
-        throw FileRejection(.formatUnknown, "No reader knows this file: \(description(names, mimetype)).")
+        throw rejection(names, mimetype)
     }
 
-    private static func description(_ names: [String], _ mimetype: String) -> String {
-        if names.contains(where: { $0.hasPrefix("word/") }) { return "it is a Word document; save it as .epub or .pdf" }
-        if names.contains(where: { $0.hasPrefix("ppt/") }) { return "it is a presentation; save it as .pdf" }
-        if mimetype.hasPrefix("application/vnd.oasis") {
-            return "it is an OpenDocument file; save it as .xlsx, .epub or .pdf"
+    private static func rejection(_ names: [String], _ mimetype: String) -> FileRejection {
+        if names.contains(where: { $0.hasPrefix("word/") }) {
+            return FormatDetection.unread(.formatToConvert, "it is a Word document; save it as .epub or .pdf")
         }
-        return "it is a ZIP archive, neither a book nor a workbook; unpack it first"
+        if names.contains(where: { $0.hasPrefix("ppt/") }) {
+            return FormatDetection.unread(.formatToConvert, "it is a presentation; save it as .pdf")
+        }
+        if mimetype.hasPrefix("application/vnd.oasis") {
+            return FormatDetection.unread(
+                .formatToConvert, "it is an OpenDocument file; save it as .xlsx, .epub or .pdf")
+        }
+        return FormatDetection.unread(
+            .formatPacked, "it is a ZIP archive, neither a book nor a workbook; unpack it first")
     }
 }

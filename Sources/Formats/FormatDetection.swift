@@ -23,10 +23,10 @@ package enum FormatDetection {
             case .csv: throw FileRejection(.textNotText, "The file is called a table, but its bytes are not text.")
             default: break
             }
-            throw unknown(file, head.picture ?? "the bytes are of no known format")
+            throw unknown(file, head.foreign.words, head.foreign.code)
         }
         if ending(file) == .csv || head.isTable(lists) { return .csv }
-        if let kind = notABook(file) { throw FileRejection(.formatUnknown, kind) }
+        if let refusal = notABook(file) { throw refusal }
         return .text
     }
 
@@ -72,9 +72,16 @@ package enum FormatDetection {
         }
     }
 
-    private static func unknown(_ file: SourceFile, _ what: String) -> FileRejection {
-        guard let promised = ending(file), promised != .marcxml else {
-            return FileRejection(.formatUnknown, "No reader knows this file: \(what).")
+    /// What no reader knows, with the code that says best what to do.
+    static func unread(_ code: DiagnosticCode, _ what: String) -> FileRejection {
+        FileRejection(code, "No reader knows this file: \(what).")
+    }
+
+    private static func unknown(_ file: SourceFile, _ what: String, _ code: DiagnosticCode = .formatUnknown)
+        -> FileRejection
+    {
+        guard code == .formatUnknown, let promised = ending(file), promised != .marcxml else {
+            return unread(code, what)
         }
         return FileRejection(
             .formatMismatch,
@@ -87,17 +94,17 @@ package enum FormatDetection {
             return FileRejection(.encrypted, "The workbook is protected by a password; save it without one.")
         }
         return FileRejection(
-            .formatUnknown,
+            .formatToConvert,
             "The file is in an Office format from before 2007; save a workbook as .xlsx, a text as .epub or .pdf.")
     }
 
     /// Text that programs write for programs.
-    private static func notABook(_ file: SourceFile) -> String? {
+    private static func notABook(_ file: SourceFile) -> FileRejection? {
         switch fileExtension(file) {
-        case "json", "jsonl", "geojson": "No reader knows this file: it is data in JSON."
-        case "yaml", "yml": "No reader knows this file: it is data in YAML."
-        case "rtf": "No reader knows this file: it is a document in RTF; save it as .epub or .pdf."
-        case "js", "css", "sql", "log": "No reader knows this file: it is program text."
+        case "json", "jsonl", "geojson": unread(.formatUnknown, "it is data in JSON")
+        case "yaml", "yml": unread(.formatUnknown, "it is data in YAML")
+        case "rtf": unread(.formatToConvert, "it is a document in RTF; save it as .epub or .pdf")
+        case "js", "css", "sql", "log": unread(.formatUnknown, "it is program text")
         default: nil
         }
     }

@@ -36,8 +36,9 @@ struct IngestSummary {
     private func show(_ findings: [IngestReject], of count: Int, as kind: String) {
         for finding in findings.prefix(Self.shown) {
             Swift.print("\(kind): \(line(finding))")
-            if self.findings?[finding.diagnostic.code] != nil {
-                Swift.print("  " + words.found(finding.diagnostic.reason))
+            let reason = finding.diagnostic.reason
+            if let sentences = self.findings, sentences[finding.diagnostic.code] != nil {
+                Swift.print("  " + words.found(sentences.detail(reason) ?? reason))
             }
         }
         if count > Self.shown { Swift.print(words.more(count - Self.shown)) }

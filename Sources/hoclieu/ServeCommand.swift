@@ -159,14 +159,31 @@ struct ServeCommand: AsyncParsableCommand {
             async let _: Void = usage.run()
             async let _: Void = freezing.run()
             try await application.runService()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        } catch {
             await usage.end()
-            throw CommandFailure(
-                "port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
+            throw listening(error)
         }
         await usage.end()
         await workers?.shutDown()
         await uploading.workers.shutDown()
+    }
+
+    /// Why the server cannot listen where it was told to, and what to do; any
+    /// other error as it is.
+    private func listening(_ error: any Error) -> any Error {
+        if error is SocketAddressError.UnknownHost {
+            return CommandFailure("there is no host \(host). Give an address of this machine with --host.")
+        }
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE:
+            return CommandFailure(
+                "port \(port) on \(host) is in use. Choose another with --port, or stop the other program.")
+        case EADDRNOTAVAIL:
+            return CommandFailure("\(host) is no address of this machine. Give one of its own with --host.")
+        case EACCES:
+            return CommandFailure("only root may listen on port \(port). Choose one from 1024 up with --port.")
+        default: return error
+        }
     }
 }
 

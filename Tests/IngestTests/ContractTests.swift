@@ -49,7 +49,8 @@ struct ContractTests {
 
     private static let vietnamese = (
         start: "đã đọc 2: thêm 1, sửa 0, giữ nguyên 0, từ chối 1\ntừ chối: ",
-        sentence: "Không nhận ra loại tệp. Nhận được EPUB, PDF, MARC, MARCXML, CSV, XLSX và TXT.\n  chi tiết: No reader"
+        sentence: "Không nhận ra loại tệp. Nhận được EPUB, PDF, MARC, MARCXML, CSV, XLSX và TXT.\n"
+            + "  chi tiết: Không đọc được loại tệp này: không nhận ra dạng của tệp\n"
     )
     private static let english = (
         start: "read 2: 1 added, 0 changed, 0 unchanged, 1 rejected\nrejected: ",
@@ -70,6 +71,14 @@ struct ContractTests {
         let first = expected.start + scratch.path + "/in/b.bin: format-unknown: " + expected.sentence
         #expect(outcome.output.hasPrefix(first), "\(outcome.output)")
         #expect(outcome.output.hasSuffix(": \(Programs.repository)/docs/errors.md\n"), "\(outcome.output)")
+    }
+
+    @Test func `a server that cannot listen where it was told to says why and what to do`() throws {
+        let nowhere = try hoclieu("--data", scratch.data, "serve", "--host", "khong-co.invalid", "--port", "0")
+        let other = try hoclieu("--data", scratch.data, "serve", "--host", "192.0.2.1", "--port", "0")
+
+        #expect(nowhere.code == 2 && nowhere.errors.contains("there is no host khong-co.invalid. Give an address"))
+        #expect(other.code == 2 && other.errors.contains("192.0.2.1 is no address of this machine. Give one"))
     }
 
     @Test func `to open a text without a licence is answered with a word, and a path is no licence`() throws {

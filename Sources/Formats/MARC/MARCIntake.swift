@@ -53,18 +53,19 @@ struct MARCIntake {
         var position = source.position
         position.field = faults.first?.field
         let structural = faults.first { $0.code != .marcEncoding && $0.code != .encodingGuessed }
-        let about: String
-        switch record.leader.type {
-        case UInt8(ascii: "z"): about = "An authority record, which describes no publication."
-        case UInt8(ascii: "u"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "y"):
-            about = "A holdings record, which describes no publication."
-        default: about = "The record has no title (field 245, or 200 in UNIMARC)."
-        }
+        let (code, about): (DiagnosticCode, String) =
+            switch record.leader.type {
+            case UInt8(ascii: "z"):
+                (.recordNoPublication, "An authority record, which describes no publication.")
+            case UInt8(ascii: "u"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "y"):
+                (.recordNoPublication, "A holdings record, which describes no publication.")
+            default: (.recordNoTitle, "The record has no title (field 245, or 200 in UNIMARC).")
+            }
         guard let structural else {
-            return Diagnostic(.reject, .recordNoTitle, at: position, about, sourceBytes: source.bytes)
+            return Diagnostic(.reject, code, at: position, about, sourceBytes: source.bytes)
         }
         return Diagnostic(
-            .reject, structural.code, at: position, structural.reason + " No title could be read.",
+            .reject, structural.code, at: position, "No title could be read: \(structural.reason)",
             sourceBytes: source.bytes)
     }
 

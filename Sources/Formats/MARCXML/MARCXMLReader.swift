@@ -88,7 +88,8 @@ private struct MARCXMLReading {
             let reason = "The source has deleted the record \(identifier); there is nothing to take."
             return [
                 .diagnostic(
-                    Diagnostic(.warning, .recordNoTitle, at: SourcePosition(record: number, line: line), reason))
+                    Diagnostic(
+                        .warning, .recordNoPublication, at: SourcePosition(record: number, line: line), reason))
             ]
         case .empty(let place):
             let bytes = slice(place).map { XMLRecordSlice.selfContained($0, namespace: XMLRecordIntake.marcNamespace) }

@@ -10,7 +10,8 @@ package struct Diagnostic: Equatable, Sendable {
     package var code: DiagnosticCode
     package var position: SourcePosition
     /// One English sentence for the operator's log and JSON: what was found. The
-    /// interface has its own sentence per code.
+    /// interface has its own sentence per code, and says this one again by the
+    /// patterns of `Locales/en-details.yaml`, where each has its line.
     package var reason: String
     /// The bytes of a rejected record, for the reject file; empty for a whole file.
     package var sourceBytes: [UInt8]
@@ -35,6 +36,10 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, Error {
     case fileUnreadable = "file-unreadable"
     case fileTooLarge = "file-too-large"
     case formatUnknown = "format-unknown"
+    /// An office document, a Kindle book: of use once it is saved as something else.
+    case formatToConvert = "format-to-convert"
+    /// An archive of files that may be taken themselves.
+    case formatPacked = "format-packed"
     /// The bytes are not what the name's ending says, and no reader knows them.
     case formatMismatch = "format-mismatch"
     case encrypted
@@ -76,6 +81,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, Error {
     case marcEncoding = "marc-encoding"
     case marcTruncated = "marc-truncated"
     case recordNoTitle = "record-no-title"
+    /// Of a name, of holdings, or deleted by its source: nothing to catalogue.
+    case recordNoPublication = "record-no-publication"
     case recordTooLarge = "record-too-large"
     case duplicateIdentifier = "duplicate-identifier"
     case valueInvalid = "value-invalid"

@@ -257,8 +257,15 @@ struct UploadPageView {
         return """
             <li class="line"><h3>\(words.name(.finding, item.code.rawValue))</h3>
             <p>\(words[severity]) · \(HTML(joining: place, with: " · "))</p>
-            <p class="quiet small"><code data-text>\(text: item.code.rawValue)</code> <span data-text lang="en">\(text: item.reason)</span></p></li>
+            <p class="quiet small"><code data-text>\(text: item.code.rawValue)</code> \(detail(item.reason, words))</p></li>
 
             """
+    }
+
+    private func detail(_ report: String, _ words: Words) -> HTML {
+        guard let told = words.details.told(report) else {
+            return "<span data-text lang=\"en\">\(text: report)</span>"
+        }
+        return "<span data-text>\(text: told)</span>"
     }
 }

@@ -4,12 +4,20 @@ package import Library
 /// tells them: one sentence on what happened and what to do.
 package struct CodeSentences: Sendable {
     private let names: [String: [String: String]]
+    private let details: FindingDetails
 
     /// Throws for locale files that cannot be used.
-    package init(_ language: InterfaceLanguage) throws(LocaleError) { names = try LocaleFile(language).names }
+    package init(_ language: InterfaceLanguage) throws(LocaleError) {
+        names = try LocaleFile(language).names
+        details = try FindingDetails(language, names)
+    }
 
     /// Nil for a code that no page tells.
     package subscript(_ code: DiagnosticCode) -> String? { sentence(.finding, code.rawValue) }
+
+    /// What was found in a file, as its reader reports it; nil for what can be
+    /// told in English only.
+    package func detail(_ report: String) -> String? { details.told(report) }
 
     /// Of a row of a class list.
     package func ofReader(_ fault: ListFault) -> String? { sentence(.listFault, fault.rawValue) }

@@ -13,7 +13,7 @@ package struct LocaleFile: Sendable {
     /// pages, and of each feature.
     private static let features = [
         "", "-membership", "-holdings", "-circulation", "-rotation", "-activities", "-reading-lists", "-ingest",
-        "-plans", "-figures", "-dashboard", "-reports", "-upkeep",
+        "-details", "-plans", "-figures", "-dashboard", "-reports", "-upkeep",
     ]
 
     /// Reads `Locales/{code}.yaml` and its features' files, which are part of
@@ -28,6 +28,11 @@ package struct LocaleFile: Sendable {
             let name = "\(code)\(feature).yaml"
             try add(yaml: String(decoding: SiteFile.bytes(name), as: UTF8.self), language: language)
         }
+    }
+
+    /// One feature's file alone, in English.
+    static func english(_ feature: String) throws(LocaleError) -> LocaleFile {
+        try LocaleFile(yaml: String(decoding: SiteFile.bytes("en\(feature).yaml"), as: UTF8.self), language: .english)
     }
 
     init(yaml: String, language: InterfaceLanguage) throws(LocaleError) { try add(yaml: yaml, language: language) }

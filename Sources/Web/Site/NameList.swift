@@ -36,6 +36,8 @@ package enum NameList: String, CaseIterable, Sendable {
     case uploadProblem = "upload-problem"
     /// What was found in a file, by its code.
     case finding
+    /// What the programs that read files report, by a name of its own.
+    case detail
     /// What two descriptions were compared by, and how it went.
     case matchField = "match-field"
     case matchResult = "match-result"

@@ -8,11 +8,14 @@ package final class Words: Sendable {
     private let phrases: [String: PhraseText]
     private let names: [NameList: [String: HTML]]
     private let codes: CodeNames
+    /// What was found in files.
+    let details: FindingDetails
     private let codeNames: [CodeNames.List: [String: HTML]]
 
     package init(language: InterfaceLanguage, locale: LocaleFile, codes: CodeNames) throws(LocaleError) {
         self.language = language
         self.codes = codes
+        details = try FindingDetails(language, locale.names)
         let dress: (String) -> String = { language == .pseudo ? PseudoLocale.dress($0) : $0 }
         var phrases: [String: PhraseText] = [:]
         for key in PhraseSets.keys {

@@ -122,6 +122,15 @@ import Testing
         #expect(taken.rejects.isEmpty)
     }
 
+    @Test(arguments: ["z", "x"]) func `a record of a name or of holdings is no fault in a title`(type: Character) {
+        var bytes = MadeMARC().field("100", "1 $aNguyễn, Du").bytes
+        bytes[6] = type.asciiValue ?? 0
+
+        let taken = read([bytes])
+
+        #expect(taken.rejects.map(\.code) == [.recordNoPublication])
+    }
+
     @Test func `a record without title is rejected with its bytes`() {
         let bytes = MadeMARC().field("100", "1 $aNguyễn, Du").bytes
 

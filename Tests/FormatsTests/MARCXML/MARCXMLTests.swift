@@ -130,7 +130,7 @@ import Testing
 
         #expect(taken.titles == ["Số đỏ", "Giông tố"])
         #expect(taken.rejects.isEmpty)
-        #expect(taken.warnings.map(\.code) == [.recordNoTitle])
+        #expect(taken.warnings.map(\.code) == [.recordNoPublication])
     }
 
     @Test func `a file cut off in a record keeps those before it`() {
