@@ -237,6 +237,10 @@ class Rotation(BrowserCase):
                 for address in ["/danh-sach-nam", "/goc-lop", "/chuyen-moi", "/vong-moi"]:
                     page.goto(away + address)
                     self.looked_at(page, address.strip("/"))
+                page.goto(trip)
+                page.get_by_role("button", name="Bỏ dở: gọi các thùng quay lại").click()
+                self.assertIn("không tới nơi, đang quay lại", page.locator("main").inner_text())
+                self.looked_at(page, "trip-broken-off")
 
     def test_things_without_barcodes_are_counted_by_number(self):
         for width, script in WAYS:

@@ -19,8 +19,15 @@ package struct TripView: Equatable, Sendable {
     package var points: [ServicePointID: PointName]
     /// The boxes of the trip as they are now.
     package var boxes: [BoxSummary]
-    package init(trip: Trip, from: PointName, points: [ServicePointID: PointName], boxes: [BoxSummary]) {
+    /// What became of them on it; of those that left with it, where one trip is
+    /// asked for.
+    package var journeys: [BoxID: TripJourney]
+    package init(
+        trip: Trip, from: PointName, points: [ServicePointID: PointName], boxes: [BoxSummary],
+        journeys: [BoxID: TripJourney] = [:]
+    ) {
         (self.trip, self.from, self.points, self.boxes) = (trip, from, points, boxes)
+        self.journeys = journeys
     }
 
     package func name(of stop: TripStop) -> PointName? { points[stop.point] }

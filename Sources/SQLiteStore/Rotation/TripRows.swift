@@ -133,6 +133,30 @@ enum TripRows {
         ).execute(arguments: [trip.rawValue])
     }
 
+    /// What was done with a box since it left with a trip.
+    private static let sinceDeparture = """
+        SELECT kind, pointId, toPointId, happenedAt FROM ledgerEvent
+        WHERE boxId = ?1 AND conflict IS NULL AND position >= (SELECT max(position) FROM ledgerEvent
+            WHERE boxId = ?1 AND kind = 'box-depart' AND tripId = ?2 AND conflict IS NULL)
+        ORDER BY position
+        """
+
+    /// Nil when it never left with it.
+    static func journey(_ db: Database, of box: BoxID, on trip: TripID) throws -> TripJourney? {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: sinceDeparture), arguments: [box.rawValue, trip.rawValue])
+        guard let departure = try rows.next(), let to = departure[2] as Int64? else { return nil }
+        var journey = TripJourney.underWay(to: ServicePointID(to))
+        while !journey.isOver, let row = try rows.next() {
+            guard let act = BoxAct(rawValue: String((row[0] as String).dropFirst("box-".count))),
+                let point = row[1] as Int64?
+            else { continue }
+            journey.follow(
+                TripJourney.Step(act, at: ServicePointID(point), on: Day(Moment(milliseconds: row[3]))))
+        }
+        return journey
+    }
+
     static func view(_ db: Database, _ trip: Trip) throws -> TripView {
         let ids = trip.boxes.map(\.box.description).joined(separator: ",")
         return TripView(

@@ -124,7 +124,16 @@ struct TripTableStore: TripStore {
     // MARK: Questions
 
     func trip(_ id: TripID) async throws -> TripView? {
-        try await pool.read { db in try TripRows.trip(db, id).map { try TripRows.view(db, $0) } }
+        try await pool.read { db in
+            guard let trip = try TripRows.trip(db, id) else { return nil }
+            var view = try TripRows.view(db, trip)
+            for box in trip.boxes { view.journeys[box.box] = try TripRows.journey(db, of: box.box, on: id) }
+            let others = view.journeys.values.compactMap { journey -> ServicePointID? in
+                if case .arrived(let point, _) = journey { point } else { nil }
+            }
+            view.points.merge(try PointNames.of(db, others)) { known, _ in known }
+            return view
+        }
     }
 
     func trips(around point: ServicePointID, limit: Int) async throws -> [TripView] {

@@ -262,6 +262,13 @@ package enum RotationPhrase: String, PhraseKey {
     case tripAddPerson = "trip.add-person"
     case tripArrived = "trip.arrived"
     case tripRecallFirst = "trip.recall-first"
+    case tripReached = "trip.reached"
+    case tripMissed = "trip.missed"
+    case tripUnnoted = "trip.unnoted"
+    case tripBoxStayed = "trip.box-stayed"
+    case tripBoxTurningBack = "trip.box-turning-back"
+    case tripBoxElsewhere = "trip.box-elsewhere"
+    case tripBoxLost = "trip.box-lost"
     case tripReopenFirst = "trip.reopen-first"
     // rota
     case rotaTitle = "rota.title"

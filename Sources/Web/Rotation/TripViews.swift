@@ -130,7 +130,7 @@ struct TripPage {
                 more = edit("visits", Form.hidden("chang", String(stop.ordinal)) + field, .tripVisitsSave, page)
             }
             return """
-                <li class="line"><p><strong>\(RotationParts.name(view.name(of: stop)))</strong> · \(PlaceNames.day(stop.plannedOn))\(visits)</p>\(more)</li>
+                <li class="line"><p><strong>\(RotationParts.name(view.name(of: stop)))</strong> · \(outcome(of: stop, words))\(visits)</p>\(more)</li>
 
                 """
         }
@@ -145,6 +145,34 @@ struct TripPage {
                 " · <span class=\"quiet\">\(words(.tripVisitsBefore, count: earlier.visits, ["reason": reason]))</span>"
         }
     }
+    /// The day it is planned for, or what became of it.
+    private func outcome(of stop: TripStop, _ words: Words) -> HTML {
+        let day = PlaceNames.day(stop.plannedOn)
+        return switch view.outcome(of: stop) {
+        case .open: day
+        case .reached(let came): words(.tripReached, ["day": PlaceNames.day(came)])
+        case .missed: words(.tripMissed, ["day": day])
+        case .unnoted: words(.tripUnnoted, ["day": day])
+        }
+    }
+
+    /// What became of a box: on this trip once it left, whatever it does now.
+    private func course(of box: BoxSummary, to stop: TripStop?, _ words: Words) -> HTML {
+        let state = words.name(.boxState, box.box.state.rawValue)
+        switch view.journeys[box.box.id] {
+        case nil: return trip.state == .cancelled ? words[.tripBoxStayed] : state
+        case .underWay: return state
+        case .turningBack: return words(.tripBoxTurningBack, ["place": RotationParts.name(view.from)])
+        case .arrived(let point, let day):
+            let gaps = [
+                "day": PlaceNames.day(day),
+                "place": RotationParts.name(point == view.from.id ? view.from : view.points[point]),
+            ]
+            return words(point == stop?.point ? .tripReached : .tripBoxElsewhere, gaps)
+        case .lost: return words[.tripBoxLost]
+        }
+    }
+
 
     private func reason(_ stop: Int, _ words: Words) -> HTML {
         """
@@ -171,7 +199,7 @@ struct TripPage {
             let first = isUnready.html("<p>\(words[box.box.state == .home ? .tripReopenFirst : .tripRecallFirst])</p>")
             return """
                 <li class="line"><p><a href="\(SiteURL.rotation(.box(box.box.id, done: nil)))">\(words(.boxTitle, ["number": given(box.box.number)]))</a> → \(RotationParts.name(to.flatMap { view.name(of: $0) }))
-                <span class="quiet">\(words.name(.boxState, box.box.state.rawValue)) · \(words(.boxCopies, count: box.copies))</span></p>\(first)\(off)</li>
+                <span class="quiet">\(course(of: box, to: to, words)) · \(words(.boxCopies, count: box.copies))</span></p>\(first)\(off)</li>
 
                 """
         }

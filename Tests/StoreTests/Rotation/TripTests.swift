@@ -61,17 +61,30 @@ import Testing
 
         try await samples.trips.cancel(trip, act: .commandLine())
         let returning = try await samples.view(second)
+        let broken = try #require(try await samples.trips.trip(trip))
         let byOldReceiver = try await samples.refusal { try await samples.perform(.receive, second, at: samples.other) }
         try await samples.perform(.receive, second, at: samples.province)
         try await samples.perform(.passOn, second, at: samples.province)
         let again = try await samples.refusal { try await samples.trips.cancel(trip, act: .commandLine()) }
+        // What a box does later is none of this trip.
+        try await samples.perform(.send(to: samples.other, trip: nil), second, at: samples.province)
+        try await samples.perform(.receive, second, at: samples.other)
+        let after = try #require(try await samples.trips.trip(trip))
 
+        let today = Day(LedgerSamples.now)
+        #expect(broken.journeys == [first: .arrived(at: samples.school, on: today), second: .turningBack])
+        #expect(
+            after.journeys == [
+                first: .arrived(at: samples.school, on: today), second: .arrived(at: samples.province, on: today),
+            ])
+        for view in [broken, after] {
+            #expect(view.trip.stops.map { view.outcome(of: $0) } == [.reached(today), .missed])
+        }
         #expect(returning.box.destination == samples.province && returning.box.state == .inTransit)
         #expect(byOldReceiver == .wrongPlace && again == .tripState)
         #expect(try await samples.view(first).box.state == .received)
         #expect(try await samples.trips.trip(trip)?.trip.state == .cancelled)
-        #expect(try await samples.state(copies[0]).holder == samples.province)
-        #expect(try await samples.view(second).box.state == .sealed)
+        #expect(try await samples.state(copies[0]).holder == samples.other)
         #expect(try await samples.booksBalance())
     }
 

@@ -275,6 +275,37 @@ import Web
         #expect(try await Self.state(staffed.here.box, staffed) == .inTransit)
     }
 
+    @Test func `a trip that is broken off says what became of its stop and its box`() async throws {
+        let staffed = try await StaffedSite()
+        try await Self.copies(1, at: staffed.here, staffed)
+        let trip = "/quan-tri/chuyen/\(staffed.here.trip)"
+        let box = "/quan-tri/thung/\(staffed.here.box)"
+        _ = try await staffed.post(box + "/xep", as: .librarian, [("ma", "TK.1")])
+        _ = try await staffed.post(
+            trip + "/sua", as: .librarian, [("lam", "load"), ("thung", "\(staffed.here.box)"), ("chang", "1")])
+        _ = try await staffed.post(
+            trip + "/sua", as: .librarian, [("lam", "add-person"), ("vai", "librarian"), ("ten", "Bà Hoa")])
+        let planned = try await staffed.get(trip, as: .librarian).text
+        _ = try await staffed.post(trip + "/viec", as: .librarian, [("lam", "depart")])
+        let left = try await staffed.get(trip, as: .librarian).text
+
+        _ = try await staffed.post(trip + "/viec", as: .librarian, [("lam", "cancel")])
+        let broken = try await staffed.get(trip, as: .librarian).text
+        _ = try await staffed.post(box + "/viec", as: .librarian, [("lam", "receive")])
+        let back = try await staffed.get(trip, as: .librarian).text
+        let pseudo = VisibleText(try await staffed.get(trip, as: .librarian, language: "x-thu").text)
+
+        for page in [planned, left] {
+            #expect(!page.contains("không tới") && page.contains("Góc lớp 4A"))
+        }
+        #expect(left.contains("đang chuyển · 1 bản"))
+        #expect(broken.contains("không tới, đã định ngày") && broken.contains("không tới nơi, đang quay lại"))
+        #expect(!broken.contains("đang chuyển"))
+        #expect(back.contains("không tới, đã định ngày") && back.contains("không tới nơi, đã nhận tại"))
+        for page in [left, broken, back] { #expect(MarkupFaults(page).list.isEmpty) }
+        #expect(pseudo.untranslated.isEmpty, "\(pseudo.untranslated)")
+    }
+
     @Test func `ticked proposals become a trip in one step, and what changed is said`() async throws {
         let staffed = try await StaffedSite()
         let (point, corner) = (staffed.here.point, staffed.here.corner)
