@@ -41,6 +41,9 @@ package struct RotationRefusal: Error, Equatable, Sendable {
         case pointEnded = "point-ended"
         /// Fewer people on the trip than the rules ask for.
         case tooFewPeople = "too-few-people"
+        /// Enough people, but too few to drive, or to lend.
+        case tooFewDrivers = "too-few-drivers"
+        case tooFewLibrarians = "too-few-librarians"
         case tripState = "trip-state"
         case tripEmpty = "trip-empty"
         /// Planned on another trip already.

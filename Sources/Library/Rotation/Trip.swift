@@ -99,7 +99,7 @@ package struct TripMinimums: Equatable, Sendable {
     package var rotation: Int
     /// From a provincial library.
     package var provincial: Int
-    /// A driver and two librarians.
+    /// Of a library on wheels, with its ``mobileCrew`` among them.
     package var mobile: Int
     package init(rotation: Int = 1, provincial: Int = 2, mobile: Int = 3) {
         (self.rotation, self.provincial, self.mobile) = (rotation, provincial, mobile)
@@ -110,6 +110,15 @@ package struct TripMinimums: Equatable, Sendable {
         case .mobile: mobile
         case .rotation: point == .province ? provincial : rotation
         }
+    }
+
+    /// Whom the circular names for a library on wheels.
+    package static let mobileCrew: [TripRole: Int] = [.driver: 1, .librarian: 2]
+
+    /// Who must be among them, and how many; nobody in particular where a locality
+    /// asks for fewer people than the circular names.
+    package func crew(for kind: TripKind) -> [TripRole: Int] {
+        kind == .mobile && mobile >= Self.mobileCrew.values.reduce(0, +) ? Self.mobileCrew : [:]
     }
 }
 
@@ -158,6 +167,13 @@ package enum TripRules {
         }
         let needed = minimums.needed(for: trip.facts.kind, from: kind)
         guard trip.people.count >= needed else { throw RotationRefusal(.tooFewPeople, number: needed) }
+        let crew = minimums.crew(for: trip.facts.kind)
+        for (role, code) in [(TripRole.driver, RotationRefusal.Code.tooFewDrivers), (.librarian, .tooFewLibrarians)] {
+            let needed = crew[role, default: 0]
+            guard trip.people.count(where: { $0.role == role }) >= needed else {
+                throw RotationRefusal(code, number: needed)
+            }
+        }
         var orders: [(box: BoxID, order: BoxOrder)] = []
         for loaded in trip.boxes {
             guard let stop = trip.stops.first(where: { $0.ordinal == loaded.stop }) else {

@@ -232,6 +232,7 @@ package enum RotationPhrase: String, PhraseKey {
     case tripStops = "trip.stops"
     case tripStop = "trip.stop"
     case tripNeeded = "trip.needed"
+    case tripCrew = "trip.crew"
     case tripPeople = "trip.people"
     case tripSheet = "trip.sheet"
     case tripDepart = "trip.depart"
@@ -261,7 +262,6 @@ package enum RotationPhrase: String, PhraseKey {
     case tripRole = "trip.role"
     case tripAddPerson = "trip.add-person"
     case tripArrived = "trip.arrived"
-    case tripRecallFirst = "trip.recall-first"
     case tripReached = "trip.reached"
     case tripMissed = "trip.missed"
     case tripUnnoted = "trip.unnoted"
@@ -269,6 +269,7 @@ package enum RotationPhrase: String, PhraseKey {
     case tripBoxTurningBack = "trip.box-turning-back"
     case tripBoxElsewhere = "trip.box-elsewhere"
     case tripBoxLost = "trip.box-lost"
+    case tripRecallFirst = "trip.recall-first"
     case tripReopenFirst = "trip.reopen-first"
     // rota
     case rotaTitle = "rota.title"

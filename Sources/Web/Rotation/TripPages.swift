@@ -63,6 +63,7 @@ struct TripPages {
             points: mayPlan && view.trip.state == .planned ? try await site.allPoints(on: Day(page.now)) : [],
             ready: ready,
             needed: site.configuration.rotation.minimums.needed(for: view.trip.facts.kind, from: view.from.kind),
+            crew: site.configuration.rotation.minimums.crew(for: view.trip.facts.kind),
             refusal: refusal
         ).response(in: page)
     }

@@ -42,6 +42,8 @@ struct TripPage {
     /// Boxes that could be loaded.
     var ready: [BoxSummary]
     var needed: Int
+    /// Who must be among them.
+    var crew: [TripRole: Int]
     var refusal: RotationRefusal?
 
     private var trip: Trip { view.trip }
@@ -59,11 +61,17 @@ struct TripPage {
             \(mainAct(page))\(isOpen.html(replan(page)))
             <section><h2>\(words[.tripStops])</h2>\(stops(page))\(isOpen.html(addStop(page)))</section>
             \((trip.facts.kind == .rotation || !trip.boxes.isEmpty).html(boxes(page)))
-            <section><h2>\(words[.tripPeople])</h2><p>\(words(.tripNeeded, count: needed))</p>\(people(page))</section>
+            <section><h2>\(words[.tripPeople])</h2><p>\(words(.tripNeeded, count: needed))\(crewNeeded(words))</p>\(people(page))</section>
             <section><ul class="doors"><li><a href="\(SiteURL.rotation(.routeSheet(trip.id)))">\(words[.tripSheet])</a></li></ul></section>
             """
         return Layout(page: page, title: title, robots: false)
             .formResponse(body, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    private func crewNeeded(_ words: Words) -> HTML {
+        let count = { (role: TripRole) in words.number(crew[role, default: 0]) }
+        return (!crew.isEmpty).html(
+            " \(words(.tripCrew, ["drivers": count(.driver), "librarians": count(.librarian)]))")
     }
 
     /// The box that keeps the trip from leaving.
@@ -137,14 +145,6 @@ struct TripPage {
         return "<ol class=\"lines\">\(items)</ol>"
     }
 
-    /// What stood there before it was put right.
-    private func before(_ stop: TripStop, _ words: Words) -> HTML {
-        zip(stop.counts, stop.counts.dropFirst()).reversed().map { $0 }.html { earlier, later in
-            let reason = later.reason.html { given($0) }
-            return
-                " · <span class=\"quiet\">\(words(.tripVisitsBefore, count: earlier.visits, ["reason": reason]))</span>"
-        }
-    }
     /// The day it is planned for, or what became of it.
     private func outcome(of stop: TripStop, _ words: Words) -> HTML {
         let day = PlaceNames.day(stop.plannedOn)
@@ -173,6 +173,14 @@ struct TripPage {
         }
     }
 
+    /// What stood there before it was put right.
+    private func before(_ stop: TripStop, _ words: Words) -> HTML {
+        zip(stop.counts, stop.counts.dropFirst()).reversed().map { $0 }.html { earlier, later in
+            let reason = later.reason.html { given($0) }
+            return
+                " · <span class=\"quiet\">\(words(.tripVisitsBefore, count: earlier.visits, ["reason": reason]))</span>"
+        }
+    }
 
     private func reason(_ stop: Int, _ words: Words) -> HTML {
         """

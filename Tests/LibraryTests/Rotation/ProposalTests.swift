@@ -251,5 +251,7 @@ import Testing
         #expect(minimums.needed(for: .rotation, from: .province) == 2)
         #expect(minimums.needed(for: .mobile, from: .mobile) == 3)
         #expect(TripMinimums(mobile: 2).needed(for: .mobile, from: .province) == 2)
+        #expect(minimums.crew(for: .mobile) == [.driver: 1, .librarian: 2] && minimums.crew(for: .rotation).isEmpty)
+        #expect(TripMinimums(mobile: 2).crew(for: .mobile).isEmpty, "a locality that asks for fewer asks for no roles")
     }
 }

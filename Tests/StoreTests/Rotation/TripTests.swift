@@ -119,17 +119,27 @@ import Testing
             try await samples.trips.depart(trip, TripMinimums(), act: .commandLine())
         }
         try await samples.trips.edit(.addStop(samples.school, on: day), of: trip, act: .commandLine())
-        for (role, name) in [(TripRole.driver, "Ông Tư"), (.librarian, "Bà Hoa")] {
+        let depart = {
+            try await samples.refusal {
+                try await samples.trips.depart(trip, TripMinimums(), act: .commandLine())
+            }
+        }
+        let add = { (role: TripRole, name: String) in
             try await samples.trips.edit(.addPerson(role, name: name), of: trip, act: .commandLine())
         }
-        let few = try await samples.refusal {
-            try await samples.trips.depart(trip, TripMinimums(), act: .commandLine())
-        }
-        try await samples.trips.edit(.addPerson(.librarian, name: "Cô Mai"), of: trip, act: .commandLine())
-        try await samples.trips.depart(trip, TripMinimums(), act: .commandLine())
+        try await add(.librarian, "Bà Hoa")
+        try await add(.other, "Anh Ba")
+        let few = try await depart()
+        try await add(.other, "Chị Năm")
+        let nobodyDrives = try await depart()
+        try await add(.driver, "Ông Tư")
+        let oneLibrarian = try await depart()
+        try await add(.librarian, "Cô Mai")
+        let left = try await depart()
         try await samples.trips.finish(trip, act: .commandLine())
 
         #expect(nowhere == .tripEmpty && few == .tooFewPeople)
+        #expect(nobodyDrives == .tooFewDrivers && oneLibrarian == .tooFewLibrarians && left == nil)
         #expect(try await samples.trips.trip(trip)?.trip.state == .done)
     }
 
