@@ -50,6 +50,9 @@ package enum CopyStatus: String, Sendable, CaseIterable {
 
     /// Whether it counts as part of the stock.
     package var isHeld: Bool { self != .withdrawn && self != .lost && self != .missing }
+    /// Whether it is with its holder: on the shelf, in a box that stands there, or
+    /// lent from there.
+    package var isAtHolder: Bool { isHeld && self != .inTransit }
 }
 
 /// Whose hands a copy is in, from one event to the next: the answer to "where

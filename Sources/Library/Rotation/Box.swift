@@ -38,6 +38,16 @@ extension Box {
         state == .recalled && point != place ? owner : place
     }
 
+    /// Whether a point that ends still has to do with it: it stands there and is not
+    /// unpacked at home, or is on its way there.
+    package func remains(at point: ServicePointID) -> Bool {
+        switch state {
+        case .drafted, .sealed, .received, .checked, .serving, .recalled: place == point
+        case .inTransit: destination == point
+        case .home, .dissolved, .lost: false
+        }
+    }
+
     /// Whether it stands at a point with its books on the shelf.
     func isOpen(at point: ServicePointID) -> Bool {
         switch state {

@@ -96,3 +96,10 @@ enum CopyRows {
         return Copy(facts: facts, state: state)
     }
 }
+
+extension CopyStatus {
+    /// Those of which something is true, for an `IN (…)` of SQL.
+    static func list(_ isWanted: (CopyStatus) -> Bool) -> String {
+        allCases.filter(isWanted).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    }
+}

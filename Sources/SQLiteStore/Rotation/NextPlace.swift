@@ -49,7 +49,7 @@ struct NextPlace {
         UNION
         SELECT s.recordId FROM copyState s
         WHERE s.recordId IN (SELECT recordId FROM copyState WHERE boxId = ?) AND s.holderId = ?
-            AND \(ProposalFacts.isHeld)
+            AND \(ProposalFacts.isAtHolder)
         """
 
     private func brought(of box: BoxID, to point: ServicePointID, before day: Day) throws -> [BoxID: Set<RecordID>] {

@@ -155,10 +155,10 @@ struct ProposalFacts {
 
     /// Whosever they are.
     static func heldTitles(of points: String) -> String {
-        "SELECT s.holderId, s.recordId FROM copyState s WHERE s.holderId IN (\(points)) AND \(isHeld)"
+        "SELECT s.holderId, s.recordId FROM copyState s WHERE s.holderId IN (\(points)) AND \(isAtHolder)"
     }
 
-    static let isHeld = "s.status IN ('available', 'on-loan', 'set-aside', 'packed', 'awaiting-check', 'counted')"
+    static let isAtHolder = "s.status IN (\(CopyStatus.list(\.isAtHolder)))"
 
     /// By the minutes of what was counted there: a row for each box and title, found
     /// by the place, where custody would be read from end to end.

@@ -30,15 +30,11 @@ struct PointRemains {
 
 extension SiteSetup {
     func remains(at point: ServicePointID) async throws -> PointRemains {
-        let gone: Set<CopyStatus> = [.missing, .lost, .withdrawn, .inTransit]
         let counts = try await services.circulating.register.copies(
             CopyFilter(point: point, place: .here, limit: 1)
         ).counts
-        let boxes = try await rotation.boxes.boxes(around: point).filter { box in
-            let isHere = box.box.place == point && ![.home, .lost, .inTransit].contains(box.box.state)
-            return isHere || box.box.destination == point
-        }
+        let boxes = try await rotation.boxes.boxes(around: point).filter { $0.box.remains(at: point) }
         return PointRemains(
-            point: point, copies: counts.reduce(0) { gone.contains($1.key) ? $0 : $0 + $1.value }, boxes: boxes)
+            point: point, copies: counts.reduce(0) { $1.key.isAtHolder ? $0 + $1.value : $0 }, boxes: boxes)
     }
 }

@@ -1,9 +1,9 @@
 import GRDB
+import Library
 
 /// Reads holdings out of the folded state of the ledger.
 enum HoldingRows {
-    /// As `CopyStatus.isHeld`.
-    static let isHeld = "s.status NOT IN ('withdrawn', 'lost', 'missing')"
+    static let isHeld = "s.status NOT IN (\(CopyStatus.list { !$0.isHeld }))"
     /// On its shelf, and its box not called back: what `loan-opened` asks.
     static let isAvailable = """
         (s.status = 'available' AND (s.boxId IS NULL
