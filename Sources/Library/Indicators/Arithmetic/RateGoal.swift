@@ -34,9 +34,12 @@ package struct RateGoal: Hashable, Sendable {
     /// Above it a result is over, in a band or by the plan's own highest band.
     package var top: Double? { upper ?? ceiling }
 
-    /// The lines that stand beside every growth, whatever a plan asks: those of the
-    /// lifelong-learning programme, 8 % to 2025 and 10 % at most to 2030.
-    package static let shownAlways = [WorkingKey.Variant.eight, .ten].compactMap(\.line)
+    /// Of the lifelong-learning programme: 8 % a year to 2025, 8–10 % to 2030.
+    package static let programme = 0.08...0.10
+    /// The goal of the programme, for who has no plan.
+    package static let usual = RateGoal(programme)
+    /// The lines that stand beside every growth, whatever a plan asks.
+    package static let shownAlways = [programme.lowerBound, programme.upperBound]
 
     /// The lines a result is on, above or below.
     package var lines: [Double] { [lower, upper, ceiling].compactMap(\.self) }

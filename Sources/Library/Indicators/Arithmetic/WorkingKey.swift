@@ -27,8 +27,8 @@ package struct WorkingKey: Hashable, Sendable, CustomStringConvertible {
         /// The rate of a line.
         package var line: Double? {
             switch self {
-            case .eight: 0.08
-            case .ten: 0.10
+            case .eight: RateGoal.programme.lowerBound
+            case .ten: RateGoal.programme.upperBound
             case .low, .high, .whole, .upper: nil
             }
         }

@@ -21,8 +21,6 @@ struct DashboardScene: Sendable {
     static let pairs: (visits: [Indicator], loans: [Indicator]) = ([.visit, .virtualVisit], [.loan, .loanOfOwned])
     /// What is added up where no plan says it.
     static let usual: [Indicator] = [.visit, .virtualVisit]
-    /// The goal of the lifelong-learning programme to 2030, for who has no plan.
-    static let usualGoal = RateGoal(0.08...0.10)
 
     /// The growth of what is asked for, or of something else over the same points
     /// and months. Throws `CountingRefusal`.
@@ -74,7 +72,7 @@ struct DashboardDesk {
             address: address, directory: directory, node: node, question: question,
             scope: directory.scope(
                 of: node, over: Self.past(question), kind: address.kind, target: target?.scope ?? TargetScope()),
-            goal: goal ?? DashboardScene.usualGoal, plan: plan, target: target, plans: plans, tables: tables,
+            goal: goal ?? RateGoal.usual, plan: plan, target: target, plans: plans, tables: tables,
             today: today)
     }
 
@@ -87,7 +85,7 @@ struct DashboardDesk {
         do throws(PeriodRefusal) {
             return try GrowthQuestion(
                 whole, over: address.over ?? last, baseYear: address.baseYear,
-                mean: target?.growth?.mean?.value ?? .compound, goal: goal ?? DashboardScene.usualGoal,
+                mean: target?.growth?.mean?.value ?? .compound, goal: goal ?? RateGoal.usual,
                 judgedBy: target?.growth?.basis(base: address.baseYear))
         } catch { throw DashboardProblem.period(error) }
     }
