@@ -65,6 +65,7 @@ import Testing
             keys.append(study.projection(at: place).key)
             keys += [study.projection(at: place).low?.key, study.projection(at: place).high?.key].compactMap { $0 }
             keys += [WorkingKey.Variant.eight, .ten].map { study.lineKey($0, in: study.question.pair.now) }
+            keys += [WorkingKey.Variant.eight, .ten].map { study.lineKey($0, in: study.question.whole) }
             if place != nil {
                 keys += [study.key(.contribution, at: place), study.key(.matchedMonths, at: place)]
             }

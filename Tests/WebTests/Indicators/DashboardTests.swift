@@ -86,6 +86,38 @@ import Web
         }
     }
 
+    @Test func `the row of what is expected has what both lines need by the end of the period`() async throws {
+        let province = try await Province()
+        let page = try await province.get().text
+
+        let figure = try #require(page.components(separatedBy: "id=\"trong-ky\"").dropFirst().first)
+        let row = try #require(
+            figure.components(separatedBy: "<tr>").first { $0.contains("(dự kiến)") }?.components(
+                separatedBy: "</tr>")[0])
+        let needed = try ["eight", "ten"].map { line in
+            try #require(Self.links(row).first { $0.address.contains("~\(line)~~~2026-01~2026-12~1") })
+        }
+        let numbers = needed.compactMap { Double($0.text.replacing(".", with: "")) }
+
+        #expect(numbers.count == 2 && abs(numbers[1] / numbers[0] - 1.10 / 1.08) < 0.001)
+        for link in needed {
+            let working = try await province.staffed.get(link.address, as: .coordinator).text
+            #expect(working.contains("1/2026 – 12/2026") && working.contains("Cả kỳ năm trước"))
+        }
+    }
+
+    @Test func `the site itself is said to be one of the points, where it is`() async throws {
+        let province = try await Province()
+
+        let unit = try await province.get().text
+        let library = try await province.staffed.get(
+            "/quan-tri/chi-tieu?don-vi=thu-vien&tu=2026-01&den=2026-12", as: .admin)
+
+        #expect(
+            library.text.contains("điểm so được") && library.text.contains("trang mạng, phần không rõ của điểm nào"))
+        #expect(unit.contains("điểm so được") && !unit.contains("trang mạng, phần không rõ của điểm nào"))
+    }
+
     @Test func `no figure stands without the link to its working`() async throws {
         let province = try await Province()
 

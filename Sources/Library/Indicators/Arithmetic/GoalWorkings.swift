@@ -24,21 +24,26 @@ extension GrowthStudy {
     }
 
     /// What a line of the chart needs up to a month of the period; any months that
-    /// are over.
+    /// are over, or the whole period.
     package func lineKey(_ line: WorkingKey.Variant, in months: ClosedRange<Month>) -> WorkingKey {
         key(.required, months: months, variant: line)
     }
 
     private func line(_ key: WorkingKey, _ rate: Double) -> Working? {
-        guard key.basis == .panel, key.years == 1, key.side == nil, let pair = pair(key) else { return nil }
-        let sums = key.place.map { grid.sums($0, pair) } ?? grid.growth(pair).sums
-        let base = sums.value(.panel, .base)
-        let rows: [Working.Row] = [
-            .init(.word(.samePeriodBefore), .base, .init(base), .working(sumKey(.panel, .base, pair, at: key.place))),
-            .init(.word(.rate), .part, .rate(rate), .question),
-        ]
-        let figure = base.map { Working.Figure.count(RateGoal(rate).required(over: $0)) } ?? .none(.nothingMatched)
-        return Working(key: key, figure: figure, rows: rows, notes: wholeNotes(key))
+        guard key.basis == .panel, key.years == 1, key.side == nil else { return nil }
+        let base: Working.Row
+        if isToTheEnd(key) {
+            base = wholeRow(.wholePeriodBefore, .base, .base, question.whole, at: key.place)
+        } else {
+            guard let pair = pair(key) else { return nil }
+            let sums = key.place.map { grid.sums($0, pair) } ?? grid.growth(pair).sums
+            base = .init(
+                .word(.samePeriodBefore), .base, .init(sums.value(.panel, .base)),
+                .working(sumKey(.panel, .base, pair, at: key.place)))
+        }
+        let rows: [Working.Row] = [base, .init(.word(.rate), .part, .rate(rate), .question)]
+        let figure = base.figure.count.map { Working.Figure.count(RateGoal(rate).required(over: $0)) }
+        return Working(key: key, figure: figure ?? .none(.nothingMatched), rows: rows, notes: wholeNotes(key))
     }
 
     func goal(_ key: WorkingKey) -> Working? {
@@ -109,10 +114,15 @@ extension GrowthStudy {
         place.map { grid.sums($0, question.pair) } ?? total
     }
 
+    /// Whether it speaks of the whole period while months of it are to come.
+    private func isToTheEnd(_ key: WorkingKey) -> Bool {
+        key.variant == .whole || (rest != nil && key.variant?.line != nil && key.months == question.whole)
+    }
+
     /// Points that cannot be followed to the end of the period are left out of it.
     func wholeNotes(_ key: WorkingKey) -> [Working.Note] {
         guard key.place == nil else { return [] }
-        let outside = key.variant == .whole ? partsOutsideWhole : 0
+        let outside = isToTheEnd(key) ? partsOutsideWhole : 0
         return scope.notes + (outside > 0 ? [.init(.missingMonths, count: outside)] : [])
     }
 }

@@ -72,6 +72,7 @@ package enum DashboardPhrase: String, PhraseKey {
     case dashboardDifference = "dashboard.difference"
     case dashboardGrowth = "dashboard.growth"
     case dashboardCoverage = "dashboard.coverage"
+    case dashboardCoverageSite = "dashboard.coverage-site"
     case dashboardNoBase = "dashboard.no-base"
     case dashboardMean = "dashboard.mean"
     case dashboardBaseChosen = "dashboard.base-chosen"

@@ -123,7 +123,9 @@ struct GrowthCharts {
         let row = ChartTable.Row(
             name: "\(month) (\(words[.chartExpected]))",
             cells: [text.link(projection.figure, projection.key), baseLink(required), "–"]
-                + Self.lines.map { _, rate in rate == scene.goal.lower ? text.link(required) : "–" })
+                + Self.lines.map { line, _ in
+                    text.link(study.working(study.lineKey(line, in: study.question.whole)))
+                })
         return End(expected: .init(value: value, range: range), base: base, row: row)
     }
 

@@ -124,7 +124,10 @@ struct VerdictView {
                 "joined": words.number(coverage.joined), "left": words.number(coverage.left),
                 "broken": words.number(coverage.broken), "silent": words.number(coverage.silent),
             ])
-        return "<a href=\"\(url)\">\(sentence)</a>"
+        // Use that is of no point is listed beside them.
+        let site = study.points.contains { $0.place == .site }.html(
+            words(.dashboardCoverageSite, ["points": words.number(coverage.points)]))
+        return "<a href=\"\(url)\">\(sentence)</a>\(site)"
     }
 
     /// Both means, the plan's first, and who chose the base year.
