@@ -33,7 +33,11 @@ struct FigureSheetReading {
     private var unknown: Set<Int> = []
 
     /// The months that were read of a year named once for all.
-    private var months: [Series: (seen: Set<Int>, last: Int, isTurned: Bool)] = [:]
+    private var months: [Series: (seen: Set<Int>, first: Int, last: Int)] = [:]
+    /// What rests on that year, by its place in ``lines``, with what stands there.
+    private var onNamedYear: [(place: Int, text: String)] = []
+    /// Whether the months go over into the next year.
+    private var isTurned = false
 
     init(_ sheet: String?, _ rows: [TableRow], _ setting: FigureIntake.Setting, _ names: FigurePointNames) {
         (self.sheet, self.rows, self.setting, self.names) = (sheet, rows, setting, names)
@@ -52,6 +56,7 @@ struct FigureSheetReading {
         for row in rows.dropFirst(columns.lastRow + 1) where row.filled.contains(where: { !$0.isEmpty }) {
             read(row, columns, &context)
         }
+        if isTurned { refuseNamedYear() }
     }
 
     /// The name of the sheet and the lines above the table.
@@ -179,12 +184,13 @@ struct FigureSheetReading {
             guard let point = context.point else { throw .pointMissing }
             guard let number = column.month ?? context.month else { throw .monthUnread }
             guard let written = column.year ?? context.year else { throw .yearMissing }
-            if column.year == nil, !context.isYearOfRow, case .calendar = written {
-                try follow(number, of: Series(point: point.id, indicator: indicator))
-            }
+            var isNamedOnce = false
+            if column.year == nil, !context.isYearOfRow, case .calendar = written { isNamedOnce = true }
+            if isNamedOnce { follow(number, of: Series(point: point.id, indicator: indicator)) }
             guard let month = Month(try written.year(ofMonth: number), number) else { throw .monthUnread }
             guard month < Month(of: setting.today) else { throw .monthToCome }
             let key = FigureKey(.point(point.id), indicator, month, setting.origin)
+            if isNamedOnce { onNamedYear.append((lines.count, text)) }
             lines.append(
                 FigureIntake.Line(
                     cell: FigureIntake.Cell(sheet: sheet, line: line, column: index), note: FigureNote(key, value),
@@ -194,15 +200,25 @@ struct FigureSheetReading {
         }
     }
 
-    /// December and then January are of two years: of a table that names one, nobody
-    /// knows which of them it means.
-    private mutating func follow(_ month: Int, of series: Series) throws(FigureFault) {
-        var told = months[series] ?? ([], month, false)
+    /// December and then January are of two years, unless the table began with its
+    /// January: months that are sorted as words go from 12 to 2.
+    private mutating func follow(_ month: Int, of series: Series) {
+        var told = months[series] ?? ([], month, month)
         guard told.seen.insert(month).inserted else { return }
-        told.isTurned = told.isTurned || told.last - month >= Self.turn
+        if told.last - month >= Self.turn, month < told.first { isTurned = true }
         told.last = month
         months[series] = told
-        if told.isTurned { throw .yearTurned }
+    }
+
+    /// Of a table that names one year and has months of two nobody knows which it
+    /// means: neither its autumn nor its spring is taken.
+    private mutating func refuseNamedYear() {
+        for (place, text) in onNamedYear {
+            refuse(lines[place].cell.line, lines[place].cell.column, .yearTurned, text)
+        }
+        let places = Set(onNamedYear.map(\.place))
+        lines = lines.enumerated().filter { !places.contains($0.offset) }.map(\.element)
+        refused.sort { ($0.cell.line, $0.cell.column) < ($1.cell.line, $1.cell.column) }
     }
 
     /// So many months back at once are no table that runs from December down.
