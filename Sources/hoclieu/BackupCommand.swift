@@ -21,7 +21,9 @@ struct BackupCommand: AsyncParsableCommand {
                 "the folder \(parent) is not there or may not be written to. Choose another place for the backup.")
         }
         let report = try await wiring.store.backup(to: Wiring.absolute(file))
-        print("backup written and checked: \(file), \(report.originals) originals, \(report.byteCount >> 20) MiB")
+        print(
+            "backup written and checked: \(file), \(counted(report.originals, "original")), \(report.byteCount >> 20) MiB"
+        )
         for name in report.missing { print("missing in the library and so in the backup: \(name)") }
         for name in report.damaged { print("damaged in the library and so not in the backup: \(name)") }
         if !report.missing.isEmpty || !report.damaged.isEmpty { throw ExitCode(1) }

@@ -67,7 +67,7 @@ struct CommandFailure: Error {
             "the disk is nearly full (\(free >> 20) MiB left). Make room, then run the same command again."
         case .backupDamaged(let reason): "the backup is damaged: \(reason). Take another one."
         case .backupIncomplete(let shelf, let missing):
-            "\(missing.count) files of this backup are missing or damaged in \(shelf), which belongs beside it: \(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? ", …" : ""). Nothing was restored. Bring the whole folder of backups here, or restore without these files by adding --without-missing."
+            "missing or damaged in \(shelf), which belongs beside this backup: \(counted(missing.count, "file")): \(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? ", …" : ""). Nothing was restored. Bring the whole folder of backups here, or restore without these files by adding --without-missing."
         case .damagedRow(let table, let id):
             "row \(id) of table \(table) is damaged. Restore the latest backup with \"hoclieu restore\"."
         case .system(let operation, let path, let code):

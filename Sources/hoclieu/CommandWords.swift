@@ -30,7 +30,8 @@ struct CommandWords {
         if counts.left > 0 {
             return words(
                 "\(counts.left) bản sách được biểu ghi nhắc tới, chưa vào sổ: thêm --service-point SỐ để vào sổ",
-                "\(counts.left) copies are named by the records and in no register: --service-point NUMBER enters them")
+                "named by the records and in no register: \(counted(counts.left, "copy", "copies")); --service-point NUMBER enters them"
+            )
         }
         return words(
             "bản sách: vào sổ \(counts.entered), đã có \(counts.known), không nhận \(counts.refused)",
@@ -39,7 +40,8 @@ struct CommandWords {
 
     func resumed(files: Int) -> String {
         words(
-            "\(files) tệp đã xong từ lần chạy bị ngắt", "\(files) files had been finished by the interrupted run")
+            "\(files) tệp đã xong từ lần chạy bị ngắt",
+            "finished by the interrupted run: \(counted(files, "file"))")
     }
 
     var language: InterfaceLanguage { isVietnamese ? .vietnamese : .english }
@@ -63,13 +65,14 @@ struct CommandWords {
     func units(_ load: UnitLoad) -> String {
         words(
             "\(load.units) đơn vị, \(load.successions) liên kết kế thừa; đổi \(load.changed) dòng",
-            "\(load.units) units, \(load.successions) successor links; \(load.changed) rows changed")
+            "\(counted(load.units, "unit")), \(counted(load.successions, "successor link")); \(counted(load.changed, "row")) changed"
+        )
     }
 
     func undone(_ batch: Int64, removed: Int, restored: Int) -> String {
         words(
             "lô \(batch): bỏ \(removed) biểu ghi, trả \(restored) biểu ghi về như trước",
-            "batch \(batch): \(removed) records removed, \(restored) as before")
+            "batch \(batch): \(counted(removed, "record")) removed, \(restored) as before")
     }
 
     func copiesRemoved(_ count: Int) -> String {
@@ -106,9 +109,11 @@ struct CommandWords {
     func progress(finished: Int, files: Int, records: Int, aSecond: Int) -> String {
         words(
             "\(finished)/\(files) tệp, \(records) biểu ghi, \(aSecond) mỗi giây",
-            "\(finished) of \(files) files, \(records) records, \(aSecond) a second")
+            "\(finished) of \(counted(files, "file")), \(counted(records, "record")), \(aSecond) a second")
     }
 
     func left(_ duration: String) -> String { words("còn \(duration)", "\(duration) left") }
-    func indexing(books: Int) -> String { words("đang lập chỉ mục: \(books) cuốn", "indexing: \(books) books") }
+    func indexing(books: Int) -> String {
+        words("đang lập chỉ mục: \(books) cuốn", "indexing: \(counted(books, "book"))")
+    }
 }

@@ -60,7 +60,8 @@ struct Doctor {
                 Finding(
                     state: .good, subject: "lists",
                     detail: "every row can be read"
-                        + (unchecked > 0 ? "; \(unchecked) days off say that they are not checked" : ""))
+                        + (unchecked > 0 ? "; \(counted(unchecked, "day off", "days off")) said to be not checked" : "")
+                )
             ]
         }
         return found.faults.map { fault in
@@ -130,7 +131,7 @@ struct Doctor {
         return Finding(
             state: .advice, subject: "plans",
             detail:
-                "\(shelf.faults.count) faults, the first at \(first.place) (\(first.code.rawValue)); see hoclieu plans check"
+                "\(counted(shelf.faults.count, "fault")), the first at \(first.place) (\(first.code.rawValue)); see hoclieu plans check"
         )
     }
 
@@ -198,7 +199,8 @@ struct Doctor {
             if last.missing > 0 {
                 return Finding(
                     state: .advice, subject: "backup",
-                    detail: "\(detail); \(last.missing) files of the library are missing or damaged: run hoclieu verify"
+                    detail:
+                        "\(detail); missing or damaged in the library: \(counted(last.missing, "file")); run hoclieu verify"
                 )
             }
             return Finding(state: standing.isWorrying(at: now) ? .advice : .good, subject: "backup", detail: detail)
@@ -230,7 +232,9 @@ struct Doctor {
             let size = try await wiring.store.catalogue.size()
             return Finding(
                 state: .good, subject: "library",
-                detail: "\(size.records) records, \(size.materials) materials; every commit waits for the disk")
+                detail:
+                    "\(counted(size.records, "record")), \(counted(size.materials, "material")); every commit waits for the disk"
+            )
         } catch {
             return Finding(state: .missing, subject: "library", detail: CommandFailure.describing(error).sentence)
         }

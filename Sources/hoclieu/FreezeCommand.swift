@@ -57,17 +57,19 @@ struct FreezeCommand: AsyncParsableCommand {
         var lines: [String] = []
         if report.isFirst, !isDryRun {
             let took = report.freeze.map { $0.took / .seconds(1) } ?? 0
-            lines.append("\(report.month): \(report.counted.count) figures frozen in \(tenths(took)) s")
+            lines.append("\(report.month): \(counted(report.counted.count, "figure")) frozen in \(tenths(took)) s")
         } else {
-            lines.append("\(report.month): \(report.counted.count) figures counted")
+            lines.append("\(report.month): \(counted(report.counted.count, "figure")) counted")
         }
         for indicator in Indicator.allCases {
             let figures = report.counted.filter { $0.indicator == indicator && $0.place != .site }
             guard !figures.isEmpty else { continue }
             let sum = indicator.isAdditive ? ", together \(figures.reduce(0) { $0 + $1.value })" : ""
-            lines.append("  \(indicator.rawValue): \(figures.count) points\(sum)")
+            lines.append("  \(indicator.rawValue): \(counted(figures.count, "point"))\(sum)")
         }
-        if report.lateEntries > 0 { lines.append("  \(report.lateEntries) entries for acts that came late") }
+        if report.lateEntries > 0 {
+            lines.append("  \(counted(report.lateEntries, "entry", "entries")) for acts that came late")
+        }
         for difference in report.differences {
             let place = difference.place.pointNumber.map { "point \($0)" } ?? "site"
             lines.append(

@@ -31,7 +31,7 @@ struct RebuildCommand: AsyncParsableCommand {
         let report = try await repair ? wiring.store.repairLedger() : rebuild(wiring)
         let seconds = report.took / .seconds(1)
         let rate = Int(Double(report.events) / max(seconds, 0.001))
-        print("\(report.events) events folded in \(String(format: "%.1f", seconds)) s, \(rate) a second")
+        print("\(counted(report.events, "event")) folded in \(String(format: "%.1f", seconds)) s, \(rate) a second")
         print("at work  \(report.live)")
         print("rebuilt  \(report.rebuilt)")
         guard !report.isEqual else { return print("equal") }

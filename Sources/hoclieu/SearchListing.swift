@@ -26,8 +26,7 @@ struct SearchListing {
     private var heading: String {
         switch answer.total {
         case .exactly(0) where answer.books.isEmpty: "nothing found"
-        case .exactly(1): "1 record"
-        case .exactly(let number): "\(number) records"
+        case .exactly(let number): counted(number, "record")
         case .moreThan(let number): "more than \(number) records"
         }
     }

@@ -47,7 +47,7 @@ struct UsageCommand: AsyncParsableCommand {
         func run() async throws {
             let wiring = try Wiring(library.path(outer: outer.outer.library), creating: false)
             for file in try await wiring.store.usage.files() {
-                let kept = file.keptHits.map { "\($0) hits counted and kept" } ?? "not counted yet"
+                let kept = file.keptHits.map { "\(counted($0, "hit")) counted and kept" } ?? "not counted yet"
                 print("\(file.month)  \(file.byteCount >> 10) KiB  \(kept)")
             }
         }

@@ -8,11 +8,11 @@ struct UsageListing {
     init(_ usage: MonthUsage) { self.usage = usage }
 
     var lines: [String] {
-        var lines = ["\(usage.month): \(usage.hitCount) raw hits"]
+        var lines = ["\(usage.month): \(counted(usage.hitCount, "raw hit"))"]
         for kind in HitKind.allCases { if let hits = usage.hits[kind] { lines.append("  \(kind.name) \(hits)") } }
         for indicator in UsageTally.indicators {
             let counts = usage.counts.filter { $0.indicator == indicator }
-            lines.append("\(indicator.rawValue) \(usage.total(indicator)), at \(counts.count) places")
+            lines.append("\(indicator.rawValue) \(usage.total(indicator)), at \(counted(counts.count, "place"))")
             for reason in UsageExclusion.allCases {
                 let hits = counts.reduce(0) { $0 + ($1.excluded[reason] ?? 0) }
                 if hits > 0 { lines.append("  left out, \(reason.rawValue) \(hits)") }
@@ -24,15 +24,15 @@ struct UsageListing {
     private var evidence: [String] {
         let evidence = usage.evidence
         var lines = [
-            "taken down on \(evidence.days) days, \(evidence.minutes) minutes in all",
+            "taken down on \(counted(evidence.days, "day")), \(counted(evidence.minutes, "minute")) in all",
             "robots by the list of "
                 + (evidence.robotLists.isEmpty
                     ? "no date" : evidence.robotLists.map(\.description).joined(separator: ", ")),
         ]
         if evidence.isOpen { lines.append("a server is writing it, or ended without closing it") }
-        if evidence.crashes > 0 { lines.append("up to one second was lost \(evidence.crashes) times") }
-        if evidence.dropped > 0 { lines.append("\(evidence.dropped) hits could not be kept") }
-        if evidence.clockSteps > 0 { lines.append("the clock went back \(evidence.clockSteps) times") }
+        if evidence.crashes > 0 { lines.append("up to one second was lost \(counted(evidence.crashes, "time"))") }
+        if evidence.dropped > 0 { lines.append("\(counted(evidence.dropped, "hit")) could not be kept") }
+        if evidence.clockSteps > 0 { lines.append("the clock went back \(counted(evidence.clockSteps, "time"))") }
         return lines
     }
 }

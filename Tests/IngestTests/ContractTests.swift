@@ -47,6 +47,22 @@ struct ContractTests {
         #expect((reject?["reason"] as? String)?.isEmpty == false)
     }
 
+    @Test func `what a command counts is one of it in English where it is one`() throws {
+        try scratch.write("in/a.csv", MadeTable.csv(titles: ["Số đỏ"]))
+        let english = ["LC_ALL": "en_GB.UTF-8"]
+        _ = try hoclieu("--data", scratch.data, "ingest", scratch.path + "/in")
+
+        let found = try hoclieu("--data", scratch.data, "search", "số đỏ", environment: english)
+        let state = try hoclieu("--data", scratch.data, "doctor", environment: english)
+        let undone = try hoclieu("--data", scratch.data, "undo", "1", environment: english)
+        let rebuilt = try hoclieu("--data", scratch.data, "rebuild", environment: english)
+
+        #expect(found.output.hasPrefix("1 record\n"), "\(found.output)")
+        #expect(state.output.contains("1 record, 0 materials;"), "\(state.output)")
+        #expect(undone.output.hasPrefix("batch 1: 1 record removed, 0 as before"), "\(undone.output)")
+        #expect(rebuilt.output.hasPrefix("0 events folded"), "\(rebuilt.output)")
+    }
+
     private static let vietnamese = (
         start: "đã đọc 2: thêm 1, sửa 0, giữ nguyên 0, từ chối 1\ntừ chối: ",
         sentence: "Không nhận ra loại tệp. Nhận được EPUB, PDF, MARC, MARCXML, CSV, XLSX và TXT.\n"

@@ -50,10 +50,10 @@ package struct VerifyReport: Equatable, Sendable {
     /// The report in lines, problems first.
     package var lines: [String] {
         problems.map(\.description) + [
-            "\(records) records, \(materials) materials, \(originals) originals and \(derived) derived files checked",
-            "\(events) events of the ledger folded again",
-            "\(hits) raw hits of the site's use",
-            isClean ? "clean" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")",
+            "checked: records \(records), materials \(materials), originals \(originals), derived files \(derived)",
+            "events of the ledger folded again: \(events)",
+            "raw hits of the site's use: \(hits)",
+            isClean ? "clean" : "problems: \(problems.count)",
         ]
     }
 
