@@ -65,7 +65,7 @@ struct CommandFailure: Error {
             "the library is in use by another hoclieu and this needs it alone. Stop the server, then try again."
         case .diskNearlyFull(let free):
             "the disk is nearly full (\(free >> 20) MiB left). Make room, then run the same command again."
-        case .backupDamaged(let reason): "the backup is damaged: \(reason). Take another one."
+        case .backupDamaged(let reason): "this backup cannot be used: \(reason). Take another one."
         case .backupIncomplete(let shelf, let missing):
             "missing or damaged in \(shelf), which belongs beside this backup: \(counted(missing.count, "file")): \(missing.prefix(3).joined(separator: ", "))\(missing.count > 3 ? ", …" : ""). Nothing was restored. Bring the whole folder of backups here, or restore without these files by adding --without-missing."
         case .damagedRow(let table, let id):

@@ -79,7 +79,7 @@ struct IngestCommand: AsyncParsableCommand {
         // A slip in the path makes no library.
         guard !found.files.isEmpty else { return IngestReport(refused: found.refused) }
         let wiring = try Wiring(library.path(outer: outer.library), creating: true)
-        let licences = LicenceCodes(ingestFolders: [ProductFiles.ingestFolder, wiring.folder + "/ingest"])
+        let licences = LicenceList(ingestFolders: [ProductFiles.ingestFolder, wiring.folder + "/ingest"])
         let progress = TerminalProgress(isQuiet: json && !Terminal.errorsAreShown)
         let workers = try wiring.workers(count: 2)
         let scratch = try ScratchFiles(in: wiring.folder + "/inbox")

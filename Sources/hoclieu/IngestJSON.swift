@@ -73,11 +73,11 @@ struct IngestJSON: Encodable {
         error = failure
     }
 
-    func text() throws -> String { try JSONText.of(self) }
+    func text() throws -> String { try OutputJSON.of(self) }
 }
 
 /// JSON for standard output: one object, keys in a steady order.
-enum JSONText {
+enum OutputJSON {
     static func of(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Library
 import SQLiteStore
+import Web
 
 /// `hoclieu search QUERY`: asks the way the page asks.
 struct SearchCommand: AsyncParsableCommand {
@@ -31,6 +32,10 @@ struct SearchCommand: AsyncParsableCommand {
         let request = SearchRequest(
             text: query.joined(separator: " "), limit: limit, viewer: .staff, wantsFacets: false)
         let answer = try await wiring.store.search.search(request)
-        if json { try print(SearchJSON(answer, request).text()) } else { SearchListing(answer, request).print() }
+        if json {
+            print(String(decoding: SearchJSON(answer: answer, text: request.text).json.utf8, as: UTF8.self))
+        } else {
+            SearchListing(answer, request).print()
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Web
 
 /// An answer as a person reads it in a terminal.
 struct SearchListing {
@@ -41,7 +42,7 @@ struct SearchListing {
         if let publisher = record.publisher { facts.append(publisher) }
         if !facts.isEmpty { Swift.print("   \(facts.joined(separator: " · "))") }
         let reasons = hit.why.map(\.rawValue).joined(separator: ", ")
-        Swift.print(Terminal.dim("   /tai-lieu/\(record.id)  \(record.source ?? "")  [\(reasons)]"))
+        Swift.print(Terminal.dim("   \(SiteURL.record(record.id))  \(record.source ?? "")  [\(reasons)]"))
     }
 
     private func print(_ book: BookHit) {
@@ -50,7 +51,8 @@ struct SearchListing {
             let words = passage.snippet.pieces.map { $0.isMatch ? Terminal.marked($0.text) : $0.text }.joined()
             let oneLine = words.split(whereSeparator: \.isNewline).joined(separator: " ")
             Swift.print("   \(oneLine)")
-            Swift.print(Terminal.dim("   \(PassageAddress.of(book.record.id, passage.place, marking: request.text))"))
+            let url = SiteURL.section(book.record.id, passage.place, marking: request.text)
+            Swift.print(Terminal.dim("   \(url)"))
         }
     }
 }

@@ -19,7 +19,7 @@ struct UploadWiring {
             UploadWork.Parts(
                 uploads: wiring.store.uploads, ingest: wiring.store.ingest, copies: wiring.store.circulating.intake,
                 contents: wiring.files, workers: workers,
-                licences: LicenceCodes(ingestFolders: wiring.ingestFolders), dataFolder: wiring.folder,
+                licences: LicenceList(ingestFolders: wiring.ingestFolders), dataFolder: wiring.folder,
                 rehearsalContents: { try LibraryFiles(folder: $0) }, logger: logger))
     }
 }

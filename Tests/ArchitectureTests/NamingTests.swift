@@ -14,6 +14,13 @@ import Testing
         }
     }
 
+    @Test func `no two files of Swift have one name`() throws {
+        let names = try tree.sources().map { String($0.path.split(separator: "/").last ?? "") }
+
+        let twice = Dictionary(grouping: names, by: { $0 }).filter { $0.value.count > 1 }.keys
+        #expect(twice.sorted() == [])
+    }
+
     @Test func `no file is longer than its reader's patience`() throws {
         for file in try tree.sources() {
             #expect(file.lines.count <= 450, "\(file.path) has \(file.lines.count) lines")

@@ -211,6 +211,9 @@ struct ContractTests {
         #expect((passage["snippet"] as? String)?.contains("luân chuyển") == true)
         let url = try #require(passage["url"] as? String)
         #expect(url.hasPrefix("/doc/\(try #require(passage["record"] as? Int))/"))
+        #expect(Set(passage.keys).isSuperset(of: ["title", "heading", "score"]))
+        let scores = passages.compactMap { $0["score"] as? Double }
+        #expect(scores.count == passages.count && scores == scores.sorted(by: >))
     }
 
     @Test func `a plain text's title is its file name without ending`() throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// What a librarian writes beside a file.
 @Suite struct SidecarTests {
-    private let licences = LicenceCodes(ingestFolders: [Programs.repository + "/ingest"])
+    private let licences = LicenceList(ingestFolders: [Programs.repository + "/ingest"])
 
     @Test func `licence, access and corrections are read`() throws {
         let text = """
@@ -41,7 +41,7 @@ import Testing
     @Test func `the library's own list of licences stands for the product's, and opens nothing`() throws {
         let scratch = try ScratchFolder()
         try scratch.write("codes/licences.yaml", "GD-SO:\n  access: open\n  aliases: [giấy phép sở]\nPD: {}\n")
-        let licences = LicenceCodes(ingestFolders: [Programs.repository + "/ingest", scratch.path, "/khong-co"])
+        let licences = LicenceList(ingestFolders: [Programs.repository + "/ingest", scratch.path, "/khong-co"])
 
         let sidecar = try Sidecar.parse("licence: Giấy phép Sở", name: "a.yaml", licences: licences)
 

@@ -43,7 +43,7 @@ struct UploadResumeTests {
                 UploadWork.Parts(
                     uploads: store.uploads, ingest: store.ingest, copies: store.circulating.intake, contents: files,
                     workers: workers,
-                    licences: LicenceCodes(), dataFolder: data, rehearsalContents: { try LibraryFiles(folder: $0) },
+                    licences: LicenceList(), dataFolder: data, rehearsalContents: { try LibraryFiles(folder: $0) },
                     logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         }
 

@@ -91,7 +91,7 @@ import Web
         #expect(answer.header("Content-Type") == "application/json; charset=utf-8")
         for key in [
             "total", "records", "passages", "id", "title", "creators", "year", "score", "why", "source", "record",
-            "place", "snippet", "url", "isExact", "totalIsExact",
+            "place", "snippet", "url", "isExact", "totalIsExact", "heading",
         ] {
             #expect(answer.text.contains("\"\(key)\":"), "\(key)")
         }

@@ -44,7 +44,7 @@ final class TestSite: Sendable {
             UploadWork.Parts(
                 uploads: store.uploads, ingest: store.ingest, copies: store.circulating.intake, contents: files,
                 workers: workers,
-                licences: LicenceCodes(ingestFolders: configuration.ingestFolders), dataFolder: folder,
+                licences: LicenceList(ingestFolders: configuration.ingestFolders), dataFolder: folder,
                 rehearsalContents: { try LibraryFiles(folder: $0) },
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         working = Task { [uploads] in await uploads.run() }

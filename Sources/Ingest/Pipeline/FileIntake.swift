@@ -17,7 +17,7 @@ actor FileIntake {
 
     private var format: FileFormat?
     private var hash: ContentHash?
-    private var book = BookAssembly()
+    private var book = BookIntake()
     private var slice: [RecordPatch] = []
     private var sliceBytes = 0
     /// The slice before, on its way into the store while this one is read.
@@ -76,7 +76,7 @@ actor FileIntake {
             try await commitSlices()
             settledItems = seenItems
             seenItems = 0
-            book = BookAssembly()
+            book = BookIntake()
             try await read(fresh: true)
         }
     }

@@ -13,7 +13,7 @@ package struct IngestPipeline: Sendable {
     private let copies: any CopyIntake
     private let contents: any ContentStore
     private let workers: WorkerPool
-    private let licences: LicenceCodes
+    private let licences: LicenceList
     private let rejectsFolder: String
     private let logger: Logger
 
@@ -21,7 +21,7 @@ package struct IngestPipeline: Sendable {
     /// store of its own that is thrown away afterwards.
     package init(
         store: any IngestStore, copies: any CopyIntake, contents: any ContentStore, workers: WorkerPool,
-        licences: LicenceCodes, rejectsFolder: String, logger: Logger
+        licences: LicenceList, rejectsFolder: String, logger: Logger
     ) {
         self.store = store
         self.copies = copies

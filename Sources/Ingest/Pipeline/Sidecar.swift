@@ -23,7 +23,7 @@ package struct Sidecar: Equatable, Sendable {
     package init() {}
 
     /// Reads the sidecar at `path`; a fault is a rejection that names the key.
-    package static func read(_ path: String, licences: LicenceCodes) throws(FileRejection) -> Sidecar {
+    package static func read(_ path: String, licences: LicenceList) throws(FileRejection) -> Sidecar {
         guard let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20 else {
             throw refusal(path, "it cannot be read or is larger than 1 MiB")
         }
@@ -31,7 +31,7 @@ package struct Sidecar: Equatable, Sendable {
         return try parse(text, name: path, licences: licences)
     }
 
-    package static func parse(_ text: String, name: String, licences: LicenceCodes) throws(FileRejection) -> Sidecar {
+    package static func parse(_ text: String, name: String, licences: LicenceList) throws(FileRejection) -> Sidecar {
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)

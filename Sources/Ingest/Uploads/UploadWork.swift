@@ -13,7 +13,7 @@ package actor UploadWork {
         package var copies: any CopyIntake
         package var contents: any ContentStore
         package var workers: WorkerPool
-        package var licences: LicenceCodes
+        package var licences: LicenceList
         /// The library's data folder.
         package var dataFolder: String
         /// Makes a store of derived files that is thrown away after a rehearsal.
@@ -22,7 +22,7 @@ package actor UploadWork {
 
         package init(
             uploads: any UploadStore, ingest: any IngestStore, copies: any CopyIntake, contents: any ContentStore,
-            workers: WorkerPool, licences: LicenceCodes, dataFolder: String,
+            workers: WorkerPool, licences: LicenceList, dataFolder: String,
             rehearsalContents: @escaping @Sendable (_ folder: String) throws -> any ContentStore, logger: Logger
         ) {
             (self.uploads, self.ingest, self.copies) = (uploads, ingest, copies)

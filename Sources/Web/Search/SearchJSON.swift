@@ -1,7 +1,7 @@
 package import Library
 
-/// The answer for programs, with the keys of `hoclieu search --json`; keys are
-/// only ever added.
+/// The answer for programs, of `/api/v1/search` and `hoclieu search --json`
+/// alike; keys are only ever added, and what is not known stands as null.
 package struct SearchJSON {
     package var answer: SearchAnswer
     /// The question, marked at the places that are linked.
@@ -16,7 +16,7 @@ package struct SearchJSON {
         .object([
             ("total", .number(answer.total.number)),
             ("records", .list(answer.records.map(record))),
-            ("passages", .list(answer.books.flatMap { book in book.passages.map { passage($0, of: book.record.id) } })),
+            ("passages", .list(passages.map(passage))),
             ("isExact", .flag(isExact)), ("totalIsExact", .flag(isExact)),
             ("suggestions", .texts(answer.suggestions)),
             ("dropped", .texts(answer.dropped)),
@@ -33,11 +33,21 @@ package struct SearchJSON {
         ])
     }
 
-    private func passage(_ hit: PassageHit, of record: RecordID) -> JSONText {
+    /// Of all books, best first; the order of the books decides between equals.
+    private var passages: [(record: RecordSummary, hit: PassageHit)] {
+        let all = answer.books.flatMap { book in book.passages.map { (record: book.record, hit: $0) } }
+        return all.enumerated().sorted { left, right in
+            left.element.hit.score == right.element.hit.score
+                ? left.offset < right.offset : left.element.hit.score > right.element.hit.score
+        }.map(\.element)
+    }
+
+    private func passage(_ record: RecordSummary, _ hit: PassageHit) -> JSONText {
         .object([
-            ("record", .number(Int(record.rawValue))), ("place", .text(hit.place.description)),
+            ("record", .number(Int(record.id.rawValue))), ("place", .text(hit.place.description)),
             ("snippet", .text(hit.snippet.plainText)),
-            ("url", .text(SiteURL.section(record, hit.place, marking: text).description)),
+            ("url", .text(SiteURL.section(record.id, hit.place, marking: text).description)),
+            ("title", .text(record.title)), ("heading", .optional(hit.heading)), ("score", .decimal(hit.score)),
         ])
     }
 }

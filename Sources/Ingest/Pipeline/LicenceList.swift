@@ -4,7 +4,7 @@ import VietnameseText
 import Yams
 
 /// The licences of `ingest/codes/licences.yaml` and the ways people write them.
-package struct LicenceCodes: Sendable {
+package struct LicenceList: Sendable {
     private var codeOf: [String: String] = [:]
     package private(set) var codes: [String] = []
 

@@ -2,7 +2,7 @@ import Library
 
 /// The map stage of a book: items off the wire become derived blobs and the
 /// lists that name them. Nothing of it is in the catalogue before the commit.
-struct BookAssembly {
+struct BookIntake {
     /// Everything derived from one book, bytes; the same as what a reader may
     /// take out of one archive.
     private static let derivedBytes = 1 << 30
