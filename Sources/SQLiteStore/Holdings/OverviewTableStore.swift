@@ -56,9 +56,13 @@ struct OverviewTableStore: HoldingsOverview {
     }
 
     private static func names(_ db: Database, _ points: Set<ServicePointID>) throws -> [ServicePointID: String] {
-        let statement = try db.cachedStatement(sql: "SELECT name FROM servicePoint WHERE id = ?")
+        // One question for all: a page of results names sixty.
+        let statement = try db.cachedStatement(
+            sql: "SELECT id, name FROM servicePoint WHERE id IN (SELECT value FROM json_each(?))")
+        let list = "[" + points.map(\.description).joined(separator: ",") + "]"
         var names: [ServicePointID: String] = [:]
-        for point in points { names[point] = try String.fetchOne(statement, arguments: [point.rawValue]) }
+        let rows = try Row.fetchCursor(statement, arguments: [list])
+        while let row = try rows.next() { names[ServicePointID(row[0] as Int64)] = row[1] }
         return names
     }
 
