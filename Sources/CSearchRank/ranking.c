@@ -34,10 +34,11 @@ size_t sr_matches(const sr_board *board, uint8_t need, uint32_t *documents, size
                 document = end;
                 continue;
             }
+            // Whether a document fits is as good as random: nothing may depend on it.
             for (; document < end; document++) {
-                if (hits[document] < need) continue;
                 if (count == capacity) return count;
-                documents[count++] = document;
+                documents[count] = document;
+                count += hits[document] >= need;
             }
         }
     })

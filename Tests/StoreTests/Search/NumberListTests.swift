@@ -124,4 +124,19 @@ struct NumberListTests {
             #expect(columns.counts(documents) == columns.values.map { counts[$0] ?? 0 })
         }
     }
+
+    @Test func `of many values the sixty commonest and the chosen are shown, and all that are as common`() {
+        var random = SeededRandom(seed: 3)
+        for most in [1, 5, 1_000] {
+            for many in [0, 59, 60, 61, 3_000] {
+                let counts = (0..<many).map { _ in UInt32(random.below(most + 1)) }
+                let chosen = many == 0 ? -1 : random.below(many)
+
+                let shown = FacetCounter.commonest(counts) { $0 == chosen }
+
+                let least = counts.filter { $0 > 0 }.sorted(by: >).prefix(FacetCounter.mostValues).last ?? 1
+                #expect(shown == counts.indices.filter { counts[$0] >= least || $0 == chosen })
+            }
+        }
+    }
 }

@@ -122,12 +122,16 @@ struct FacetCounter {
     /// chosen, and those not below the last that is shown. Thousands of libraries
     /// then need neither names nor an order.
     static func commonest(_ counts: [UInt32], isChosen: (Int) -> Bool) -> [Int] {
-        var found = counts.filter { $0 > 0 }
-        var least: UInt32 = 1
-        if found.count > mostValues {
-            found.sort()
-            least = found[found.count - mostValues]
+        // In falling order; most counts are below the last of them.
+        var shown: [UInt32] = []
+        for count in counts where count > 0 {
+            if shown.count == mostValues {
+                guard count > shown[mostValues - 1] else { continue }
+                shown.removeLast()
+            }
+            shown.insert(count, at: shown.firstIndex { $0 < count } ?? shown.count)
         }
+        let least = shown.count == mostValues ? shown[mostValues - 1] : 1
         return counts.indices.filter { counts[$0] >= least || isChosen($0) }
     }
 
