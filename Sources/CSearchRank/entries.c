@@ -71,3 +71,29 @@ int sr_find_entry(const uint8_t *block, size_t size, const uint8_t *term, size_t
     }
     return 0;
 }
+
+static uint8_t *put_varint(uint8_t *out, uint32_t value) {
+    while (value >= 0x80) {
+        *out++ = (uint8_t)(value | 0x80);
+        value >>= 7;
+    }
+    *out++ = (uint8_t)value;
+    return out;
+}
+
+size_t sr_put_entry(
+    const uint8_t *before, size_t beforeLength, const uint8_t *term, size_t termLength, const sr_entry *entry,
+    uint8_t *out
+) {
+    const size_t most = beforeLength < termLength ? beforeLength : termLength;
+    size_t shared = 0;
+    while (shared < most && before[shared] == term[shared]) shared++;
+    uint8_t *at = put_varint(out, (uint32_t)shared);
+    at = put_varint(at, (uint32_t)(termLength - shared));
+    memcpy(at, term + shared, termLength - shared);
+    at = put_varint(at + termLength - shared, entry->documents);
+    at = put_varint(at, entry->listLength << 1 | (entry->list == NULL));
+    if (!entry->list) return (size_t)(put_varint(at, entry->listBlock) - out);
+    memcpy(at, entry->list, entry->listLength);
+    return (size_t)(at + entry->listLength - out);
+}

@@ -291,7 +291,9 @@ static size_t encode_dense(const uint32_t *documents, const uint8_t *payloads, s
 size_t sr_encode(const uint32_t *documents, const uint8_t *payloads, size_t count, uint8_t *out) {
     if (count == 0) return 0;
     uint8_t common = payloads[0];
-    if (count > 2) {
+    size_t alike = 1;
+    while (alike < count && payloads[alike] == common) alike++;
+    if (alike * 2 < count) {
         uint32_t frequency[256];
         memset(frequency, 0, sizeof frequency);
         for (size_t i = 0; i < count; i++) frequency[payloads[i]]++;

@@ -132,6 +132,14 @@ typedef struct {
 /// Reads the entry at `offset` and moves on; 0 at the end or on damage.
 int sr_next_entry(const uint8_t *block, size_t size, size_t *offset, sr_entry *entry);
 
+/// Writes the entry of `term`, which stands after `before` (of length 0 at the
+/// start of a block): of `entry` the documents and the list count, and no pointer
+/// to the list means that it is in `listBlock`. `out` must have room for
+/// termLength + 20 bytes and for the list. Returns the length.
+size_t sr_put_entry(
+    const uint8_t *before, size_t beforeLength, const uint8_t *term, size_t termLength, const sr_entry *entry,
+    uint8_t *out);
+
 /// Looks a term up in a block; 0 when it is not there.
 int sr_find_entry(const uint8_t *block, size_t size, const uint8_t *term, size_t length, sr_entry *entry);
 

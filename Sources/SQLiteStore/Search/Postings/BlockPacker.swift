@@ -16,46 +16,57 @@ struct BlockPacker {
     /// Finished blocks not yet taken, with their numbers.
     private var ready: [(number: UInt32, bytes: [UInt8])] = []
     private var nextNumber: UInt32 = 0
-    private var block: [UInt8] = []
+    /// The open block stands in the first `blockLength` bytes.
+    private var block = [UInt8](repeating: 0, count: blockSize + longestInline + 512)
+    private var blockLength = 0
     private var blockNumber: UInt32 = 0
-    private var lastTerm: [UInt8] = []
+    /// The last term stands in the first `lastLength` bytes.
+    private var lastTerm = [UInt8](repeating: 0, count: 512)
+    private var lastLength = 0
 
     /// The bytes of the blocks that wait to be taken.
     private(set) var waitingBytes = 0
 
+    /// Adds a term after the last one, with how many documents have it and the
+    /// list of them, as `sr_encode` wrote it.
     mutating func append(
         term: UnsafeBufferPointer<UInt8>, documents: Int, list: UnsafeBufferPointer<UInt8>
     ) {
-        if block.isEmpty {
+        guard let letters = term.baseAddress else { return }
+        if blockLength == 0 {
             blockNumber = takeNumber()
             directory.append(firstTerm: term, number: blockNumber)
-            lastTerm.removeAll(keepingCapacity: true)
+            lastLength = 0
         }
-        var shared = 0
-        let most = min(lastTerm.count, term.count)
-        while shared < most, lastTerm[shared] == term[shared] { shared += 1 }
-        Varint.append(UInt32(shared), to: &block)
-        Varint.append(UInt32(term.count - shared), to: &block)
-        block.append(contentsOf: term[shared...])
-        Varint.append(UInt32(documents), to: &block)
+        var entry = sr_entry()
+        entry.documents = UInt32(documents)
+        entry.listLength = UInt32(list.count)
         if list.count > Self.longestInline {
-            let number = takeNumber()
-            Varint.append(UInt32(list.count) << 1 | 1, to: &block)
-            Varint.append(number, to: &block)
-            finish(number: number, bytes: Array(list))
+            entry.listBlock = takeNumber()
+            finish(number: entry.listBlock, bytes: Array(list))
         } else {
-            Varint.append(UInt32(list.count) << 1, to: &block)
-            block.append(contentsOf: list)
+            entry.list = list.baseAddress
         }
-        lastTerm.removeAll(keepingCapacity: true)
-        lastTerm.append(contentsOf: term)
-        if block.count >= Self.blockSize { closeBlock() }
+        if lastTerm.count < term.count { lastTerm += [UInt8](repeating: 0, count: term.count) }
+        let most = blockLength + term.count + 20 + Self.longestInline
+        if block.count < most { block += [UInt8](repeating: 0, count: most - block.count) }
+        block.withUnsafeMutableBufferPointer { block in
+            lastTerm.withUnsafeMutableBufferPointer { lastTerm in
+                guard let end = block.baseAddress?.advanced(by: blockLength), let last = lastTerm.baseAddress else {
+                    return
+                }
+                blockLength += sr_put_entry(last, lastLength, letters, term.count, &entry, end)
+                last.update(from: letters, count: term.count)
+            }
+        }
+        lastLength = term.count
+        if blockLength >= Self.blockSize { closeBlock() }
     }
 
     mutating func closeBlock() {
-        guard !block.isEmpty else { return }
-        finish(number: blockNumber, bytes: block)
-        block.removeAll(keepingCapacity: true)
+        guard blockLength > 0 else { return }
+        finish(number: blockNumber, bytes: Array(block[..<blockLength]))
+        blockLength = 0
     }
 
     /// The blocks finished since the last call.
