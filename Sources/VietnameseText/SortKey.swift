@@ -15,6 +15,15 @@ package enum SortKey {
         for scalar in NormalForm.nfc(text).unicodeScalars { key.add(scalar) }
         return key.finished()
     }
+
+    /// Where keys of texts stand whose folded form begins with the letter, a folded
+    /// one: from a key on, up to another that is not of them. Numbers, whatever
+    /// their digits, share one such range.
+    ///
+    /// For example: those of "o" hold "Ở", "Ông" and "oan", and no "pin".
+    package static func range(beginning letter: Unicode.Scalar) -> (from: String, upTo: String) {
+        KeyBytes.range(beginning: letter)
+    }
 }
 
 /// The three levels of a key while the text is read.
@@ -50,6 +59,19 @@ private struct KeyBytes {
         return weights
     }()
 
+    static func range(beginning letter: Unicode.Scalar) -> (from: String, upTo: String) {
+        func text(_ scalar: UInt32) -> String { Unicode.Scalar(scalar).map { String($0) } ?? "" }
+        if (0x30...0x39).contains(letter.value) {
+            return (text(UInt32(numberSign)), text(UInt32(numberSign) + 1))
+        }
+        guard letter.isASCII, let place = alphabet.firstIndex(of: letter) else {
+            return (text(letter.value), text(letter.value == 0xD7FF ? 0xE000 : letter.value + 1))
+        }
+        // The shapes of a letter follow it: a ă â.
+        let next = alphabet[(place + 1)...].firstIndex(where: \.isASCII) ?? alphabet.endIndex
+        return (text(UInt32(firstLetter) + UInt32(place)), text(UInt32(firstLetter) + UInt32(next)))
+    }
+
     mutating func add(_ scalar: Unicode.Scalar) {
         let entry = LetterTable.shared.entry(of: scalar.value)
         let letter = UInt8(truncatingIfNeeded: entry)
@@ -59,7 +81,7 @@ private struct KeyBytes {
             return
         }
         if letter != 0 {
-            add(letter, high, isCapital: scalar.properties.isUppercase)
+            add(letter, high, isCapital: Self.isCapital(scalar))
             return
         }
         switch WordCharacter(scalar.value) {
@@ -72,6 +94,11 @@ private struct KeyBytes {
             addOther(scalar)
             endWord()
         }
+    }
+
+    /// Most letters are of ASCII, and the tables of Unicode are slow to ask.
+    private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar.value < UInt32(UInt8(ascii: "a")) : scalar.properties.isUppercase
     }
 
     private mutating func add(_ letter: UInt8, _ marks: UInt8, isCapital: Bool) {

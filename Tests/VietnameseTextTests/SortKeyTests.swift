@@ -55,6 +55,29 @@ import VietnameseText
         ascends(["Zola", "Толстой", "漢"])
     }
 
+    @Test func `the keys of a letter are those of the texts that begin with it`() {
+        let texts = [
+            "An", "ăn", "Ấn", "ba", "Đặng", "dương", "é", "Ê-đê", "Ở", "ông", "oan", "pin", "Ưng", "úp", "va", "w", "ỷ",
+            "zola", "1984", "007", "20 000 dặm", "«Số đỏ»", "  (…) Tô", "æsop", "ñandú", "Ða", "ß", "Толстой", "漢",
+            "かな", "Ŀ",
+            "'s Gravenhage", "½", "ﬁn",
+        ]
+        let letters = "abcdefghijklmnopqrstuvwxyz0123456789тт漢か".unicodeScalars
+        for text in texts {
+            guard let first = Folding.folded(text).unicodeScalars.first else { continue }
+            let key = Array(SortKey.make(text).utf8)
+            for letter in Set(letters).union([first]) {
+                let (from, upTo) = SortKey.range(beginning: letter)
+
+                let holds =
+                    !key.lexicographicallyPrecedes(from.utf8) && key.lexicographicallyPrecedes(upTo.utf8)
+
+                let areNumbers = ("0"..."9").contains(first) && ("0"..."9").contains(letter)
+                #expect(holds == (first == letter || areNumbers), "\(text) under \(letter)")
+            }
+        }
+    }
+
     @Test func `keys are text without control characters but the separators`() {
         for title in ["Đường Kách mệnh", "", "!!!", "\u{0}a\u{1}", "Лев 漢 12/3 é́"] {
             #expect(SortKey.make(title).utf8.allSatisfy { $0 >= 0x20 || $0 == 0x02 })

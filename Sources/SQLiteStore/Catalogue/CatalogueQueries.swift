@@ -16,10 +16,10 @@ enum CatalogueQueries {
     /// ?1 kind, ?2 ?3 where to go on, ?4 how many.
     static let headings = "\(listed) ORDER BY sortKey, id LIMIT ?4"
 
-    /// The same under ?5, a folded beginning that is not empty. Its first letter
-    /// finds them in their order; a rare letter would else read the whole list.
+    /// The same under ?5, a folded beginning that is not empty, up to the sort key
+    /// ?6: see `SortKey.range`. A rare letter would else read the whole list.
     static let headingsBeginning = """
-        \(listed) AND substr(folded, 1, 1) = substr(?5, 1, 1) AND substr(folded, 1, length(?5)) = ?5
+        \(listed) AND sortKey < ?6 AND substr(folded, 1, length(?5)) = ?5
         ORDER BY sortKey, id LIMIT ?4
         """
 

@@ -11,6 +11,12 @@ enum CatalogueSchema {
         }
     }
 
+    static func migrateLetters(_ migrator: inout DatabaseMigrator) {
+        // The sort keys themselves tell where a letter begins and ends; a quarter of
+        // the pages that a first intake wrote were of this index.
+        migrator.registerMigration("catalogue-3") { db in try db.execute(sql: "DROP INDEX headingByLetter") }
+    }
+
     /// The columns of a record, used by `bibRecord` and by its before-images.
     ///
     /// A list is a JSON array in its own column, NULL when empty, so that the

@@ -64,15 +64,22 @@ final class CatalogueStore: CatalogueReading {
     func headings(_ kind: Heading.Kind, prefix: String, after cursor: String?, limit: Int) async throws
         -> [HeadingCount]
     {
-        let after = PageCursor(cursor)
+        var after = PageCursor(cursor)
         let prefix = Folding.folded(prefix)
-        return try await pool.read { db in
+        let range = prefix.unicodeScalars.first.map { SortKey.range(beginning: $0) }
+        if let from = range?.from, after.sortKey.utf8.lexicographicallyPrecedes(from.utf8) {
+            after = PageCursor(sortKey: from, id: 0)
+        }
+        return try await pool.read { [after] db in
             let place: StatementArguments = [kind.rawValue, after.sortKey, after.id, max(1, limit)]
             let rows =
-                prefix.isEmpty
-                ? try Row.fetchAll(db.cachedStatement(sql: CatalogueQueries.headings), arguments: place)
-                : try Row.fetchAll(
-                    db.cachedStatement(sql: CatalogueQueries.headingsBeginning), arguments: place + [prefix])
+                if let range {
+                    try Row.fetchAll(
+                        db.cachedStatement(sql: CatalogueQueries.headingsBeginning),
+                        arguments: place + [prefix, range.upTo])
+                } else {
+                    try Row.fetchAll(db.cachedStatement(sql: CatalogueQueries.headings), arguments: place)
+                }
             return rows.map { row in
                 HeadingCount(
                     heading: Heading(kind, row[0]), records: row[1],

@@ -42,6 +42,7 @@ enum LibraryMigrations {
         RotationSchema.migrateReturns(&migrator)
         LedgerSchema.migrateClock(&migrator)
         IngestSchema.migrateUnchanged(&migrator)
+        CatalogueSchema.migrateLetters(&migrator)
         return migrator
     }()
 

@@ -13,7 +13,7 @@ import Testing
         (CatalogueQueries.headings, "SEARCH heading USING INDEX headingBySortKey (kind=? AND sortKey>?)"),
         (
             CatalogueQueries.headingsBeginning,
-            "SEARCH heading USING INDEX headingByLetter (kind=? AND <expr>=? AND sortKey>?)"
+            "SEARCH heading USING INDEX headingBySortKey (kind=? AND sortKey>? AND sortKey<?)"
         ),
         (
             "SELECT id " + CatalogueQueries.materialsOfRecord,
@@ -54,7 +54,7 @@ import Testing
 
         let steps = try library.store.databases.precious.read { db in
             let marks =
-                (3...5).last { plan.query.contains("?\($0)") } ?? plan.query.filter { $0 == "?" }.count
+                (3...6).last { plan.query.contains("?\($0)") } ?? plan.query.filter { $0 == "?" }.count
             return try Row.fetchAll(
                 db, sql: "EXPLAIN QUERY PLAN " + plan.query,
                 arguments: StatementArguments([Int?](repeating: nil, count: marks))
