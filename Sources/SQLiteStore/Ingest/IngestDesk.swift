@@ -211,7 +211,7 @@ final class IngestDesk: IngestStore {
         do {
             if let rehearsal { return try await body(rehearsal.writer) }
             let outcome = try await body(writer)
-            recordFlush.begin()
+            await recordFlush.keepUp()
             return outcome
         } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
             throw StoreError.diskNearlyFull(free: databases.folder.freeSpace ?? 0)

@@ -101,7 +101,7 @@ final class RecordCommit {
             return .changed(match.record)
         }
         let id = try rows.insert(
-            db, Overlay.first(patch), sourceFile: try sources.row(db, of: file), fileName: slice.fileName)
+            db, Overlay.first(patch), sourceFile: try sources.row(db, of: file))
         try sources.insert(db, patch, identity, record: id, isFirst: true, file: file)
         try log.added(id, in: slice.batch)
         return .added(id)
@@ -150,7 +150,7 @@ final class RecordCommit {
         let change = try log.willChange(db, record, in: batch, because: score)
         let before = Overlay.State(facts: stored.facts, sources: stored.sources, locked: stored.locked)
         let after = Overlay.applying(patch, to: before, on: occasion)
-        if after != before { try rows.update(db, record, from: stored.facts, to: after, fileName: stored.fileName) }
+        if after != before { try rows.update(db, record, from: stored.facts, to: after) }
         return change
     }
 
@@ -159,9 +159,9 @@ final class RecordCommit {
     }
 
     func updateRecord(
-        _ db: Database, _ record: RecordID, from old: BibFacts, to state: Overlay.State, fileName: String
+        _ db: Database, _ record: RecordID, from old: BibFacts, to state: Overlay.State
     ) throws {
-        try rows.update(db, record, from: old, to: state, fileName: fileName)
+        try rows.update(db, record, from: old, to: state)
     }
 
     // MARK: Books
@@ -184,7 +184,7 @@ final class RecordCommit {
             return .changed(match.record)
         }
         let id = try rows.insert(
-            db, Overlay.first(book.patch), sourceFile: try sources.row(db, of: file), fileName: book.fileName)
+            db, Overlay.first(book.patch), sourceFile: try sources.row(db, of: file))
         try sources.insert(db, book.patch, .wholeFile, record: id, isFirst: true, file: file)
         try materials.insert(db, book, record: id)
         try log.added(id, in: book.batch)
@@ -203,7 +203,7 @@ final class RecordCommit {
         let isMaterialChanged = try materials.differs(db, book, material)
         guard after != before || isMaterialChanged else { return .unchanged(record) }
         try log.willChange(db, record, in: book.batch, because: nil)
-        if after != before { try rows.update(db, record, from: stored.facts, to: after, fileName: stored.fileName) }
+        if after != before { try rows.update(db, record, from: stored.facts, to: after) }
         if isMaterialChanged { try materials.update(db, book, material) }
         return .changed(record)
     }

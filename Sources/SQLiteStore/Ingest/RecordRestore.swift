@@ -18,7 +18,7 @@ extension RecordCommit {
         }
         let state = Overlay.State(facts: before.facts, sources: before.sources, locked: before.locked)
         if state != Overlay.State(facts: now.facts, sources: now.sources, locked: now.locked) {
-            try updateRecord(db, record, from: now.facts, to: state, fileName: now.fileName)
+            try updateRecord(db, record, from: now.facts, to: state)
         }
         try db.execute(sql: "DELETE FROM sourceRecord WHERE recordId = ?", arguments: [record.rawValue])
         try db.execute(

@@ -15,6 +15,7 @@ final class RecordRows {
     private let insertRecordHeading: WriteStatement
     private let deleteRecordHeading: WriteStatement
     private let deleteHeading: WriteStatement
+    private let pending: PendingRecords
     /// Headings met lately, by their words as written; see ``forgetHeadings()``.
     private var metHeadings: [Heading: Int64] = [:]
     /// Some 20 MB of names; a list of any length must not fill the memory.
@@ -30,6 +31,7 @@ final class RecordRows {
     ]
 
     init(_ db: Database) throws {
+        pending = try PendingRecords(db)
         let names = Self.columns.joined(separator: ", ")
         let marks = Array(repeating: "?", count: Self.columns.count).joined(separator: ", ")
         insertRecord = try WriteStatement(db, "INSERT INTO bibRecord (\(names)) VALUES (\(marks))")
@@ -54,28 +56,28 @@ final class RecordRows {
     }
 
     /// A new record; its number is the highest so far and one.
-    func insert(_ db: Database, _ state: Overlay.State, sourceFile: Int64, fileName: String) throws -> RecordID {
+    func insert(_ db: Database, _ state: Overlay.State, sourceFile: Int64) throws -> RecordID {
         let rank = bind(state, to: insertRecord, from: 1, sourceFile: sourceFile)
         try insertRecord.run()
         let id = RecordID(db.lastInsertedRowID)
         try insertLookups(db, state.facts, id, rank)
-        try RecordIndex.write(db, id: id, facts: state.facts, source: fileName)
+        try pending.write(db, id, state.facts)
         return id
     }
 
-    func update(_ db: Database, _ id: RecordID, from old: BibFacts, to state: Overlay.State, fileName: String) throws {
+    func update(_ db: Database, _ id: RecordID, from old: BibFacts, to state: Overlay.State) throws {
         let left = try deleteLookups(old, id)
         updateRecord.bind(1, id.rawValue)
         let rank = bind(state, to: updateRecord, from: 1, sourceFile: nil)
         try updateRecord.run()
         try insertLookups(db, state.facts, id, rank)
         try deleteEmpty(left)
-        try RecordIndex.write(db, id: id, facts: state.facts, source: fileName)
+        try pending.write(db, id, state.facts)
     }
 
     /// The record and everything that finds it; its materials must be gone.
     func delete(_ db: Database, _ id: RecordID, _ facts: BibFacts) throws {
-        try RecordIndex.remove(db, id: id)
+        try pending.remove(db, id)
         try deleteEmpty(deleteLookups(facts, id))
         deleteRecord.bind(1, id.rawValue)
         try deleteRecord.run()

@@ -55,7 +55,6 @@ final class SourceRecords {
     private let otherNumber: WriteStatement
     private let findFile: WriteStatement
     private let insertFile: WriteStatement
-    private let fileName: WriteStatement
 
     init(_ db: Database) throws {
         byOrigin = try WriteStatement(db, CatalogueQueries.sourceByOrigin)
@@ -82,8 +81,6 @@ final class SourceRecords {
             """)
         findFile = try WriteStatement(db, "SELECT id FROM sourceFile WHERE hash = ?")
         insertFile = try WriteStatement(db, "INSERT INTO sourceFile (hash, name) VALUES (?, ?)")
-        fileName = try WriteStatement(
-            db, "SELECT f.name FROM bibRecord r JOIN sourceFile f ON f.id = r.sourceFileId WHERE r.id = ?")
     }
 
     /// A file as the catalogue knows it; its first name stays.
@@ -107,13 +104,6 @@ final class SourceRecords {
         try insertFile.run()
         file.id = db.lastInsertedRowID
         return db.lastInsertedRowID
-    }
-
-    /// The name of the file a record first came from.
-    func firstFileName(of record: RecordID) throws -> String {
-        fileName.bind(1, record.rawValue)
-        defer { fileName.reset() }
-        return try fileName.next() ? fileName.text(0) ?? "" : ""
     }
 
     func known(_ identity: Identity, bytes: [UInt8]) throws -> [Known] {

@@ -18,7 +18,11 @@ struct LibraryDatabases: Sendable {
         passages = try DatabasePool(path: folder.passages, configuration: Self.configuration(.passages))
         // GRDB sets NORMAL when it turns WAL on, after prepareDatabase, so FULL
         // can only be set now; a test reads it back from the live writer.
-        try precious.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        // A slice of an ingest changes some 5,000 pages; what a smaller cache has no
+        // room for is written to the log twice and read back from it.
+        try precious.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768")
+        }
         logKeeper = LogKeeper(precious)
         logKeeper.watch()
     }
@@ -64,7 +68,6 @@ struct LibraryDatabases: Sendable {
             // Mapped pages are the system's, not ours: they do not count as the
             // process's memory and are shared by all connections.
             try db.execute(sql: "PRAGMA mmap_size = \(2 << 30)")
-            // 16 MiB a connection; a bulk commit touches many index pages.
             try db.execute(sql: "PRAGMA cache_size = -16384")
             // 64 MiB of log between checkpoints, and no larger file left behind: a
             // bulk commit changes the same index pages again and again, and each

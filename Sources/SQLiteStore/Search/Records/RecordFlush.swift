@@ -11,8 +11,13 @@ final class RecordFlush: Sendable {
 
     init(_ pool: DatabasePool, _ traffic: DeskTraffic) { (self.pool, self.traffic) = (pool, traffic) }
 
-    /// Begins, unless it is at work already; does nothing while few records wait.
-    func begin() {
+    /// Begins after a commit; does nothing while few records wait.
+    ///
+    /// Waits first for what was begun after the commit before: where two processors
+    /// have much else to do, records would pile up until the writer makes the
+    /// segment itself, and what was prepared beside it would be for nothing.
+    func keepUp() async {
+        await finish()
         atWork.withLock { atWork in
             guard atWork == nil else { return }
             atWork = Task {

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Library
 import VietnameseText
@@ -13,12 +12,12 @@ import VietnameseText
 enum RecordIndex {
     /// Making one segment of what weighs so much takes about 20 ms.
     static let enoughPending = 768
-    /// The writer itself makes a segment of what weighs so much: that takes
-    /// some 50 MB of memory.
-    private static let mostPending = 1_536
+    /// The writer itself makes a segment of what weighs so much: two slices of an
+    /// ingest and some. That takes 70 MB of memory at most.
+    private static let mostPending = 2_560
 
     /// What a waiting record weighs: its words in KiB, and one for itself.
-    private static func weight(of words: Data?) -> Int { 1 + (words?.count ?? 0) >> 10 }
+    static func weight(ofBytes count: Int) -> Int { 1 + count >> 10 }
 
     static func migrate(_ migrator: inout DatabaseMigrator) {
         migrator.registerMigration("search-1") { db in
@@ -62,29 +61,11 @@ enum RecordIndex {
         migrator.registerMigration("search-3") { db in try PostingStore.record.addCounter(db) }
     }
 
-    /// Puts the record into the index, or its new form in place of the old one.
-    static func write(_ db: Database, id: RecordID, facts: BibFacts, source: String) throws {
-        try put(db, id, Data(RecordText(facts).encoded))
-    }
-
-    /// Takes the record out of the index.
-    static func remove(_ db: Database, id: RecordID) throws {
-        try put(db, id, nil)
-    }
-
-    private static func put(_ db: Database, _ id: RecordID, _ words: Data?) throws {
-        let raise = try db.cachedStatement(
-            sql:
-                "UPDATE recordIndexState SET change = change + 1, pending = pending + ? RETURNING change, pending, tokenizer"
-        )
-        guard let state = try Row.fetchOne(raise, arguments: [weight(of: words)]) else { return }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO recordPending (recordId, words, change) VALUES (?, ?, ?)")
-            .execute(arguments: [id.rawValue, words, state[0] as Int64])
-        try db.cachedStatement(sql: "INSERT INTO recordIndexChange (change, recordId) VALUES (?, ?)")
-            .execute(arguments: [state[0] as Int64, id.rawValue])
+    /// What is done when another record waits; `pending` is what all of them weigh.
+    static func didPut(_ db: Database, pending: Int64, tokenizer: Int64) throws {
         // An index of another text version is rebuilt before it is added to.
-        if state[2] as Int != TextVersion.tokenizer { return try rebuild(db) }
-        if state[1] as Int >= mostPending { try flush(db) }
+        if tokenizer != TextVersion.tokenizer { return try rebuild(db) }
+        if pending >= mostPending { try flush(db) }
     }
 
     /// What waited in one state of the database, made a segment but not stored yet.

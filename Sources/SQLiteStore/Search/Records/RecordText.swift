@@ -43,8 +43,13 @@ struct RecordText: Equatable, Sendable {
         add(.imprint, facts.year.map(String.init))
         for classification in facts.classifications { add(.imprint, classification.number) }
         for identifier in facts.identifiers { add(.identifier, identifier.value) }
-        add(.description, facts.description.map { String($0.prefix(Self.longestDescription)) })
-        for note in facts.notes.prefix(20) { add(.description, String(note.prefix(Self.longestDescription))) }
+        add(.description, facts.description.map(Self.beginning))
+        for note in facts.notes.prefix(20) { add(.description, Self.beginning(of: note)) }
+    }
+
+    /// Characters are counted only where there may be too many.
+    private static func beginning(of text: String) -> String {
+        text.utf8.count <= longestDescription ? text : String(text.prefix(longestDescription))
     }
 
     private mutating func add(_ kind: Kind, _ text: String?) {
