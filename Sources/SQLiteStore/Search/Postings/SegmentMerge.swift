@@ -96,15 +96,14 @@ private struct MergeWork {
 
     /// Most terms are rare and stand in one of the segments alone.
     private mutating func copyTerm(of place: Int, _ db: Database) throws {
-        try cursors.cursors[place].withList(db, store) { list in
-            cursors.cursors[place].withTerm { term in
-                packer.append(term: term, documents: cursors.cursors[place].documents, list: list)
-            }
+        let documents = cursors.documents(at: place)
+        try cursors.withList(at: place, db, store) { list in
+            cursors.withTerm(at: place) { packer.append(term: $0, documents: documents, list: list) }
         }
     }
 
     private mutating func mergeTerm(_ db: Database) throws {
-        let most = cursors.holders.reduce(0) { $0 + cursors.cursors[$1].documents }
+        let most = cursors.holders.reduce(0) { $0 + cursors.documents(at: $1) }
         if documents.count < most {
             documents = [UInt32](repeating: 0, count: most * 2)
             payloads = [UInt8](repeating: 0, count: most * 2)
@@ -121,7 +120,7 @@ private struct MergeWork {
         if !isSorted { sort(count) }
         let length = room.withUnsafeMutableBufferPointer { sr_encode(documents, payloads, count, $0.baseAddress) }
         room.withUnsafeBufferPointer { room in
-            cursors.cursors[first].withTerm { term in
+            cursors.withTerm(at: first) { term in
                 packer.append(term: term, documents: count, list: UnsafeBufferPointer(rebasing: room[..<length]))
             }
         }
@@ -130,7 +129,7 @@ private struct MergeWork {
     /// Reads what is still good of a list behind the first `start` postings;
     /// gives how many there are.
     private mutating func decode(_ holder: Int, from start: Int, _ db: Database) throws -> Int {
-        try cursors.cursors[holder].withList(db, store) { list in
+        try cursors.withList(at: holder, db, store) { list in
             documents.withUnsafeMutableBufferPointer { documents in
                 payloads.withUnsafeMutableBufferPointer { payloads in
                     guard let into = documents.baseAddress, let beside = payloads.baseAddress else { return 0 }

@@ -28,7 +28,6 @@ struct TermCursor {
 
     /// Below zero when the term stands before the other's, zero when both are the same.
     func order(before other: TermCursor) -> Int {
-        if head != other.head { return head < other.head ? -1 : 1 }
         let order = letters.withUnsafeBufferPointer { letters in
             other.letters.withUnsafeBufferPointer { others in
                 guard let left = letters.baseAddress, let right = others.baseAddress else { return Int32(0) }
@@ -99,14 +98,34 @@ struct TermCursor {
 /// Many small segments may wait, so those that are not at their end form a heap:
 /// none stands before the one at half its index.
 struct TermCursors {
-    private(set) var cursors: [TermCursor]
+    private var cursors: [TermCursor]
+    /// Of each cursor: what decides most comparisons lies close together.
+    private var heads: [UInt64]
     /// Places in `cursors`.
     private var heap: [Int] = []
     /// The places of those that stand at the least term, the oldest segment first;
     /// they are out of the heap until `advance`.
     private(set) var holders: [Int] = []
 
-    init(_ segments: [Segment]) { cursors = segments.map { TermCursor(segment: $0) } }
+    init(_ segments: [Segment]) {
+        cursors = segments.map { TermCursor(segment: $0) }
+        heads = [UInt64](repeating: 0, count: segments.count)
+    }
+
+    /// How many documents have the term that the cursor stands at.
+    func documents(at place: Int) -> Int { cursors[place].documents }
+
+    func withTerm<Value>(at place: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
+        // By the buffer, since a cursor taken out of the array is a copy.
+        try cursors.withUnsafeBufferPointer { try $0[place].withTerm(body) }
+    }
+
+    /// As ``TermCursor/withList(_:_:_:)``.
+    func withList<Value>(
+        at place: Int, _ db: Database, _ store: PostingStore, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value
+    ) throws -> Value {
+        try cursors.withUnsafeBufferPointer { try $0[place].withList(db, store, body) }
+    }
 
     /// Puts every cursor at its first term.
     mutating func start(_ db: Database, _ store: PostingStore) throws {
@@ -117,6 +136,7 @@ struct TermCursors {
     mutating func advance(_ place: Int, _ db: Database, _ store: PostingStore) throws {
         try cursors[place].advance(db, store)
         guard !cursors[place].isAtEnd else { return }
+        heads[place] = cursors[place].head
         var at = heap.count
         heap.append(place)
         while at > 0, stands(place, before: heap[(at - 1) / 2]) {
@@ -130,7 +150,7 @@ struct TermCursors {
     mutating func takeHolders() {
         holders.removeAll(keepingCapacity: true)
         while let first = heap.first {
-            if let holder = holders.first, cursors[first].order(before: cursors[holder]) != 0 { return }
+            if let holder = holders.first, order(first, before: holder) != 0 { return }
             holders.append(first)
             removeFirst()
         }
@@ -152,7 +172,12 @@ struct TermCursors {
     }
 
     private func stands(_ left: Int, before right: Int) -> Bool {
-        let order = cursors[left].order(before: cursors[right])
+        let order = order(left, before: right)
         return order < 0 || order == 0 && left < right
+    }
+
+    private func order(_ left: Int, before right: Int) -> Int {
+        if heads[left] != heads[right] { return heads[left] < heads[right] ? -1 : 1 }
+        return cursors.withUnsafeBufferPointer { $0[left].order(before: $0[right]) }
     }
 }
