@@ -97,7 +97,7 @@ struct LiveDesks {
         var random = SeededRandom(seed: 31)
         let search = library.store.search
         // As the server does.
-        async let freshness: Void = library.store.keepSearchFresh()
+        async let _: Void = library.store.keepSearchFresh()
         _ = try await search.search(SearchRequest(text: "khởi động", viewer: .visitor))
         while ContinuousClock.now < end {
             let title = province.record(random.below(10_000)).title

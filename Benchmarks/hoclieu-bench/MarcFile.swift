@@ -5,8 +5,9 @@ import Library
 /// Records of the made-up province as ISO 2709, as large as is asked for.
 enum MarcFile {
     static func write(_ province: Province, from first: Int, bytes: Int, to path: String) throws {
-        FileManager.default.createFile(atPath: path, contents: nil)
-        guard let file = FileHandle(forWritingAtPath: path) else { return }
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw CocoaError(.fileWriteUnknown) }
         defer { try? file.close() }
         var written = 0
         var number = first

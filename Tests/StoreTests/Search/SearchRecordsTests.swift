@@ -37,6 +37,19 @@ struct SearchRecordsTests {
         #expect(try await library.titles("hoà bình") == ["Kĩ thuật trồng lúa"])
     }
 
+    @Test func `the works of a person whose name was typed come before titles that have its words`() async throws {
+        let library = try TemporaryLibrary()
+        try await library.take([
+            Sample.marc("1", "Dư địa chí", by: "Nguyễn Trãi", year: 1435),
+            Sample.marc("2", "Văn tế thập loại chúng sinh", by: "Nguyễn Du", year: 1813),
+            Sample.marc("3", "Nguyễn Du", by: "Hoài Thanh", year: 1943),
+        ])
+
+        let found = try await library.titles("nguyen du")
+
+        #expect(found == ["Nguyễn Du", "Văn tế thập loại chúng sinh", "Dư địa chí"])
+    }
+
     @Test func `a hit says why it was found`() async throws {
         let library = try await library()
 

@@ -28,6 +28,9 @@ struct RecordRanking {
     /// Two neighbouring words of a title say as much as the title's coverage.
     private static let coverage: Float = 2
     private static let titleIsQuery: Float = 100
+    /// The works of a person whose whole name was typed come before titles in which
+    /// its words happen to stand, and after a title that is the name.
+    private static let creatorIsQuery: Float = 30
 
     /// One word, pair or number that a match must have.
     private struct Requirement {
@@ -204,13 +207,21 @@ struct RecordRanking {
         }
         let whole = query.allWords.map(\.folded).joined(separator: " ")
         guard query.fields.isEmpty, whole.utf8.count <= RecordTerms.longestWhole else { return }
-        let title = try reader.find(TermTag.wholeTitle.key(whole))
-        var worth = [Float](repeating: Self.titleIsQuery * 0.9, count: 256)
-        for payload in 0..<256 where RecordFields(rawValue: UInt8(payload)).contains(.title) {
-            worth[payload] = Self.titleIsQuery
+        try refineWhole(.wholeTitle, whole, found) { fields in
+            fields.contains(.title) ? Self.titleIsQuery : Self.titleIsQuery * 0.9
         }
-        let weighing = Weighing(scores: worth, counts: [UInt8](repeating: 1, count: 256))
-        try board.refine(title, weighing, need: found.need, in: reader)
+        try refineWhole(.creatorName, whole, found) { _ in Self.creatorIsQuery }
+    }
+
+    /// Adds to records of which a title or a name is the whole question.
+    private func refineWhole(
+        _ tag: TermTag, _ whole: String, _ found: Matches, _ worth: (RecordFields) -> Float
+    ) throws {
+        let term = try reader.find(tag.key(whole))
+        guard term.documents > 0 else { return }
+        let scores = (0..<256).map { worth(RecordFields(rawValue: UInt8($0))) }
+        let weighing = Weighing(scores: scores, counts: [UInt8](repeating: 1, count: 256))
+        try board.refine(term, weighing, need: found.need, in: reader)
     }
 
     private func refinePair(_ first: QueryWord, _ second: QueryWord, _ found: Matches) throws {
