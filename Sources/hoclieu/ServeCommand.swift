@@ -139,8 +139,9 @@ struct ServeCommand: AsyncParsableCommand {
             backups: wiring.store.backups, daysKept: keepBackups,
             disk: DiskWatch(limits: disk) { LibraryStore.freeSpace(folder) })
         try await wiring.store.prepareSearch()
-        let application = try buildApplication(services, configuration: configuration, logger: logger)
-        Terminal.say("hoclieu: serving \(wiring.folder) on http://\(host):\(port)")
+        let application = try buildApplication(services, configuration: configuration, logger: logger) { [host] port in
+            Terminal.say("hoclieu: serving \(folder) on http://\(host):\(port)")
+        }
         let indexing = BackgroundIndexing(store: wiring.store, disk: services.upkeep.disk, logger: logger)
         let freezing = MonthlyFreeze(wiring, day: freezeDay, logger: logger)
         let upkeep = DailyUpkeep(

@@ -95,6 +95,7 @@ struct ContractTests {
 
         #expect(nowhere.code == 2 && nowhere.errors.contains("there is no host khong-co.invalid. Give an address"))
         #expect(other.code == 2 && other.errors.contains("192.0.2.1 is no address of this machine. Give one"))
+        #expect(!(nowhere.output + nowhere.errors + other.output + other.errors).contains("serving"))
     }
 
     @Test func `to open a text without a licence is answered with a word, and a path is no licence`() throws {

@@ -17,6 +17,10 @@ final class DeskTraffic: Sendable {
 
     private let lastAct = Mutex<ContinuousClock.Instant?>(nil)
     private let lastVersion = Mutex<Int64?>(nil)
+    /// The first transactions of a process are short as well: only between them does
+    /// it see whether others write. A slice of an ingest is 0.2 s long.
+    private static let probes = 3
+    private let looks = Atomic<Int>(0)
 
     /// A desk has written.
     func note() { lastAct.withLock { $0 = .now } }
@@ -35,11 +39,14 @@ final class DeskTraffic: Sendable {
             return last
         }
         if let before, before != version { note() }
+        looks.add(1, ordering: .relaxed)
     }
 
     /// When a transaction of bulk work that begins now should end; nil when
     /// nobody waits for it.
-    var deadline: ContinuousClock.Instant? { isBusy ? .now + Self.piece : nil }
+    var deadline: ContinuousClock.Instant? {
+        isBusy || looks.load(ordering: .relaxed) <= Self.probes ? .now + Self.piece : nil
+    }
 
     /// Leaves the database to the desks, if there are any.
     func giveWay() async throws { if isBusy { try await Task.sleep(for: Self.pause) } }

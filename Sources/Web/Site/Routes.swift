@@ -1,5 +1,6 @@
 package import Hummingbird
 package import Logging
+import NIOCore
 
 /// The whole site: middleware from the outside in, then every route.
 package func buildRouter(_ services: WebServices, configuration: WebConfiguration) throws -> Router<WebContext> {
@@ -48,9 +49,11 @@ package func buildRouter(_ services: WebServices, configuration: WebConfiguratio
     return router
 }
 
-/// The server, ready to run.
+/// The server, ready to run; `onListening` is told the port as soon as visitors
+/// can come.
 package func buildApplication(
-    _ services: WebServices, configuration: WebConfiguration, logger: Logger = Logger(label: "hoclieu.web")
+    _ services: WebServices, configuration: WebConfiguration, logger: Logger = Logger(label: "hoclieu.web"),
+    onListening: @escaping @Sendable (_ port: Int) -> Void = { _ in }
 ) throws -> Application<RouterResponder<WebContext>> {
     let router = try buildRouter(services, configuration: configuration)
     return Application(
@@ -58,6 +61,7 @@ package func buildApplication(
         server: .http1(configuration: .init(idleTimeout: .seconds(60))),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+        onServerRunning: { [port = configuration.port] in onListening($0.localAddress?.port ?? port) },
         logger: logger)
 }
 
