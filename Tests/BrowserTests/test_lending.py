@@ -1,7 +1,6 @@
 """The lending desk in a real browser: by keyboard, without script and with it, on a phone and on a desk."""
 
 import re
-import time
 import unittest
 
 from browser_case import BrowserCase, WIDTHS
@@ -9,11 +8,6 @@ from browser_case import BrowserCase, WIDTHS
 PAGES = [
     "/quay", "/quay/lop", "/qua-han", "/so-muon", "/dat-cho", "/ngay-giay", "/ngay-giay/nhap", "/ngoai-le",
 ]
-
-# A class of thirty, in the order of its list.
-CLASS = [f"Nguyễn Gia {name}" for name in
-         "An Bình Châu Dũng Đạt Giang Hà Hiếu Hòa Huy Khánh Lan Linh Long Mai Minh Nam Nga Ngọc Nhi Phong Phúc Quân Quỳnh Sơn Thảo Trang"
-         " Tú Uyên Vy".split()]
 
 
 class Lending(BrowserCase):
@@ -29,29 +23,6 @@ class Lending(BrowserCase):
                     self.readers(page, point, f"HS-{number}")
                     self.copies(page, point, "so do", 3, f"Q{number}.")
                     self.borrow(page, point, number)
-
-    def test_thirty_pupils_borrow_in_one_reading_period(self):
-        page = self.signed_in(1280)
-        point = self.school(page, "Trường Tiểu học Ba Mươi Em")
-        rows = [f"{name},4A,{{cards}}{number:02}" for number, name in enumerate(CLASS, 1)]
-        self.readers(page, point, "BM-", "\n".join(["Họ tên,Lớp,Số thẻ", *rows]) + "\n")
-        self.copies(page, point, "so do", 30, "BM.")
-        page.goto(point + "/quay/lop?lop=4A")
-        begun = time.monotonic()
-        for number, name in enumerate(CLASS, 1):
-            self.scanned(page, f"BM-{number:02}")
-            self.assertIn(name, page.locator("label[for=quet]").inner_text())
-            self.assertIn(f"Đã cho {name} mượn", self.scanned(page, f"BM.{number:05}"))
-        print(f"sixty scans in {time.monotonic() - begun:.1f} s")
-        pupils = page.locator("[data-pupils] li")
-        self.assertEqual(pupils.count(), 30)
-        for place, name in enumerate(CLASS):
-            self.assertIn(name, pupils.nth(place).inner_text())
-            self.assertIn("1 bản", pupils.nth(place).inner_text())
-        self.looked_at(page, "class-of-thirty")
-        phone = self.signed_in(360)
-        phone.goto(page.url)
-        self.looked_at(phone, "class-of-thirty")
 
     def test_a_slip_fits_its_roll_and_readers_see_what_is_kept_of_them(self):
         desk = self.signed_in(1280)
@@ -104,16 +75,6 @@ class Lending(BrowserCase):
         self.assertIn("Đã ghi 1 dòng", page.locator("main").inner_text())
 
     # What the test does more than once.
-
-    def scanned(self, page, text):
-        """Typed where the cursor stands, as a scanner does, with no hand at the mouse; the sentence that comes."""
-        before = page.url
-        page.locator("#quet:focus").wait_for(state="attached")
-        page.keyboard.type(text)
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda address: address != before)
-        said = page.locator(".outcome .said")
-        return said.first.inner_text() if said.count() else ""
 
     def borrow(self, page, point, number):
         page.goto(point + "/quay")
