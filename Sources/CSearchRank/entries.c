@@ -1,4 +1,5 @@
 #include "searchrank.h"
+#include "varint.h"
 
 #include <string.h>
 
@@ -70,15 +71,6 @@ int sr_find_entry(const uint8_t *block, size_t size, const uint8_t *term, size_t
         agreed += same;
     }
     return 0;
-}
-
-static uint8_t *put_varint(uint8_t *out, uint32_t value) {
-    while (value >= 0x80) {
-        *out++ = (uint8_t)(value | 0x80);
-        value >>= 7;
-    }
-    *out++ = (uint8_t)value;
-    return out;
 }
 
 size_t sr_put_entry(

@@ -1,4 +1,5 @@
 #include "searchrank.h"
+#include "varint.h"
 
 #include <string.h>
 
@@ -254,15 +255,6 @@ int sr_has(const uint8_t *list, size_t length, uint32_t wanted) {
         if (document == wanted) return 1;
     });
     return 0;
-}
-
-static inline uint8_t *put_varint(uint8_t *out, uint32_t value) {
-    while (value >= 0x80) {
-        *out++ = (uint8_t)(value | 0x80);
-        value >>= 7;
-    }
-    *out++ = (uint8_t)value;
-    return out;
 }
 
 static inline size_t varint_length(uint32_t value) {
