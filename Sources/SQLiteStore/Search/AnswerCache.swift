@@ -53,10 +53,11 @@ final class AnswerCache: Sendable {
             kept.clock += 1
             kept.answers[Key(request: request, state: state)] = (answer, kept.clock)
             guard kept.answers.count > capacity else { return }
-            // The older half goes at once, so that the cost is spread.
+            // The older half goes at once, so that the cost is spread, and with it what
+            // was of former states: of today's there are several, with copies and without.
             let uses = kept.answers.values.map(\.use).sorted()
             let middle = uses[uses.count / 2]
-            kept.answers = kept.answers.filter { $0.key.state == state && $0.value.use >= middle }
+            kept.answers = kept.answers.filter { $0.value.use >= middle }
         }
     }
 }
