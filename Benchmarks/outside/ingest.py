@@ -81,7 +81,7 @@ def ingest(files, data, *options):
 
 
 def row(name, rate, unit, target, extra):
-    verdict = "" if target is None else f"  target {target} {unit}: {'reached' if rate >= target else 'NOT reached'}"
+    verdict = "" if target is None else f"  target {target:.4g} {unit}: {'reached' if rate >= target else 'NOT reached'}"
     print(f"{name:<28} {rate:>12,.1f} {unit:<10}{verdict}  {extra}", flush=True)
 
 

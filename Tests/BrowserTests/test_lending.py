@@ -9,6 +9,11 @@ PAGES = [
     "/quay", "/quay/lop", "/qua-han", "/so-muon", "/dat-cho", "/ngay-giay", "/ngay-giay/nhap", "/ngoai-le",
 ]
 
+# A class of thirty, in the order of its list.
+CLASS = [f"Nguyễn Gia {name}" for name in
+         "An Bình Châu Dũng Đạt Giang Hà Hiếu Hòa Huy Khánh Lan Linh Long Mai Minh Nam Nga Ngọc Nhi Phong Phúc Quân Quỳnh Sơn Thảo Trang"
+         " Tú Uyên Vy".split()]
+
 
 class Lending(BrowserCase):
     pictures = "lending-"
@@ -23,6 +28,28 @@ class Lending(BrowserCase):
                     self.readers(page, point, f"HS-{number}")
                     self.copies(page, point, "so do", 3, f"Q{number}.")
                     self.borrow(page, point, number)
+
+    def test_thirty_pupils_borrow_in_one_reading_period(self):
+        page = self.signed_in(1280)
+        point = self.school(page, "Trường Tiểu học Ba Mươi Em")
+        rows = [f"{name},4A,{{cards}}{number:02}" for number, name in enumerate(CLASS, 1)]
+        self.readers(page, point, "BM-", "\n".join(["Họ tên,Lớp,Số thẻ", *rows]) + "\n")
+        self.copies(page, point, "so do", 30, "BM.")
+        page.goto(point + "/quay/lop?lop=4A")
+        for number, name in enumerate(CLASS, 1):
+            self.scan(page, f"BM-{number:02}")
+            page.locator("label[for=quet]", has_text=name).wait_for()
+            self.scan(page, f"BM.{number:05}")
+            page.locator(".outcome .said", has_text=f"Đã cho {name} mượn").first.wait_for()
+        pupils = page.locator("[data-pupils] li")
+        self.assertEqual(pupils.count(), 30)
+        for place, name in enumerate(CLASS):
+            self.assertIn(name, pupils.nth(place).inner_text())
+            self.assertIn("1 bản", pupils.nth(place).inner_text())
+        self.looked_at(page, "class-of-thirty")
+        phone = self.signed_in(360)
+        phone.goto(page.url)
+        self.looked_at(phone, "class-of-thirty")
 
     def test_a_slip_fits_its_roll_and_readers_see_what_is_kept_of_them(self):
         desk = self.signed_in(1280)
@@ -75,6 +102,12 @@ class Lending(BrowserCase):
         self.assertIn("Đã ghi 1 dòng", page.locator("main").inner_text())
 
     # What the test does more than once.
+
+    def scan(self, page, text):
+        """Typed where the cursor stands, as a scanner does, with no hand at the mouse."""
+        page.locator("#quet:focus").wait_for(state="attached")
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
 
     def borrow(self, page, point, number):
         page.goto(point + "/quay")

@@ -4,15 +4,17 @@ package struct Trip: Equatable, Sendable {
     package var id: TripID
     package var facts: TripFacts
     package var state: TripState
+    /// The day it left; nil while it is planned, and for one that was cancelled before.
+    package var leftOn: Day?
     /// By their order.
     package var stops: [TripStop]
     package var boxes: [TripBox]
     package var people: [TripPerson]
     package init(
-        id: TripID, facts: TripFacts, state: TripState = .planned, stops: [TripStop] = [], boxes: [TripBox] = [],
-        people: [TripPerson] = []
+        id: TripID, facts: TripFacts, state: TripState = .planned, leftOn: Day? = nil, stops: [TripStop] = [],
+        boxes: [TripBox] = [], people: [TripPerson] = []
     ) {
-        (self.id, self.facts, self.state) = (id, facts, state)
+        (self.id, self.facts, self.state, self.leftOn) = (id, facts, state, leftOn)
         (self.stops, self.boxes, self.people) = (stops, boxes, people)
     }
 
@@ -194,7 +196,8 @@ package enum TripRules {
     /// Whether a plan may be changed so in the state it is in.
     package static func allows(_ edit: TripEdit, _ trip: Trip) -> Bool {
         switch edit {
-        case .visits: trip.state == .underWay || trip.state == .done
+        // Also of one that was broken off: who came to the vehicle before then, came.
+        case .visits: trip.leftOn != nil
         case .addPerson, .removePerson: trip.state == .planned || trip.state == .underWay
         case .replan, .addStop, .removeStop, .load, .unload: trip.state == .planned
         }

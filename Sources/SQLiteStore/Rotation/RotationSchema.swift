@@ -95,6 +95,22 @@ enum RotationSchema {
         }
     }
 
+    /// A trip that was broken off is told from one that never left: of those before,
+    /// by what is written of their boxes.
+    static func migrateDepartures(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("rotation-6", foreignKeyChecks: .immediate) { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE trip ADD COLUMN \(day("leftOn"));
+                    UPDATE trip SET leftOn = plannedOn WHERE state IN ('under-way', 'done')
+                        OR state = 'cancelled' AND EXISTS (
+                            SELECT 1 FROM tripBox b JOIN ledgerEvent e ON e.boxId = b.boxId
+                            WHERE b.tripId = trip.id AND e.tripId = trip.id AND e.kind = 'box-depart'
+                                AND e.conflict IS NULL);
+                    """)
+        }
+    }
+
     private static func day(_ column: String) -> String {
         "\(column) TEXT CHECK (\(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
     }

@@ -83,7 +83,7 @@ struct TripTableStore: TripStore {
                 for leaving in try TripRules.departure(of: trip, from: kind, minimums) {
                     try acting.perform(leaving.order, on: leaving.box, at: trip.facts.from, in: &transaction)
                 }
-                try TripRows.setState(.underWay, of: id, transaction.db)
+                try TripRows.setLeft(id, on: Day(act.at), transaction.db)
                 return ""
             }
         }

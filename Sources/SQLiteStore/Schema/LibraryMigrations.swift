@@ -43,6 +43,7 @@ enum LibraryMigrations {
         LedgerSchema.migrateClock(&migrator)
         IngestSchema.migrateUnchanged(&migrator)
         CatalogueSchema.migrateLetters(&migrator)
+        RotationSchema.migrateDepartures(&migrator)
         return migrator
     }()
 

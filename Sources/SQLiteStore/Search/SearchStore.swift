@@ -19,6 +19,7 @@ final class SearchStore: CatalogueSearch {
     private let dictionaries = SuggestionDictionaries()
     private let recordBoards = BoardPool(keepsMarks: true)
     private let passageBoards = BoardPool(keepsMarks: false)
+    private let recordBlocks = BlockCache(capacity: SearchStore.recordBlockBytes)
     private let answers: AnswerCache
     private let budget: PassageBudget
     private let freshness = SearchFreshness()
@@ -27,6 +28,9 @@ final class SearchStore: CatalogueSearch {
     /// it must.
     let scenes = Atomic<Int>(0)
     let readings = Atomic<Int>(0)
+
+    /// Half of the blocks of 300,000 records.
+    private static let recordBlockBytes = 32 << 20
 
     init(_ databases: LibraryDatabases, budget: PassageBudget = .standard, cachedAnswers: Int = 1_000) {
         self.databases = databases
@@ -41,7 +45,7 @@ final class SearchStore: CatalogueSearch {
             let snapshot = try self.records.current(db)
             _ = try self.holdings.current(db)
             _ = try self.materials.current(db, epoch: SearchEpoch.read(db))
-            _ = try self.dictionaries.current(PostingReader(db: db, store: .record, set: snapshot.set))
+            _ = try self.dictionaries.current(self.recordReader(db, snapshot))
         }
         try await reading(databases.passages) { db, _ in _ = try self.passages.current(db) }
     }
@@ -74,9 +78,13 @@ final class SearchStore: CatalogueSearch {
     func completions(of prefix: String, limit: Int) async throws -> [Completion] {
         try await reading(databases.precious) { db, lag in
             let snapshot = try self.records.current(db, lag: lag)
-            let reader = PostingReader(db: db, store: .record, set: snapshot.set)
+            let reader = self.recordReader(db, snapshot)
             return try RecordCompletions(reader: reader, db: db).completions(of: prefix, limit: limit)
         }
+    }
+
+    private func recordReader(_ db: Database, _ snapshot: RecordSnapshot) -> PostingReader {
+        PostingReader(db: db, store: .record, set: snapshot.set, cache: recordBlocks)
     }
 
     // MARK: One question
@@ -165,6 +173,7 @@ final class SearchStore: CatalogueSearch {
         records.forget()
         holdings.forget()
         passages.forget()
+        recordBlocks.forget()
         return try await pool.read { db in try body(db, .zero) }
     }
 
@@ -187,7 +196,7 @@ final class SearchStore: CatalogueSearch {
             var fieldQuery = SearchQuery()
             fieldQuery.fields = query.fields
             fielded = try recordBoards.withBoard(limit: snapshot.set.limit) { board in
-                let reader = PostingReader(db: db, store: .record, set: snapshot.set)
+                let reader = recordReader(db, snapshot)
                 let ranking = RecordRanking(reader: reader, facets: snapshot.facets, board: board)
                 return Set(try ranking.matches(of: fieldQuery, mayDrop: false).documents)
             }
@@ -321,7 +330,7 @@ final class SearchStore: CatalogueSearch {
     ) throws -> SearchAnswer {
         let snapshot = seen.records
         return try recordBoards.withBoard(limit: snapshot.set.limit) { board in
-            let reader = PostingReader(db: db, store: .record, set: snapshot.set)
+            let reader = recordReader(db, snapshot)
             let ranking = RecordRanking(reader: reader, facets: snapshot.facets, board: board)
             var matches = RecordRanking.Matches()
             if request.scope != .books { matches = try catalogueMatches(query, texts, ranking, board) }

@@ -128,7 +128,7 @@ struct TripPage {
             var more: HTML = .empty
             if isOpen {
                 more = edit("remove-stop", Form.hidden("chang", String(stop.ordinal)), .tripRemoveStop, page)
-            } else if trip.state != .planned, trip.state != .cancelled, mayPlan || ends.contains(stop.point) {
+            } else if trip.leftOn != nil, mayPlan || ends.contains(stop.point) {
                 let name = "luot-\(stop.ordinal)"
                 let field: HTML = """
                     <p><label for="\(text: name)">\(words[.tripVisitsField])</label>

@@ -143,6 +143,30 @@ import Testing
         #expect(try await samples.trips.trip(trip)?.trip.state == .done)
     }
 
+    @Test func `who came to the vehicle before it broke down is noted, and nobody where it never left`() async throws {
+        let samples = try await RotationSamples()
+        let day = Day(LedgerSamples.now)
+        func planned() async throws -> TripID {
+            let trip = try await samples.trips.plan(
+                TripFacts(kind: .mobile, from: samples.province, plannedOn: day), act: .commandLine())
+            try await samples.trips.edit(.addStop(samples.school, on: day), of: trip, act: .commandLine())
+            return trip
+        }
+        let (broken, idle) = (try await planned(), try await planned())
+        try await samples.trips.depart(broken, TripMinimums(provincial: 0, mobile: 0), act: .commandLine())
+        for trip in [broken, idle] { try await samples.trips.cancel(trip, act: .commandLine()) }
+
+        try await samples.trips.edit(.visits(31, stop: 1), of: broken, act: .commandLine())
+        let refused = try await samples.refusal {
+            try await samples.trips.edit(.visits(31, stop: 1), of: idle, act: .commandLine())
+        }
+
+        let view = try await samples.trips.trip(broken)
+        #expect(view?.trip.state == .cancelled && view?.trip.leftOn == day && view?.trip.stops.first?.visits == 31)
+        #expect(refused == .tripState)
+        #expect(try await samples.trips.trip(idle)?.trip.leftOn == nil)
+    }
+
     @Test func `a rota's box is where the rota says as it arrives, and proposals follow`() async throws {
         let samples = try await RotationSamples()
         let (box, copies) = try await samples.packed(2)

@@ -27,13 +27,15 @@ struct PostingReader {
     let db: Database
     let store: PostingStore
     let set: SegmentSet
+    /// Blocks of `store` that were read before; nil where each is to be read from the database.
+    var cache: BlockCache?
 
     /// Where the term stands; long lists are not read yet.
     func find(_ term: [UInt8]) throws -> PostingTerm {
         var found = PostingTerm()
         for (place, segment) in set.segments.enumerated() {
             guard let block = segment.directory.place(of: term) else { continue }
-            try store.withBlock(db, of: segment, number: segment.directory.number(at: block)) { bytes in
+            try withBlock(of: segment, number: segment.directory.number(at: block)) { bytes in
                 var entry = sr_entry()
                 guard sr_find_entry(bytes.baseAddress, bytes.count, term, term.count, &entry) != 0 else { return }
                 let list: PostingRun.List =
@@ -46,6 +48,19 @@ struct PostingReader {
         return found
     }
 
+    private func withBlock<Value>(
+        of segment: Segment, number: UInt32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value
+    ) throws -> Value {
+        guard let cache, case .stored = segment.blocks else {
+            return try store.withBlock(db, of: segment, number: number, body)
+        }
+        let name = PostingStore.blockID(segment.id, number)
+        if let known = cache.block(name) { return try known.withUnsafeBufferPointer(body) }
+        let bytes = try store.withBlock(db, of: segment, number: number) { Array($0) }
+        cache.keep(bytes, as: name)
+        return try bytes.withUnsafeBufferPointer(body)
+    }
+
     /// Hands each list of the term to `body`.
     func forEachList(
         of term: PostingTerm, _ body: (_ segment: Int, _ list: UnsafeBufferPointer<UInt8>) throws -> Void
@@ -55,7 +70,7 @@ struct PostingReader {
             case .here(let bytes):
                 try bytes.withUnsafeBufferPointer { try body(run.segment, $0) }
             case .block(let number):
-                try store.withBlock(db, of: set.segments[run.segment], number: number) { try body(run.segment, $0) }
+                try withBlock(of: set.segments[run.segment], number: number) { try body(run.segment, $0) }
             }
         }
     }
@@ -69,7 +84,7 @@ struct PostingReader {
             var block = segment.directory.place(of: prefix) ?? 0
             var goesOn = true
             while goesOn, block < segment.directory.count {
-                goesOn = try store.withBlock(db, of: segment, number: segment.directory.number(at: block)) { bytes in
+                goesOn = try withBlock(of: segment, number: segment.directory.number(at: block)) { bytes in
                     var entry = sr_entry()
                     var offset = 0
                     var term: [UInt8] = []

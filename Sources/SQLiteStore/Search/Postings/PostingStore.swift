@@ -12,6 +12,9 @@ struct PostingStore: Sendable {
 
     private static let numberBits: Int64 = 20
 
+    /// The number of a block among all of its index.
+    static func blockID(_ segment: Int64, _ number: UInt32) -> Int64 { segment << numberBits | Int64(number) }
+
     func create(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -68,7 +71,7 @@ struct PostingStore: Sendable {
             return try bytes.withUnsafeBufferPointer(body)
         }
         let statement = try db.cachedStatement(sql: "SELECT data FROM \(name)Block WHERE id = ?")
-        let rows = try Row.fetchCursor(statement, arguments: [segment.id << Self.numberBits | Int64(number)])
+        let rows = try Row.fetchCursor(statement, arguments: [Self.blockID(segment.id, number)])
         guard let row = try rows.next() else { throw SearchIndexError.changedMeanwhile }
         return try row.withUnsafeData(atIndex: 0) { data in
             guard let data else { throw damaged(segment.id) }
@@ -103,8 +106,7 @@ struct PostingStore: Sendable {
     func insertBlocks(_ db: Database, of segment: Int64, _ blocks: [(number: UInt32, bytes: [UInt8])]) throws {
         let statement = try db.cachedStatement(sql: "INSERT INTO \(name)Block (id, data) VALUES (?, ?)")
         for block in blocks {
-            let id = segment << Self.numberBits | Int64(block.number)
-            try statement.execute(arguments: [id, Data(block.bytes)])
+            try statement.execute(arguments: [Self.blockID(segment, block.number), Data(block.bytes)])
         }
     }
 

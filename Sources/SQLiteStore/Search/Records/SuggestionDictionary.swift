@@ -26,6 +26,9 @@ struct SuggestionDictionary: Sendable {
     private static let leastShare = 0.0005
 
     init(reader: PostingReader) throws {
+        var reader = reader
+        // Each word is read once: it would drive out what questions read.
+        reader.cache = nil
         var folded: [String: Int] = [:]
         var marked: [String: [String: Int]] = [:]
         try reader.forEachTerm(withPrefix: [TermTag.foldedWord.rawValue]) { term, records, _, _ in
