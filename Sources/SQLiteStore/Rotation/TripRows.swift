@@ -6,7 +6,8 @@ enum TripRows {
     static func trip(_ db: Database, _ id: TripID) throws -> Trip? {
         guard
             let row = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT kind, fromId, plannedOn, vehicle, state, leftOn FROM trip WHERE id = ?"),
+                db.cachedStatement(
+                    sql: "SELECT kind, fromId, plannedOn, vehicle, state, leftOn FROM trip WHERE id = ?"),
                 arguments: [id.rawValue])
         else { return nil }
         guard let kind = TripKind(rawValue: row[0]), let day = Day(iso: row[2] as String),
@@ -15,7 +16,9 @@ enum TripRows {
         return Trip(
             id: id,
             facts: TripFacts(kind: kind, from: ServicePointID(row[1] as Int64), plannedOn: day, vehicle: row[3]),
-            state: state, leftOn: (row[5] as String?).flatMap { Day(iso: $0) }, stops: try stops(db, id), boxes: try boxes(db, id), people: try people(db, id))
+            state: state, leftOn: (row[5] as String?).flatMap { Day(iso: $0) },
+            stops: try stops(db, id),
+            boxes: try boxes(db, id), people: try people(db, id))
     }
 
     private static func stops(_ db: Database, _ id: TripID) throws -> [TripStop] {
