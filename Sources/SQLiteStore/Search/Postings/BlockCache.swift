@@ -59,8 +59,8 @@ final class BlockCache: Sendable {
 }
 
 extension BlockCache.Kept {
-    /// Drops the next line that was not used since the hand came by last; the last
-    /// line takes its place.
+    /// Drops the next line that was not used since the hand came by last. The last
+    /// line, which is the newest, takes its place behind the hand.
     fileprivate mutating func dropOne() {
         while true {
             if hand >= lines.count { hand = 0 }
@@ -73,5 +73,6 @@ extension BlockCache.Kept {
         lines.swapAt(hand, lines.count - 1)
         lines.removeLast()
         if hand < lines.count { places[lines[hand].number] = hand }
+        hand += 1
     }
 }
