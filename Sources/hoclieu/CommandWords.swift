@@ -91,6 +91,22 @@ struct CommandWords {
             + ": \(copy.code.rawValue): \(sentences?[copy.code] ?? copy.sentence)"
     }
 
+    // MARK: An answer
+
+    var nothingFound: String { words("không tìm thấy gì", "nothing found") }
+    func found(_ count: Int) -> String { words("\(count) tài liệu", counted(count, "record")) }
+    func foundMore(_ count: Int) -> String { words("hơn \(count) tài liệu", "more than \(count) records") }
+
+    func dropped(_ left: [String]) -> String {
+        words("bỏ qua để tìm được", "left out to find anything") + ": " + left.joined(separator: ", ")
+    }
+
+    var inBooks: String { words("Trong sách", "In the books") }
+    var suggestion: String { words("có phải bạn muốn tìm", "did you mean") }
+    var isIndexing: String {
+        words("một số sách còn đang được lập chỉ mục", "some texts are still being indexed")
+    }
+
     // MARK: The list of findings
 
     func more(_ count: Int) -> String {

@@ -6,29 +6,32 @@ import Web
 struct SearchListing {
     let answer: SearchAnswer
     let request: SearchRequest
+    private let words = CommandWords()
+    private let sentences: CodeSentences?
 
     init(_ answer: SearchAnswer, _ request: SearchRequest) {
         self.answer = answer
         self.request = request
+        sentences = words.sentences
     }
 
     func print() {
         Swift.print(heading)
         if !answer.dropped.isEmpty {
-            Swift.print("left out to find anything: \(answer.dropped.joined(separator: ", "))")
+            Swift.print(words.dropped(answer.dropped))
         }
         for (number, hit) in answer.records.enumerated() { print(hit, number: number + 1) }
-        if !answer.books.isEmpty { Swift.print("\n" + Terminal.bold("In the books")) }
+        if !answer.books.isEmpty { Swift.print("\n" + Terminal.bold(words.inBooks)) }
         for book in answer.books { print(book) }
-        for suggestion in answer.suggestions { Swift.print("did you mean: \(suggestion)") }
-        if answer.isIndexing { Swift.print(Terminal.dim("some texts are still being indexed")) }
+        for suggestion in answer.suggestions { Swift.print("\(words.suggestion): \(suggestion)") }
+        if answer.isIndexing { Swift.print(Terminal.dim(words.isIndexing)) }
     }
 
     private var heading: String {
         switch answer.total {
-        case .exactly(0) where answer.books.isEmpty: "nothing found"
-        case .exactly(let number): counted(number, "record")
-        case .moreThan(let number): "more than \(number) records"
+        case .exactly(0) where answer.books.isEmpty: words.nothingFound
+        case .exactly(let number): words.found(number)
+        case .moreThan(let number): words.foundMore(number)
         }
     }
 
@@ -41,7 +44,7 @@ struct SearchListing {
         if let year = record.year { facts.append(String(year)) }
         if let publisher = record.publisher { facts.append(publisher) }
         if !facts.isEmpty { Swift.print("   \(facts.joined(separator: " · "))") }
-        let reasons = hit.why.map(\.rawValue).joined(separator: ", ")
+        let reasons = hit.why.map { sentences?[$0] ?? $0.rawValue }.joined(separator: ", ")
         Swift.print(Terminal.dim("   \(SiteURL.record(record.id))  \(record.source ?? "")  [\(reasons)]"))
     }
 

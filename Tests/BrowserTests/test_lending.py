@@ -33,11 +33,11 @@ class Lending(BrowserCase):
         page = self.signed_in(1280)
         point = self.school(page, "Trường Tiểu học Ba Mươi Em")
         rows = [f"{name},4A,{{cards}}{number:02}" for number, name in enumerate(CLASS, 1)]
-        self.readers(page, point, "BM-", "\n".join(["Họ tên,Lớp,Số thẻ", *rows]) + "\n")
+        self.readers(page, point, "T-", "\n".join(["Họ tên,Lớp,Số thẻ", *rows]) + "\n")
         self.copies(page, point, "so do", 30, "BM.")
         page.goto(point + "/quay/lop?lop=4A")
         for number, name in enumerate(CLASS, 1):
-            self.scan(page, f"BM-{number:02}")
+            self.scan(page, f"T-{number:02}")
             page.locator("label[for=quet]", has_text=name).wait_for()
             self.scan(page, f"BM.{number:05}")
             page.locator(".outcome .said", has_text=f"Đã cho {name} mượn").first.wait_for()

@@ -154,8 +154,9 @@ class Pages(BrowserCase):
             "offline": False, "latency": 400, "downloadThroughput": 20_000, "uploadThroughput": 20_000})
         page.goto(self.library.url + address, wait_until="load")
         try:
+            # A function, for an expression would be evaluated by the page itself, whose policy forbids that.
             page.wait_for_function(
-                "performance.getEntriesByName('first-contentful-paint').length > 0", polling=100, timeout=5_000)
+                "() => performance.getEntriesByName('first-contentful-paint').length > 0", polling=100, timeout=5_000)
         except PlaywrightTimeout:
             return None
         return page

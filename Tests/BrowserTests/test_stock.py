@@ -43,7 +43,7 @@ class Stock(BrowserCase):
         page.get_by_role("button", name="Bắt đầu kiểm kê").press("Enter")
         for scan in ["TK.00001", "TK.00001", "TK.00002"]:
             # The field is where the cursor stands: a scanner types and presses Enter.
-            page.wait_for_function("document.activeElement.id === 'ma'")
+            page.wait_for_function("() => document.activeElement.id === 'ma'")
             page.keyboard.type(scan)
             with page.expect_navigation():
                 page.keyboard.press("Enter")

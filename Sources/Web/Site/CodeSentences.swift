@@ -1,7 +1,7 @@
 package import Library
 
-/// What the pages say of the codes of rejected rows and files, for whoever else
-/// tells them: one sentence on what happened and what to do.
+/// What the pages say of codes, for whoever else tells them: of rejected rows and
+/// files one sentence on what happened and what to do.
 package struct CodeSentences: Sendable {
     private let names: [String: [String: String]]
     private let details: FindingDetails
@@ -29,6 +29,9 @@ package struct CodeSentences: Sendable {
 
     /// Of a line of the lists of units.
     package subscript(_ code: UnitFaultCode) -> String? { sentence(.unitFault, code.rawValue) }
+
+    /// Why a record was found.
+    package subscript(_ reason: HitReason) -> String? { sentence(.why, reason.rawValue) }
 
     private func sentence(_ list: NameList, _ code: String) -> String? { names[list.rawValue]?[code] }
 }
