@@ -17,8 +17,7 @@ enum TripRows {
             id: id,
             facts: TripFacts(kind: kind, from: ServicePointID(row[1] as Int64), plannedOn: day, vehicle: row[3]),
             state: state, leftOn: (row[5] as String?).flatMap { Day(iso: $0) },
-            stops: try stops(db, id),
-            boxes: try boxes(db, id), people: try people(db, id))
+            stops: try stops(db, id), boxes: try boxes(db, id), people: try people(db, id))
     }
 
     private static func stops(_ db: Database, _ id: TripID) throws -> [TripStop] {
@@ -120,6 +119,7 @@ enum TripRows {
         return (ServicePointID(row[0] as Int64), day)
     }
 
+    /// It is under way from that day.
     static func setLeft(_ trip: TripID, on day: Day, _ db: Database) throws {
         try db.cachedStatement(sql: "UPDATE trip SET state = 'under-way', leftOn = ? WHERE id = ?").execute(
             arguments: [day.description, trip.rawValue])

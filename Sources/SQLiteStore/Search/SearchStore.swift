@@ -29,7 +29,7 @@ final class SearchStore: CatalogueSearch {
     let scenes = Atomic<Int>(0)
     let readings = Atomic<Int>(0)
 
-    /// Half of the blocks of 300,000 records.
+    /// Two fifths of the blocks of 300,000 records, which are 75 MiB.
     private static let recordBlockBytes = 32 << 20
 
     init(_ databases: LibraryDatabases, budget: PassageBudget = .standard, cachedAnswers: Int = 1_000) {

@@ -86,16 +86,18 @@ import Testing
         #expect(try locks(on: path) >= before)
     }
 
-    /// How many locks this process holds on a file, as the kernel lists them.
+    /// How many locks this process holds on a file, as the kernel tells of each of
+    /// its descriptors: the list of all processes shifts while it is read.
     private func locks(on path: String) throws -> Int {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        let inode = try #require(attributes[.systemFileNumber] as? Int)
-        // The kernel gives such a file in pieces.
-        let file = try #require(FileHandle(forReadingAtPath: "/proc/locks"))
-        let list = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
-        return list.split(separator: "\n").count { line in
-            let words = line.split(separator: " ")
-            return words.contains("\(getpid())") && words.contains { $0.hasSuffix(":\(inode)") }
+        let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        return try descriptors.reduce(0) { count, descriptor in
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+            guard target == real, let file = FileHandle(forReadingAtPath: "/proc/self/fdinfo/\(descriptor)") else {
+                return count
+            }
+            let told = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+            return count + told.split(separator: "\n").count { $0.hasPrefix("lock:") }
         }
     }
 
