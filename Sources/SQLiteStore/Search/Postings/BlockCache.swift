@@ -43,13 +43,14 @@ final class BlockCache: Sendable {
         }
     }
 
-    func keep(_ bytes: [UInt8], as number: Int64) {
+    /// Keeps a copy, unless the block is too long.
+    func keep(_ bytes: some Collection<UInt8>, as number: Int64) {
         guard bytes.count <= min(capacity, Self.longest) else { return }
         kept.withLock { kept in
             guard kept.places[number] == nil else { return }
             while kept.byteCount + bytes.count > capacity { kept.dropOne() }
             kept.places[number] = kept.lines.count
-            kept.lines.append(Line(number: number, bytes: bytes))
+            kept.lines.append(Line(number: number, bytes: Array(bytes)))
             kept.byteCount += bytes.count
         }
     }

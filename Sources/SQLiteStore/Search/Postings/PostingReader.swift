@@ -56,9 +56,10 @@ struct PostingReader {
         }
         let name = PostingStore.blockID(segment.id, number)
         if let known = cache.block(name) { return try known.withUnsafeBufferPointer(body) }
-        let bytes = try store.withBlock(db, of: segment, number: number) { Array($0) }
-        cache.keep(bytes, as: name)
-        return try bytes.withUnsafeBufferPointer(body)
+        return try store.withBlock(db, of: segment, number: number) { bytes in
+            cache.keep(bytes, as: name)
+            return try body(bytes)
+        }
     }
 
     /// Hands each list of the term to `body`.
