@@ -8,6 +8,29 @@ enum ReadingSchema {
         }
     }
 
+    static func migrateDirectory(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("reading-2", foreignKeyChecks: .immediate) { db in try db.execute(sql: directory) }
+    }
+
+    private static let directory = """
+        -- Which record each material belongs to and who may read it is held in memory
+        -- by searches. An intake of records raises `value` at every commit, but few
+        -- commits change this: reading it anew for each would cost every question
+        -- about a microsecond a material.
+        ALTER TABLE searchEpoch ADD COLUMN materials INTEGER NOT NULL DEFAULT 0;
+        CREATE TRIGGER materialIsAdded AFTER INSERT ON material
+            BEGIN UPDATE searchEpoch SET materials = materials + 1; END;
+        CREATE TRIGGER materialIsRemoved AFTER DELETE ON material
+            BEGIN UPDATE searchEpoch SET materials = materials + 1; END;
+        CREATE TRIGGER materialMovesOrOpens AFTER UPDATE OF recordId, access ON material
+            WHEN OLD.recordId <> NEW.recordId OR OLD.access <> NEW.access
+            BEGIN UPDATE searchEpoch SET materials = materials + 1; END;
+        CREATE TRIGGER indexTaskIsAdded AFTER INSERT ON indexTask
+            BEGIN UPDATE searchEpoch SET materials = materials + 1; END;
+        CREATE TRIGGER indexTaskIsRemoved AFTER DELETE ON indexTask
+            BEGIN UPDATE searchEpoch SET materials = materials + 1; END;
+        """
+
     private static let tables = """
         -- Closed until a licence is stated is a truth of the schema. A passage's
         -- number is materialId << 20 | ordinal, hence the bound of passageCount.

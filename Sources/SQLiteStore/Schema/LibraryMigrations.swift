@@ -44,6 +44,8 @@ enum LibraryMigrations {
         IngestSchema.migrateUnchanged(&migrator)
         CatalogueSchema.migrateLetters(&migrator)
         RotationSchema.migrateDepartures(&migrator)
+        RecordIndex.migrateFlushed(&migrator)
+        ReadingSchema.migrateDirectory(&migrator)
         return migrator
     }()
 

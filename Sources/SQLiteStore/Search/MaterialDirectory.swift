@@ -10,6 +10,7 @@ struct MaterialDirectory: Sendable {
         var access: AccessLevel
     }
 
+    /// `SearchEpoch.readMaterials` when it was read.
     var epoch: Int64 = -1
     /// How many materials have passages to index.
     private(set) var taskCount = 0
@@ -36,9 +37,10 @@ struct MaterialDirectory: Sendable {
 final class MaterialDirectories: Sendable {
     private let latest = Mutex<MaterialDirectory?>(nil)
 
-    /// The directory of `epoch` or a later one.
-    func current(_ db: Database, epoch: Int64) throws -> MaterialDirectory {
-        try latest.withLock { latest in
+    /// The directory that fits the transaction of `db`.
+    func current(_ db: Database) throws -> MaterialDirectory {
+        let epoch = try SearchEpoch.readMaterials(db)
+        return try latest.withLock { latest in
             if let known = latest, known.epoch == epoch { return known }
             let fresh = try MaterialDirectory.load(db, epoch: epoch)
             if (latest?.epoch ?? -1) < epoch { latest = fresh }
@@ -51,7 +53,7 @@ final class MaterialDirectories: Sendable {
 /// the library.
 final class ReadableBooks: Sendable {
     struct Key: Hashable {
-        /// Of the passages, and of the catalogue.
+        /// Of the passages, and of the materials.
         var version: Int64
         var epoch: Int64
         var viewer: Viewer

@@ -44,7 +44,7 @@ final class SearchStore: CatalogueSearch {
         try await reading(databases.precious) { db, _ in
             let snapshot = try self.records.current(db)
             _ = try self.holdings.current(db)
-            _ = try self.materials.current(db, epoch: SearchEpoch.read(db))
+            _ = try self.materials.current(db)
             _ = try self.dictionaries.current(self.recordReader(db, snapshot))
         }
         try await reading(databases.passages) { db, _ in _ = try self.passages.current(db) }
@@ -54,9 +54,10 @@ final class SearchStore: CatalogueSearch {
     /// that none of them does it itself: they may lag a moment behind meanwhile.
     func keepFresh() async {
         await freshness.keep { [self] in
-            try await reading(databases.precious) { db, _ in
-                _ = try self.records.current(db)
+            try await databases.precious.read { db in
+                let segments = try self.records.current(db).stored
                 _ = try self.holdings.current(db)
+                try self.recordBlocks.keepNew(segments, db, .record)
             }
         }
     }
@@ -138,7 +139,7 @@ final class SearchStore: CatalogueSearch {
         }
         var nothing = TextMatches()
         if asksTexts {
-            let materials = try materials.current(db, epoch: catalogue)
+            let materials = try materials.current(db)
             guard texts.isEmpty else { return .asksTexts(try scene(db, query, request, materials, seen), state) }
             nothing.isIndexing = materials.taskCount > texts.indexedMaterials
         }
@@ -165,7 +166,9 @@ final class SearchStore: CatalogueSearch {
             // What is held in memory may be newer than the reading, and is not with the
             // next; or too old for it, which reading what is new mends.
             let lag = attempt < 2 ? freshness.lag : .zero
-            do { return try await pool.read { db in try body(db, lag) } } catch SearchIndexError.changedMeanwhile {
+            do {
+                return try await QuestionThreads.read(pool) { db in try body(db, lag) }
+            } catch SearchIndexError.changedMeanwhile {
                 try Task.checkCancellation()
             }
         }
@@ -174,7 +177,7 @@ final class SearchStore: CatalogueSearch {
         holdings.forget()
         passages.forget()
         recordBlocks.forget()
-        return try await pool.read { db in try body(db, .zero) }
+        return try await QuestionThreads.read(pool) { db in try body(db, .zero) }
     }
 
     /// What the search inside books must know of the catalogue.

@@ -1,3 +1,4 @@
+import GRDB
 import Randomness
 import Testing
 
@@ -41,5 +42,31 @@ struct BlockCacheTests {
         #expect(cache.block(1) == nil && cache.block(2) == [2])
         cache.forget()
         #expect(cache.block(2) == nil && cache.byteCount == 0)
+    }
+
+    @Test func `what a new segment brings is kept before anybody asks, and only once`() async throws {
+        let library = try TemporaryLibrary()
+        let pool = library.store.databases.precious
+        let cache = BlockCache(capacity: 1 << 20)
+        func takeAndKeep(_ number: Int) async throws -> [Int64] {
+            try await library.take([Sample.marc("\(number)", "Sách số \(number)")], file: "\(number).mrc")
+            try await pool.write { db in try RecordIndex.flush(db) }
+            return try await pool.read { db in
+                try cache.keepNew(PostingStore.record.liveSegments(db), db, .record)
+                return try Int64.fetchAll(db, sql: "SELECT id FROM recordBlock ORDER BY id")
+            }
+        }
+
+        let first = try await takeAndKeep(1)
+        let keptAtFirst = cache.byteCount
+        let second = try await takeAndKeep(2)
+        let keptThen = cache.byteCount
+        cache.forget()
+        try await pool.read { db in try cache.keepNew(PostingStore.record.liveSegments(db), db, .record) }
+
+        // What is there already is kept where it is asked for.
+        #expect(!first.isEmpty && keptAtFirst == 0)
+        #expect(keptThen > 0 && cache.byteCount == 0)
+        #expect(second.count > first.count)
     }
 }

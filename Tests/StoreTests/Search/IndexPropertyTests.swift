@@ -1,8 +1,10 @@
+import GRDB
 import Library
 import Randomness
-import SQLiteStore
 import Testing
 import VietnameseText
+
+@testable import SQLiteStore
 
 /// The index against a search by hand, through many small segments, merges,
 /// changes and removals.
@@ -54,6 +56,50 @@ struct IndexPropertyTests {
             }
         }
         #expect(try await library.store.verify().problems.isEmpty)
+    }
+
+    @Test func `records are found while segments are made of some that have changed since`() async throws {
+        let library = try TemporaryLibrary()
+        let pool = library.store.databases.precious
+        // Follows every state; what it holds of the one before is not read again.
+        let search = SearchStore(library.store.databases)
+        var random = SeededRandom(seed: 10)
+        var titles: [Int: [String]] = [:]
+        var prepared: RecordIndex.Flush?
+        var storedLate = 0
+        for step in 0..<150 {
+            switch random.below(5) {
+            case 0: prepared = try await pool.read { db in try RecordIndex.prepareFlush(db, least: 1) }
+            case 1:
+                guard let flush = prepared else { break }
+                let before = try await pool.read { db in try flushed(db) }
+                try await pool.write { db in try RecordIndex.store(db, flush) }
+                let after = try await pool.read { db in try flushed(db) }
+                if after.flushed > before.flushed, after.flushed < after.change { storedLate += 1 }
+                prepared = nil
+            default:
+                let numbers = Set((0..<random.below(12) + 1).map { _ in random.below(60) }).sorted()
+                let patches = numbers.map { number in
+                    titles[number] = phrase(5, &random)
+                    let title = titles[number]!.joined(separator: " ")
+                    return Sample.marc("\(number)", title, position: number + 1, bytes: "\(step) \(number)")
+                }
+                try await library.take(patches, file: "bước-\(step).mrc")
+            }
+            let question = phrase(2, &random).map { Folding.folded($0) }
+            let answer = try await search.search(
+                SearchRequest(text: question.joined(separator: " "), limit: 100, viewer: .staff))
+            let wanted = titles.values.filter { has($0, question, isPhrase: false) }
+            guard !wanted.isEmpty else { continue }
+            #expect(
+                answer.records.map { $0.record.title }.sorted() == wanted.map { $0.joined(separator: " ") }.sorted())
+        }
+        #expect(storedLate > 5)
+    }
+
+    private func flushed(_ db: Database) throws -> (flushed: Int64, change: Int64) {
+        let row = try Row.fetchOne(db, sql: "SELECT flushed, change FROM recordIndexState")
+        return (row?[0] ?? 0, row?[1] ?? 0)
     }
 
     @Test func `passages are found exactly when they have the words`() async throws {

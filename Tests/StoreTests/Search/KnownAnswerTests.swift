@@ -1,3 +1,4 @@
+import GRDB
 import Library
 import Synchronization
 import Testing
@@ -83,5 +84,25 @@ import Testing
         #expect(cache.answer(to: request, of: state) == answer)
         #expect(cache.answer(to: request, of: other) == nil)
         #expect(cache.answer(to: SearchRequest(text: "nước"), of: state) == nil)
+    }
+
+    @Test func `an intake of records leaves what is known of the books as it is`() async throws {
+        let library = try TemporaryLibrary()
+        func materials() async throws -> Int64 {
+            try await library.store.databases.precious.read { db in try SearchEpoch.readMaterials(db) }
+        }
+        let batch = try await library.store.ingest.openBatch(BatchRequest())
+        _ = try await library.take(
+            try library.book("Dế Mèn", text: "Tôi sống độc lập.", by: "Tô Hoài", licence: "CC0-1.0", batch: batch))
+        try await library.store.ingest.close(batch)
+        let withBook = try await materials()
+
+        try await library.take([Sample.marc("9", "Đất độc lập", by: "Tô Hoài")], file: "9.mrc")
+        let withRecord = try await materials()
+        _ = try await library.store.ingest.undo(batch)
+        let withoutBook = try await materials()
+
+        #expect(withBook > 0 && withRecord == withBook)
+        #expect(withoutBook > withRecord)
     }
 }

@@ -38,7 +38,7 @@ struct PassageSlice: Sendable {
                 wordCount += Int64(words)
             }
         }
-        var packer = BlockPacker()
+        var packer = BlockPacker(for: .passage)
         try builder.pack(into: &packer)
         blocks = packer.takeReady()
         checksum = packer.checksum

@@ -1,3 +1,4 @@
+import GRDB
 import Synchronization
 
 /// The blocks of stored segments that questions read lately, up to so many bytes.
@@ -24,6 +25,8 @@ final class BlockCache: Sendable {
         var byteCount = 0
         /// Goes round the lines in search of one that nobody used.
         var hand = 0
+        /// The newest that `keepNew` has seen.
+        var lastSegment: Int64?
     }
 
     private let kept = Mutex(Kept())
@@ -52,6 +55,20 @@ final class BlockCache: Sendable {
             kept.places[number] = kept.lines.count
             kept.lines.append(Line(number: number, bytes: Array(bytes)))
             kept.byteCount += bytes.count
+        }
+    }
+
+    /// Keeps the blocks of segments that came since the call before, beside the
+    /// questions: a third of what those that follow would read from the database.
+    /// Not of long ones, of which most would be dropped again.
+    func keepNew(_ segments: [Segment], _ db: Database, _ store: PostingStore) throws {
+        let last = kept.withLock { kept in
+            defer { kept.lastSegment = segments.map(\.id).max() ?? 0 }
+            return kept.lastSegment
+        }
+        guard let last else { return }
+        for segment in segments where segment.id > last && segment.byteCount <= capacity / 4 {
+            try store.forEachBlock(db, of: segment.id) { number, bytes in keep(bytes, as: number) }
         }
     }
 

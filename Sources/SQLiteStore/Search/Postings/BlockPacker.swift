@@ -5,8 +5,7 @@ import CSearchRank
 /// A list longer than `longestInline` gets a block of its own, so that a look-up
 /// which only wants to know how common a word is reads a few kilobytes.
 struct BlockPacker {
-    /// About two pages of the database.
-    private static let blockSize = 8 << 10
+    private let blockSize: Int
     private static let longestInline = 1 << 10
 
     private(set) var directory = BlockDirectory()
@@ -17,7 +16,7 @@ struct BlockPacker {
     private var ready: [(number: UInt32, bytes: [UInt8])] = []
     private var nextNumber: UInt32 = 0
     /// The open block stands in the first `blockLength` bytes.
-    private var block = [UInt8](repeating: 0, count: blockSize + longestInline + 512)
+    private var block: [UInt8]
     private var blockLength = 0
     private var blockNumber: UInt32 = 0
     /// The last term stands in the first `lastLength` bytes.
@@ -26,6 +25,11 @@ struct BlockPacker {
 
     /// The bytes of the blocks that wait to be taken.
     private(set) var waitingBytes = 0
+
+    init(for store: PostingStore) {
+        blockSize = store.blockSize
+        block = [UInt8](repeating: 0, count: blockSize + Self.longestInline + 512)
+    }
 
     /// Adds a term after the last one, with how many documents have it and the
     /// list of them, as `sr_encode` wrote it.
@@ -60,7 +64,7 @@ struct BlockPacker {
             }
         }
         lastLength = term.count
-        if blockLength >= Self.blockSize { closeBlock() }
+        if blockLength >= blockSize { closeBlock() }
     }
 
     mutating func closeBlock() {

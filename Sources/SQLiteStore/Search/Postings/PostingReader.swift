@@ -29,9 +29,22 @@ struct PostingReader {
     let set: SegmentSet
     /// Blocks of `store` that were read before; nil where each is to be read from the database.
     var cache: BlockCache?
+    /// A question asks for most of its words more than once.
+    private let found = FoundTerms()
+
+    init(db: Database, store: PostingStore, set: SegmentSet, cache: BlockCache? = nil) {
+        (self.db, self.store, self.set, self.cache) = (db, store, set, cache)
+    }
 
     /// Where the term stands; long lists are not read yet.
     func find(_ term: [UInt8]) throws -> PostingTerm {
+        if let known = found.terms[term] { return known }
+        let postings = try lookUp(term)
+        found.terms[term] = postings
+        return postings
+    }
+
+    private func lookUp(_ term: [UInt8]) throws -> PostingTerm {
         var found = PostingTerm()
         for (place, segment) in set.segments.enumerated() {
             guard let block = segment.directory.place(of: term) else { continue }
@@ -105,4 +118,9 @@ struct PostingReader {
             }
         }
     }
+}
+
+/// What one reader has found.
+private final class FoundTerms {
+    var terms: [[UInt8]: PostingTerm] = [:]
 }

@@ -6,9 +6,14 @@ import GRDB
 /// Two indexes exist: "record" in the precious database, "passage" in the other.
 struct PostingStore: Sendable {
     let name: String
+    /// A block of terms ends after so many bytes.
+    let blockSize: Int
 
-    static let record = PostingStore(name: "record")
-    static let passage = PostingStore(name: "passage")
+    /// Its blocks fit a page of the database, and a term is looked for in half as
+    /// many others: a question of known titles has some forty terms.
+    static let record = PostingStore(name: "record", blockSize: 3 << 10)
+    /// About two pages: there are many, and their lists are longer.
+    static let passage = PostingStore(name: "passage", blockSize: 8 << 10)
 
     private static let numberBits: Int64 = 20
 
@@ -76,6 +81,20 @@ struct PostingStore: Sendable {
         return try row.withUnsafeData(atIndex: 0) { data in
             guard let data else { throw damaged(segment.id) }
             return try data.withUnsafeBytes { try body($0.bindMemory(to: UInt8.self)) }
+        }
+    }
+
+    /// Hands every block of a segment to `body`, which must not keep its bytes.
+    func forEachBlock(
+        _ db: Database, of segment: Int64, _ body: (_ number: Int64, UnsafeBufferPointer<UInt8>) throws -> Void
+    ) throws {
+        let statement = try db.cachedStatement(sql: "SELECT id, data FROM \(name)Block WHERE id >= ? AND id < ?")
+        let numbers = [Self.blockID(segment, 0), Self.blockID(segment + 1, 0)]
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(numbers))
+        while let row = try rows.next() {
+            try row.withUnsafeData(atIndex: 1) { data in
+                try data?.withUnsafeBytes { try body(row[0], $0.bindMemory(to: UInt8.self)) }
+            }
         }
     }
 
@@ -177,12 +196,7 @@ struct PostingStore: Sendable {
         for line in segments {
             let id: Int64 = line[0]
             var sum = Checksum()
-            let blocks = try Row.fetchCursor(
-                db, sql: "SELECT id, data FROM \(name)Block WHERE id >= ? AND id < ?",
-                arguments: [id << Self.numberBits, (id + 1) << Self.numberBits])
-            while let block = try blocks.next() {
-                let number: Int64 = block[0]
-                let bytes: Data = block[1]
+            try forEachBlock(db, of: id) { number, bytes in
                 sum.add(UInt32(truncatingIfNeeded: number & ((1 << Self.numberBits) - 1)), Array(bytes))
             }
             if Int64(bitPattern: sum.value) != line[1] as Int64 {

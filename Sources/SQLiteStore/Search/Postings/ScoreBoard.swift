@@ -132,8 +132,10 @@ final class ScoreBoard: @unchecked Sendable {
     /// The documents with at least `need` hits, in order.
     func matches(need: Int) -> [UInt32] {
         if case .listed(let documents, need) = candidates { return having(need, of: documents) }
-        return [UInt32](unsafeUninitializedCapacity: Int(board.limit)) { out, count in
-            count = sr_matches(&board, UInt8(clamping: need), out.baseAddress, Int(board.limit))
+        var most = Int(board.limit)
+        if case .counted(let count, need) = candidates { most = min(most, count) }
+        return [UInt32](unsafeUninitializedCapacity: most) { out, count in
+            count = sr_matches(&board, UInt8(clamping: need), out.baseAddress, most)
         }
     }
 

@@ -90,22 +90,34 @@ struct SegmentSet: Sendable {
     init() {}
 
     init(_ segments: [Segment]) {
-        self.segments = segments
         let limit = segments.compactMap(\.documents.documents.last).max().map { Int($0) + 1 } ?? 0
-        owner = [UInt16](repeating: Self.nobody, count: limit)
-        classes = [UInt8](repeating: 0, count: limit)
-        isOutdated = [Bool](repeating: false, count: segments.count)
-        for (place, segment) in segments.enumerated() {
-            wordCount += segment.wordCount
-            for (document, documentClass) in zip(segment.documents.documents, segment.documents.classes) {
-                let before = owner[Int(document)]
-                if before != Self.nobody { isOutdated[Int(before)] = true }
-                if before != Self.nobody, classes[Int(document)] != Segment.removed { documentCount -= 1 }
-                owner[Int(document)] = UInt16(place)
-                classes[Int(document)] = documentClass
-                if documentClass != Segment.removed { documentCount += 1 }
+        reach(limit)
+        for segment in segments { append(segment) }
+    }
+
+    /// Adds a segment newer than all others.
+    mutating func append(_ segment: Segment) {
+        let place = UInt16(segments.count)
+        segments.append(segment)
+        isOutdated.append(false)
+        wordCount += segment.wordCount
+        if let last = segment.documents.documents.last { reach(Int(last) + 1) }
+        for (document, documentClass) in zip(segment.documents.documents, segment.documents.classes) {
+            let before = owner[Int(document)]
+            if before != Self.nobody {
+                isOutdated[Int(before)] = true
+                if classes[Int(document)] != Segment.removed { documentCount -= 1 }
             }
+            owner[Int(document)] = place
+            classes[Int(document)] = documentClass
+            if documentClass != Segment.removed { documentCount += 1 }
         }
+    }
+
+    private mutating func reach(_ limit: Int) {
+        guard limit > owner.count else { return }
+        owner += repeatElement(Self.nobody, count: limit - owner.count)
+        classes += repeatElement(0, count: limit - classes.count)
     }
 
     /// Whether the document is there now.

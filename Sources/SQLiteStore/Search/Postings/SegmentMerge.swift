@@ -62,7 +62,7 @@ private struct MergeWork {
     /// then good as they are.
     let isWhole: [Bool]
     let owner: [UInt16]
-    private(set) var packer = BlockPacker()
+    private(set) var packer: BlockPacker
     private var cursors: TermCursors
     private var hasStarted = false
     private var documents: [UInt32] = []
@@ -71,6 +71,7 @@ private struct MergeWork {
 
     init(store: PostingStore, inputs: [Segment], places: [UInt16], isWhole: [Bool], owner: [UInt16]) {
         (self.store, self.places, self.isWhole, self.owner) = (store, places, isWhole, owner)
+        packer = BlockPacker(for: store)
         cursors = TermCursors(inputs)
     }
 

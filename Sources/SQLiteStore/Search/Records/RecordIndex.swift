@@ -61,6 +61,18 @@ enum RecordIndex {
         migrator.registerMigration("search-3") { db in try PostingStore.record.addCounter(db) }
     }
 
+    static func migrateFlushed(_ migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("search-4") { db in
+            try db.execute(
+                sql: """
+                    -- The last change that is in a segment, with all before it.
+                    ALTER TABLE recordIndexState ADD COLUMN flushed INTEGER NOT NULL DEFAULT 0;
+                    UPDATE recordIndexState SET flushed = (
+                        SELECT coalesce(min(change) - 1, (SELECT change FROM recordIndexState)) FROM recordPending);
+                    """)
+        }
+    }
+
     /// What is done when another record waits; `pending` is what all of them weigh.
     static func didPut(_ db: Database, pending: Int64, tokenizer: Int64) throws {
         // An index of another text version is rebuilt before it is added to.
@@ -98,8 +110,9 @@ enum RecordIndex {
         try db.execute(sql: "DELETE FROM recordPending WHERE change <= ?", arguments: [flush.change])
         try db.execute(
             sql: """
-                UPDATE recordIndexState SET segments = segments + 1, flushes = flushes + 1, pending = pending - ?
-                """, arguments: [flush.weight])
+                UPDATE recordIndexState
+                SET segments = segments + 1, flushes = flushes + 1, pending = pending - ?, flushed = ?
+                """, arguments: [flush.weight, flush.change])
         try db.execute(
             sql: "DELETE FROM recordIndexChange WHERE change < (SELECT change FROM recordIndexState) - ?",
             arguments: [rememberedChanges])
@@ -133,7 +146,7 @@ enum RecordIndex {
             sql: """
                 UPDATE recordIndexState
                 SET segments = segments + 1, flushes = flushes + 1, change = change + \(rememberedChanges + 1),
-                    pending = 0, tokenizer = ?
+                    flushed = change + \(rememberedChanges + 1), pending = 0, tokenizer = ?
                 """, arguments: [TextVersion.tokenizer])
         // As many records as fit the memory of a small machine.
         let portion = 20_000

@@ -9,10 +9,17 @@ struct RecordSnapshot: Sendable {
     var segmentsVersion: Int64
     var change: Int64
     var stored: [Segment]
-    /// Records that wait in `recordPending`, indexed here.
-    var waiting: [Segment]
+    /// Records that wait in `recordPending`, indexed here; the newest last.
+    var waiting: [Waiting]
+    /// `stored`, then `waiting`.
     var set: SegmentSet
     var facets: FacetColumns
+
+    struct Waiting: Sendable {
+        var segment: Segment
+        /// The last change of the catalogue that it knows.
+        var change: Int64
+    }
 }
 
 /// Keeps the snapshot up to date with what this or another process wrote.
@@ -28,56 +35,65 @@ final class RecordSnapshots: Sendable {
     /// Throws `changedMeanwhile` when another thread has seen a newer state than
     /// this transaction: the caller begins again.
     func current(_ db: Database, lag: Duration = .zero) throws -> RecordSnapshot {
-        let sql = "SELECT segments, change FROM recordIndexState WHERE id = 1"
-        guard let state = try Row.fetchOne(db.cachedStatement(sql: sql)) else {
+        let sql = "SELECT segments, change, flushed FROM recordIndexState WHERE id = 1"
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: sql)) else {
             throw StoreError.damagedRow(table: "recordIndexState", id: 1)
         }
-        let segments: Int64 = state[0]
-        let change: Int64 = state[1]
+        let state = State(segments: row[0], change: row[1], flushed: row[2])
         return try followed.current(
             lag: lag,
             isCurrent: { known in
-                if known.segmentsVersion == segments, known.change == change { return true }
-                guard known.segmentsVersion <= segments, known.change <= change else {
+                if known.segmentsVersion == state.segments, known.change == state.change { return true }
+                guard known.segmentsVersion <= state.segments, known.change <= state.change else {
                     throw SearchIndexError.changedMeanwhile
                 }
                 return false
             },
-            load: { try Self.load(db, segments, change, after: $0) })
+            load: { try Self.load(db, state, after: $0) })
+    }
+
+    /// Of `recordIndexState`.
+    private struct State {
+        var segments: Int64
+        var change: Int64
+        var flushed: Int64
     }
 
     /// Forgets everything, for example after a restore.
     func forget() { followed.forget() }
 
-    private static func load(
-        _ db: Database, _ segments: Int64, _ change: Int64, after known: RecordSnapshot?
-    ) throws -> RecordSnapshot {
-        let store = PostingStore.record
-        var snapshot = RecordSnapshot(
-            segmentsVersion: segments, change: change, stored: known?.stored ?? [], waiting: known?.waiting ?? [],
-            set: SegmentSet(), facets: FacetColumns())
-        let changed = try known.flatMap { try changes(db, from: $0.change, to: change) }
-        if known?.segmentsVersion != segments {
-            let byID = Dictionary(uniqueKeysWithValues: snapshot.stored.map { ($0.id, $0) })
-            snapshot.stored = try store.liveSegments(db, known: byID)
-            snapshot.waiting = try waiting(db, nil, age: snapshot.stored.last?.age ?? 0)
-        } else if let changed {
-            let age = snapshot.waiting.last?.age ?? snapshot.stored.last?.age ?? 0
-            snapshot.waiting += try waiting(db, changed, age: age)
-            if snapshot.waiting.count > mostWaiting {
-                snapshot.waiting = try waiting(db, nil, age: snapshot.stored.last?.age ?? 0)
-            }
-        } else {
-            snapshot.waiting = try waiting(db, nil, age: snapshot.stored.last?.age ?? 0)
+    private static func load(_ db: Database, _ state: State, after known: RecordSnapshot?) throws -> RecordSnapshot {
+        guard let known, let changed = try changes(db, from: known.change, to: state.change) else {
+            return try load(db, state)
         }
-        snapshot.set = SegmentSet(snapshot.stored + snapshot.waiting)
-        if let changed, let known {
-            snapshot.facets = known.facets
-            try snapshot.facets.reload(db, changed)
-        } else {
-            snapshot.facets = try FacetColumns.load(db)
+        var snapshot = known
+        (snapshot.segmentsVersion, snapshot.change) = (state.segments, state.change)
+        var fresh = try waiting(db, changed, until: state.change)
+        if known.segmentsVersion != state.segments {
+            let byID = Dictionary(uniqueKeysWithValues: known.stored.map { ($0.id, $0) })
+            snapshot.stored = try PostingStore.record.liveSegments(db, known: byID)
+            // What knows a change that no stored segment has stays, though it may have
+            // others as well: its form of a record is not older than theirs.
+            snapshot.waiting.removeAll { $0.change <= state.flushed }
+            snapshot.set = SegmentSet(snapshot.stored + snapshot.waiting.map(\.segment))
         }
+        if snapshot.waiting.count + fresh.count > mostWaiting {
+            fresh = try waiting(db, nil, until: state.change)
+            snapshot.waiting = []
+            snapshot.set = SegmentSet(snapshot.stored)
+        }
+        snapshot.waiting += fresh
+        for waiting in fresh { snapshot.set.append(waiting.segment) }
+        try snapshot.facets.reload(db, changed)
         return snapshot
+    }
+
+    private static func load(_ db: Database, _ state: State) throws -> RecordSnapshot {
+        let stored = try PostingStore.record.liveSegments(db)
+        let waiting = try waiting(db, nil, until: state.change)
+        return RecordSnapshot(
+            segmentsVersion: state.segments, change: state.change, stored: stored, waiting: waiting,
+            set: SegmentSet(stored + waiting.map(\.segment)), facets: try FacetColumns.load(db))
     }
 
     /// The records changed since, or nil when that is no longer known.
@@ -87,8 +103,11 @@ final class RecordSnapshots: Sendable {
         return all.count == Int(to - from) ? Set(all).sorted() : nil
     }
 
-    /// A segment in memory of the waiting records (all, or these).
-    private static func waiting(_ db: Database, _ records: [Int64]?, age: Int64) throws -> [Segment] {
+    /// A segment in memory of the waiting records (all, or these), as they are after
+    /// `change`; none where none waits.
+    private static func waiting(
+        _ db: Database, _ records: [Int64]?, until change: Int64
+    ) throws -> [RecordSnapshot.Waiting] {
         var draft = try SegmentDraft()
         if let records {
             let statement = try db.cachedStatement(sql: "SELECT recordId, words FROM recordPending WHERE recordId = ?")
@@ -102,10 +121,9 @@ final class RecordSnapshots: Sendable {
         guard draft.count > 0 else { return [] }
         var packed = try draft.packed()
         let blocks = Dictionary(uniqueKeysWithValues: packed.packer.takeReady().map { ($0.number, $0.bytes) })
-        return [
-            Segment(
-                id: -1, level: 0, age: age + 1, directory: packed.packer.directory, documents: packed.documents,
-                wordCount: packed.wordCount, byteCount: Int64(packed.packer.byteCount), blocks: .memory(blocks))
-        ]
+        let segment = Segment(
+            id: -1, level: 0, age: .max, directory: packed.packer.directory, documents: packed.documents,
+            wordCount: packed.wordCount, byteCount: Int64(packed.packer.byteCount), blocks: .memory(blocks))
+        return [RecordSnapshot.Waiting(segment: segment, change: change)]
     }
 }

@@ -33,7 +33,7 @@ struct SegmentDraft {
     }
 
     func packed() throws -> PackedSegment {
-        var packer = BlockPacker()
+        var packer = BlockPacker(for: .record)
         try builder.pack(into: &packer)
         return PackedSegment(packer: packer, documents: documents, wordCount: wordCount)
     }
