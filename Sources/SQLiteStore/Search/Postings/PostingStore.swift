@@ -6,14 +6,15 @@ import GRDB
 /// Two indexes exist: "record" in the precious database, "passage" in the other.
 struct PostingStore: Sendable {
     let name: String
-    /// A block of terms ends after so many bytes.
+    /// No block of terms is longer, in bytes.
     let blockSize: Int
 
-    /// Its blocks fit a page of the database, and a term is looked for in half as
-    /// many others: a question of known titles has some forty terms.
-    static let record = PostingStore(name: "record", blockSize: 3 << 10)
-    /// About two pages: there are many, and their lists are longer.
-    static let passage = PostingStore(name: "passage", blockSize: 8 << 10)
+    /// The most that one page of 4,096 bytes holds with all that SQLite adds (4,057):
+    /// of longer ones it copies several together. A known title looks some thirty
+    /// terms up in each segment, and goes through half a block for each.
+    static let record = PostingStore(name: "record", blockSize: 4_040)
+    /// Two fit a page of 16,384 bytes (8,174).
+    static let passage = PostingStore(name: "passage", blockSize: 8_160)
 
     private static let numberBits: Int64 = 20
 
