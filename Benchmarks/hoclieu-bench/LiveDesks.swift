@@ -90,23 +90,39 @@ struct LiveDesks {
         return day
     }
 
-    /// Known titles, ten a second.
+    /// Known titles, ten a second; halfway from one to the next two common words or
+    /// the beginning of a title. The targets are those without desks.
     private func search(_ province: Province?, until end: ContinuousClock.Instant) async throws -> String? {
         guard let province else { return nil }
-        var measurement = Measurement("searching meanwhile: known title")
+        var titles = Measurement("searching meanwhile: known title")
+        var common = Measurement("two common words")
+        var prefixes = Measurement("prefix as you type")
+        let known = 10_000
+        let questions = Questions(counting: (0..<known).map { province.record($0).title })
+        let words = questions.words(within: 0.05..<1)
         var random = SeededRandom(seed: 31)
         let search = library.store.search
         // As the server does.
         async let _: Void = library.store.keepSearchFresh()
-        _ = try await search.search(SearchRequest(text: "khởi động", viewer: .visitor))
-        while ContinuousClock.now < end {
-            let title = province.record(random.below(10_000)).title
-            _ = try await measurement.time {
-                try await search.search(SearchRequest(text: title, viewer: .visitor))
-            }
-            try await Task.sleep(for: .milliseconds(100))
+        func ask(_ text: String) async throws {
+            _ = try await search.search(SearchRequest(text: text, viewer: .visitor))
         }
-        // As without desks.
-        return measurement.line(target: 5)
+        try await ask("khởi động")
+        var isWordsTurn = false
+        while ContinuousClock.now < end {
+            let title = province.record(random.below(known)).title
+            try await titles.time { try await ask(title) }
+            try await Task.sleep(for: .milliseconds(50))
+            isWordsTurn.toggle()
+            if isWordsTurn {
+                let text = "\(random.pick(words)) \(random.pick(words))"
+                try await common.time { try await ask(text) }
+            } else {
+                let text = String(title.prefix(1 + random.below(9)))
+                _ = try await prefixes.time { try await search.completions(of: text, limit: 8) }
+            }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return [titles.line(target: 5), common.line(target: 15), prefixes.line(target: 10)].joined(separator: "\n")
     }
 }

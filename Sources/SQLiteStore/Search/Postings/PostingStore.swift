@@ -10,8 +10,8 @@ struct PostingStore: Sendable {
     let blockSize: Int
 
     /// The most that one page of 4,096 bytes holds with all that SQLite adds (4,057):
-    /// of longer ones it copies several together. A known title looks some thirty
-    /// terms up in each segment, and goes through half a block for each.
+    /// of longer ones it copies several together. A known title looks some
+    /// twenty-five terms up in each segment, and goes through half a block for each.
     static let record = PostingStore(name: "record", blockSize: 4_040)
     /// Two fit a page of 16,384 bytes (8,174).
     static let passage = PostingStore(name: "passage", blockSize: 8_160)
