@@ -59,7 +59,7 @@ final class BlockCache: Sendable {
     }
 
     /// Keeps the blocks of segments that came since the call before, beside the
-    /// questions: a third of what those that follow would read from the database.
+    /// questions: those that follow need not read them from the database.
     /// Not of long ones, of which most would be dropped again.
     func keepNew(_ segments: [Segment], _ db: Database, _ store: PostingStore) throws {
         let last = kept.withLock { kept in
